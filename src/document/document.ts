@@ -1,0 +1,64 @@
+import type { Place } from '../budget/place.ts'
+import type { Problem } from '../budget/finding.ts'
+
+/**
+ * The Document: the middle of the hourglass. Every format reads to it and, where both make sense, writes from it.
+ * Headings, paragraphs and tables in the order in which a reader meets them, each with its place. It knows nothing of budgets.
+ */
+export interface Document {
+  readonly type: DocumentType
+  readonly blocks: readonly Block[]
+  /** What could not be read. Reading never throws for content and never hides this. */
+  readonly problems: readonly Problem[]
+}
+
+export type DocumentType = 'txt' | 'html' | 'docx' | 'doc' | 'odt' | 'xlsx' | 'xls' | 'pdf'
+
+export type Block = Paragraph | Table
+
+export interface Paragraph {
+  readonly kind: 'paragraph'
+  /** White space collapsed (see `tidy`), line breaks kept as \n. Never empty. */
+  readonly text: string
+  /** 1 to 6 where the format marks it as a heading, otherwise absent. */
+  readonly heading?: number
+  readonly place: Place
+}
+
+export interface Table {
+  readonly kind: 'table'
+  /** Counted from 1 in the order of the document. */
+  readonly index: number
+  readonly rows: number
+  readonly columns: number
+  /** Every cell once, by row and column of its upper left corner, both counted from 1. Together they cover the grid exactly once. */
+  readonly cells: readonly Cell[]
+  readonly place: Place
+  /**
+   * Rows whose merged cells were lost in the source (txt) and whose spans are guesses. Whoever reads them by position must
+   * allow for other spans; the order of cells is certain.
+   */
+  readonly guessedRows?: readonly number[]
+}
+
+export interface Cell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  /** White space collapsed (see `tidy`), line breaks kept as \n. */
+  readonly text: string
+  readonly place: Place
+}
+
+/**
+ * White space as every format must deliver it, so that one content gives one text: runs of spaces (ideographic and no-break
+ * ones too) become one space, lines are trimmed, and empty lines at either end are dropped.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .replace(/^[\n ]+|[\n ]+$/gu, '')
+}

@@ -39,6 +39,8 @@ export interface Claim {
   readonly place: Place
   /** Set where one code stands twice in a table: the two are parts, and not the same thing printed twice. */
   readonly part?: number
+  /** A 其中 that is only some of the slice above it: it bounds that slice and does not add up to it. */
+  readonly some?: boolean
   /** Prose is read by its cues and not by a form: what disagrees with it is for a person to judge. */
   readonly prose?: boolean
 }

@@ -18,7 +18,10 @@ export interface Reading {
   readonly series: readonly Series[]
   readonly organisation: readonly Unit[]
   readonly sections: readonly Section[]
+  readonly glossary: readonly { readonly term: Text; readonly meaning: string }[]
   readonly paragraphs: readonly Text[]
+  /** Headings and labels of the recognised forms, as printed: what terms are compared with. */
+  readonly printedLabels: readonly Text[]
   readonly problems: readonly Problem[]
 }
 
@@ -43,6 +46,12 @@ export interface FormReading {
   readonly slice: Slice
   /** Dimensions on which the printed nodes are all the parts there are, so that they must add up. */
   readonly complete: readonly Dimension[]
+  /** Of these, the dimensions whose parts must cover every node of the tree before they are added up: prose may leave one out. */
+  readonly covering?: readonly Dimension[]
+  /** Dimensions whose parts are spread over all printings of this form: the projects of the cards. */
+  readonly across?: readonly Dimension[]
+  /** Whether a code that other tables have and this one has not is a missing row: a list of all codes with money. */
+  readonly listing?: Dimension
   /** "注：无…，空表列示。" under the table, where it is printed. */
   readonly emptyNote: Text | null
   /** Whether some printed figure of it is not zero. */
@@ -54,7 +63,7 @@ export interface Card {
   readonly form: string
   readonly index: number
   readonly table: number
-  /** The heading printed above it, without serial number. */
+  /** The heading printed above it. */
   readonly title: string
   readonly place: Place
   readonly fields: Readonly<Record<string, Text>>

@@ -1,0 +1,21 @@
+/**
+ * The classes of performance indicators (绩效指标): 财预〔2021〕101号, with 满意度指标 as 财预〔2015〕88号 has it.
+ * Some places print 成本指标 as a first level of its own.
+ */
+export const INDICATOR_CLASSES: readonly { readonly level1: string; readonly level2: string }[] = [
+  { level1: '产出指标', level2: '数量指标' },
+  { level1: '产出指标', level2: '质量指标' },
+  { level1: '产出指标', level2: '时效指标' },
+  { level1: '产出指标', level2: '成本指标' },
+  { level1: '成本指标', level2: '经济成本指标' },
+  { level1: '成本指标', level2: '社会成本指标' },
+  { level1: '成本指标', level2: '生态环境成本指标' },
+  { level1: '效益指标', level2: '经济效益指标' },
+  { level1: '效益指标', level2: '社会效益指标' },
+  { level1: '效益指标', level2: '生态效益指标' },
+  { level1: '效益指标', level2: '可持续影响指标' },
+  { level1: '满意度指标', level2: '服务对象满意度指标' },
+]
+
+/** Names in print for a first level, and what the guidance calls it. */
+export const OTHER_LEVEL_NAMES: Readonly<Record<string, string>> = { 效果指标: '效益指标', 产出目标: '产出指标', 效益目标: '效益指标' }

@@ -1,0 +1,40 @@
+import type { Claim } from '../budget/claim.ts'
+import type { Equation } from '../budget/equation.ts'
+import type { Finding, Severity, Words } from '../budget/finding.ts'
+import type { Reading } from '../budget/reading.ts'
+import { absentRows } from './absent-rows.ts'
+import { deriveEquations } from './derive-equations.ts'
+import { equationFindings } from './equation-findings.ts'
+import { LAWS } from './laws/index.ts'
+import { premisesOf } from './premises.ts'
+import { holds, type Outcome, type Proof } from './proof.ts'
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
+
+/**
+ * Checks one reading: derives the equations that its claims imply, finds the smallest sets of cells that explain those that do not
+ * hold, and applies the declared laws. Pure; the same reading gives the same proof.
+ */
+export function checkReading(reading: Reading): Proof {
+  const premises = premisesOf(reading.claims, reading.disclosure.year)
+  const claims: readonly Claim[] = [...reading.claims, ...absentRows(reading, premises)]
+  const { equations, uncheckable } = deriveEquations(reading, claims, premises)
+  const valueOf = (id: number): number => claims[id]?.value ?? 0
+  const outcomes = equations.map((equation): Outcome => {
+    if (hasMalformed(equation, claims)) return 'unchecked'
+    return holds(equation, valueOf) ? 'passed' : 'failed'
+  })
+  const broken = equationFindings(reading, claims, equations)
+  const findings: Finding[] = [...broken.findings]
+  for (const law of LAWS) findings.push(...law({ reading, claims, repaired: broken.repaired }))
+  const malformed = outcomes.filter((o) => o === 'unchecked').length
+  const unchecked: { reason: Words; count: number }[] = [...uncheckable]
+  if (malformed > 0) unchecked.unshift({ reason: { zh: '其中有无法识读的数字', en: 'a figure in them cannot be read' }, count: malformed })
+  const unread = reading.forms.filter((f) => f.state === 'unread').length
+  if (unread > 0) unchecked.push({ reason: { zh: '表格未能识别', en: 'a table was not recognised' }, count: unread })
+  return { claims, equations, outcomes, unchecked, findings: findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]) }
+}
+
+function hasMalformed(equation: Equation, claims: readonly Claim[]): boolean {
+  return [...equation.left, ...equation.right].some((t) => claims[t.claim]?.state === 'malformed')
+}

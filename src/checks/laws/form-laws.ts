@@ -1,0 +1,144 @@
+import type { Finding } from '../../budget/finding.ts'
+import { remark, type LawInput } from './law.ts'
+
+const P16 = '没有数据的表格应当列出空表并说明（财预〔2016〕143号）'
+
+/** An empty table ⇔ a note that says why. */
+export function emptyNoteLaw({ reading }: LawInput): readonly Finding[] {
+  return reading.forms.flatMap((form): Finding[] => {
+    if (form.listing === undefined && form.form !== 'three-public' && form.form !== 'procurement') return []
+    const subject = { form: form.form }
+    if (!form.hasMoney && form.emptyNote === null) {
+      const message = { zh: `《${form.title}》没有数据，也没有说明原因。`, en: `"${form.title}" has no data and no note that says why.` }
+      return [remark('empty-note', 'warning', message, [form.place], { basis: P16, subject })]
+    }
+    if (form.hasMoney && form.emptyNote !== null) {
+      const message = {
+        zh: `《${form.title}》有数据，表下却注明“${form.emptyNote.printed}”。`,
+        en: `"${form.title}" has data, yet the note below it says "${form.emptyNote.printed}".`,
+      }
+      return [remark('empty-note', 'error', message, [form.emptyNote.place, form.place], { basis: P16, subject })]
+    }
+    return []
+  })
+}
+
+/** The tables that every department publishes. */
+const REQUIRED: readonly (readonly [string, string, string])[] = [
+  ['balance', '部门收支总表', 'balance of sources and uses'],
+  ['income', '部门收入总表', 'income'],
+  ['expenditure', '部门支出总表', 'expenditure'],
+  ['appropriation-balance', '财政拨款收支总表', 'balance of appropriations'],
+  ['general-by-function', '一般公共预算财政拨款支出表', 'general public budget by function'],
+  ['basic-by-economic-class', '一般公共预算财政拨款基本支出表', 'basic expenditure by economic class'],
+  ['government-fund-by-function', '政府性基金预算财政拨款支出表', 'government-managed funds by function'],
+  ['three-public', '财政拨款“三公”经费支出表', 'the three public expenses'],
+]
+
+/** The tables that the law asks for are there, even if empty. A table that could not be recognised may be the missing one. */
+export function requiredFormsLaw({ reading }: LawInput): readonly Finding[] {
+  const present = new Set(reading.forms.map((f) => f.form))
+  const missing = REQUIRED.filter(([id]) => !present.has(id))
+  const unread = reading.forms.some((f) => f.state === 'unread')
+  return missing.map(([id, zh, en]) =>
+    remark(
+      'missing',
+      unread ? 'note' : 'error',
+      {
+        zh: `没有找到《${zh}》${unread ? '，可能是未能识别的表格之一' : ''}；没有数据时也应列出空表。`,
+        en: `The table "${en}" was not found${unread ? '; it may be one of those that were not recognised' : ''}. It is due even when it is empty.`,
+      },
+      [],
+      { basis: '财预〔2016〕143号、预算法第十四条、预算法实施条例第六条', subject: { form: id } },
+    ),
+  )
+}
+
+/** Something is counted in the whole that no part carries: 50 assets, and no kind of asset has a number. */
+export function countLaw({ reading }: LawInput): readonly Finding[] {
+  const findings: Finding[] = []
+  reading.forms.forEach((form, table) => {
+    if (form.form !== 'state-assets') return
+    const counts = reading.claims.filter((c) => c.table === table && c.measure === 'count')
+    const whole = counts.find((c) => c.slice.asset === 'assets')
+    const parts = counts.filter((c) => c !== whole && c.some !== true)
+    if (whole === undefined || whole.value === 0 || parts.length === 0 || parts.some((p) => p.value !== 0)) return
+    findings.push(
+      remark(
+        'blank',
+        'warning',
+        {
+          zh: `《${form.title}》“${whole.row?.label ?? ''}”数量为 ${whole.printed}，下列各项的数量却都是空白。`,
+          en: `"${form.title}" counts ${whole.printed} in all, but none of its kinds has a number.`,
+        },
+        [whole.place, ...parts.map((p) => p.place)],
+        { subject: { form: form.form, field: 'count' } },
+      ),
+    )
+  })
+  const units = reading.claims.find((c) => c.slice.item === 'units')
+  const listed = reading.organisation.length
+  if (units !== undefined && listed > 0 && units.state !== 'blank' && ![listed, listed - 1].includes(units.value / 100)) {
+    findings.push(
+      remark(
+        'count',
+        'warning',
+        { zh: `文字说明有 ${units.printed} 个直属单位，机构设置表列了 ${listed} 个单位。`, en: `The text counts ${units.printed} subordinate units; the organisation table lists ${listed}.` },
+        [units.place, ...reading.organisation.map((u) => u.place)],
+        { subject: { form: 'organisation' } },
+      ),
+    )
+  }
+  return findings
+}
+
+/** 机关运行经费 is the running cost of government bodies: an ordinary public institution has none to report. */
+export function institutionLaw({ reading }: LawInput): readonly Finding[] {
+  const [unit, ...others] = reading.organisation
+  if (unit === undefined || others.length > 0 || !/事业/u.test(unit.kind) || /参公|参照/u.test(unit.kind)) return []
+  const claim = reading.claims.find((c) => c.slice.item === 'running-cost' && c.value !== 0)
+  if (claim === undefined) return []
+  const message = {
+    zh: `单位性质为“${unit.kind}”，却列报机关运行经费 ${claim.printed} 万元；机关运行经费只由行政单位和参照公务员法管理的事业单位列报。`,
+    en: `The unit is a public institution ("${unit.kind}") yet reports ${claim.printed} 万元 of running cost of government bodies, which only administrative units and institutions managed like them have.`,
+  }
+  return [remark('institution', 'warning', message, [claim.place, unit.place], { basis: '预算法第十四条；机关运行经费指行政单位和参公事业单位的公用经费' })]
+}
+
+/** The year that a sentence or a table names is the disclosure's, or the one that its wording means. */
+export function yearLaw({ reading }: LawInput): readonly Finding[] {
+  const { year } = reading.disclosure
+  if (year === null) return []
+  return reading.claims.flatMap((claim): Finding[] => {
+    if (claim.measure !== 'year') return []
+    const right = year + Number(claim.slice.year ?? 0)
+    if (claim.state === 'number' && claim.value === right * 100) return []
+    const printed = claim.state === 'blank' ? '空白' : `“${claim.printed}”`
+    const finding = remark(
+      'year',
+      'warning',
+      { zh: `年度印为${printed}，按全文应为 ${right}：${claim.sentence ?? ''}`, en: `The year is printed as ${claim.state === 'blank' ? 'blank' : `"${claim.printed}"`}; by the rest of the document it should be ${right}: ${claim.sentence ?? ''}` },
+      [claim.place],
+    )
+    return [{ ...finding, suspects: [{ set: 1, claim: claim.id, repair: { value: right * 100, printed: String(right) }, slip: 'year' }] }]
+  })
+}
+
+/** Words typed twice in a row (主要原因是：主要原因…) and doubled punctuation. */
+export function wordingLaw({ reading }: LawInput): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const paragraph of reading.paragraphs) {
+    const text = paragraph.printed
+    const doubled = /([\u4e00-\u9fff]{3,12})(?:[是为：:，,、\s]{0,3})\1/u.exec(text) ?? /([的了和为是在])\1(?![确士])/u.exec(text)
+    if (doubled !== null) {
+      const place = { ...paragraph.place, span: [doubled.index + 1, doubled.index + doubled[0].length] as const }
+      findings.push(remark('wording', 'note', { zh: `“${doubled[0]}”中“${doubled[1] ?? ''}”重复。`, en: `"${doubled[1] ?? ''}" is doubled in "${doubled[0]}".` }, [place]))
+    }
+    const marks = /([，。；：、])\1+|。，|，。/u.exec(text)
+    if (marks !== null) {
+      const place = { ...paragraph.place, span: [marks.index + 1, marks.index + marks[0].length] as const }
+      findings.push(remark('wording', 'note', { zh: `标点“${marks[0]}”重复。`, en: `Doubled punctuation: "${marks[0]}".` }, [place]))
+    }
+  }
+  return findings
+}

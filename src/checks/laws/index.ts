@@ -1,0 +1,22 @@
+import { bridgeLaw } from './bridge-law.ts'
+import { countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, wordingLaw, yearLaw } from './form-laws.ts'
+import { indicatorLaw } from './indicator-law.ts'
+import type { Law } from './law.ts'
+import { nameLaw } from './name-law.ts'
+import { planLaw } from './plan-law.ts'
+import { serialLaw } from './serial-law.ts'
+
+/** The declared laws, in the order in which a reader meets what they speak of. */
+export const LAWS: readonly Law[] = [
+  requiredFormsLaw,
+  emptyNoteLaw,
+  countLaw,
+  institutionLaw,
+  planLaw,
+  indicatorLaw,
+  nameLaw,
+  bridgeLaw,
+  yearLaw,
+  serialLaw,
+  wordingLaw,
+]

@@ -1,0 +1,130 @@
+import type { Claim } from '../budget/claim.ts'
+import type { FormReading, Reading } from '../budget/reading.ts'
+import { sliceKey, without, type Dimension, type Slice } from '../budget/slice.ts'
+import { children, isAncestor, isCodeDimension, parent } from '../catalogue/tree.ts'
+
+/** Claims that were printed together, with the dimensions on which they are all the parts there are. */
+export interface Scope {
+  readonly form: string
+  /** Index in `Reading.forms`, or null for a scope over several printings of one form. */
+  readonly table: number | null
+  readonly reading: FormReading
+  readonly complete: readonly Dimension[]
+  readonly claims: readonly Claim[]
+}
+
+/** A slice with its nearest narrower slices on one dimension within a scope. */
+export interface Split {
+  readonly scope: Scope
+  readonly dimension: Dimension
+  /** What the parts are parts of; undefined for all there is. */
+  readonly node: string | undefined
+  /** null: the scope prints the parts but not their whole. */
+  readonly whole: Claim | null
+  readonly parts: readonly Claim[]
+  /** 其中 that is not all. */
+  readonly some: readonly Claim[]
+}
+
+/** Dimensions whose first nodes overlap or leave things out, so that they never add up to "all". */
+const ROOTLESS: ReadonlySet<Dimension> = new Set(['item', 'asset', 'flow', 'measure', 'year', 'stage'])
+
+/** One scope for each printed table, and one for each form whose parts are spread over its printings. */
+export function scopesOf(reading: Reading, claims: readonly Claim[]): readonly Scope[] {
+  const byTable = new Map<number, Claim[]>()
+  for (const claim of claims) {
+    if (claim.measure === 'year' || claim.prose === true) continue
+    const list = byTable.get(claim.table)
+    if (list === undefined) byTable.set(claim.table, [claim])
+    else list.push(claim)
+  }
+  const scopes: Scope[] = []
+  const spread = new Map<string, { reading: FormReading; claims: Claim[] }>()
+  reading.forms.forEach((form, table) => {
+    const own = byTable.get(table) ?? []
+    scopes.push({ form: form.form, table, reading: form, complete: form.complete, claims: own })
+    if (form.across === undefined || form.across.length === 0) return
+    const together = spread.get(form.form) ?? { reading: { ...form, slice: form.across.reduce<Slice>(without, form.slice) }, claims: [] }
+    together.claims.push(...own)
+    spread.set(form.form, together)
+  })
+  for (const [form, together] of spread) {
+    if (together.claims.length > 0) scopes.push({ form, table: null, reading: together.reading, complete: together.reading.across ?? [], claims: together.claims })
+  }
+  return scopes
+}
+
+/** Every split that a scope implies: for each slice in it, and each complete dimension, its nearest narrower slices. */
+export function splitsOf(scope: Scope, hasMoney: (dimension: Dimension, node: string) => boolean): readonly Split[] {
+  const splits: Split[] = []
+  for (const dimension of scope.complete) {
+    const groups = new Map<string, Claim[]>()
+    for (const claim of scope.claims) {
+      const key = sliceKey(without(claim.slice, dimension))
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [claim])
+      else group.push(claim)
+    }
+    for (const group of groups.values()) splits.push(...splitsOfGroup(scope, dimension, group, hasMoney))
+  }
+  return splits
+}
+
+function splitsOfGroup(scope: Scope, dimension: Dimension, group: readonly Claim[], hasMoney: (dimension: Dimension, node: string) => boolean): Split[] {
+  const wholes = new Map<string | undefined, Claim>()
+  const nodes = new Set<string | undefined>()
+  for (const claim of group) {
+    const node = claim.slice[dimension]
+    nodes.add(node)
+    if (!wholes.has(node) && claim.part === undefined) wholes.set(node, claim)
+  }
+  const splits: Split[] = []
+  // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
+  for (const node of new Set([undefined, ...nodes, ...[...nodes].map((n) => parent(dimension, n))])) {
+    const below = group.filter((c) => isAncestor(dimension, node, c.slice[dimension]))
+    const nearest = below.filter((c) => !below.some((b) => b.some !== true && isAncestor(dimension, b.slice[dimension], c.slice[dimension])))
+    const parts = nearest.filter((c) => c.some !== true)
+    const some = nearest.filter((c) => c.some === true)
+    if (parts.length === 0 && some.length === 0) continue
+    if (node === undefined && ROOTLESS.has(dimension)) continue
+    // A form about one node says nothing of what lies above it: basic expenditure is not all expenditure.
+    const own = scope.reading.slice[dimension]
+    if (own !== undefined && isAncestor(dimension, node, own)) continue
+    const whole = wholes.get(node) ?? null
+    if (parts.length > 0 && !covers(scope, dimension, node, parts, group, hasMoney)) continue
+    splits.push({ scope, dimension, node, whole, parts: dedupe(parts), some })
+  }
+  return splits
+}
+
+/** One slice printed twice in one table (合计 and 小计) is one part; a code printed twice is two. */
+function dedupe(parts: readonly Claim[]): readonly Claim[] {
+  const seen = new Set<string>()
+  return parts.filter((claim) => {
+    const key = `${sliceKey(claim.slice)}#${claim.part ?? ''}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Prose may leave a part out: its parts add up only when what is not named has no money anywhere (for changes: is named). */
+function covers(
+  scope: Scope,
+  dimension: Dimension,
+  node: string | undefined,
+  parts: readonly Claim[],
+  group: readonly Claim[],
+  hasMoney: (dimension: Dimension, node: string) => boolean,
+): boolean {
+  if (scope.reading.covering?.includes(dimension) !== true || isCodeDimension(dimension)) return true
+  if (dimension === 'project' || dimension === 'unit') return true
+  const printed = new Set(parts.map((p) => p.slice[dimension]))
+  const strict = dimension === 'item' && group.some((c) => c.slice.measure === 'change')
+  const covered = (n: string): boolean => {
+    if (printed.has(n) || (!strict && !hasMoney(dimension, n))) return true
+    const below = children(dimension, n)
+    return below.length > 0 && below.every(covered)
+  }
+  return children(dimension, node).every(covered)
+}

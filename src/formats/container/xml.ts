@@ -1,0 +1,71 @@
+import { SaxesParser } from 'saxes'
+import type { Limits } from '../limits.ts'
+import { damaged, Refused } from '../refusal.ts'
+import type { Zip } from './zip.ts'
+
+/** Hears an XML part. Names come without their prefix, attributes as written. */
+export interface XmlListener {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  close(name: string): void
+  text(text: string): void
+}
+
+/**
+ * Reads one XML part of a container as a stream, never as a tree. Document types are refused (entity bombs live there), and so is nesting deeper
+ * than the limit. Throws `Refused` where the XML is not well formed.
+ */
+export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: XmlListener): void {
+  const parser = new SaxesParser({ position: false })
+  const locals = new Map<string, string>()
+  let depth = 0
+  parser.on('doctype', () => {
+    throw new Refused(
+      'damaged',
+      `文件的 ${part} 里有文档类型声明（DOCTYPE），正常的办公文件没有，为安全起见未读取。请用原软件另存一份。`,
+      `${part} declares a document type (DOCTYPE), which no office file does; it was not read. Save a new copy from its own program.`,
+    )
+  })
+  parser.on('error', () => {
+    throw damaged(`${part} 不是合格的 XML`, `${part} is not well-formed XML`)
+  })
+  parser.on('opentag', (tag) => {
+    if (++depth > limits.xmlDepth)
+      throw damaged(`${part} 嵌套超过 ${limits.xmlDepth} 层`, `${part} nests deeper than ${limits.xmlDepth}`)
+    listener.open(localOf(tag.name, locals), tag.attributes as Record<string, string>)
+  })
+  parser.on('closetag', (tag) => {
+    depth--
+    listener.close(localOf(tag.name, locals))
+  })
+  parser.on('text', (text) => listener.text(text))
+  parser.on('cdata', (text) => listener.text(text))
+  let decoder: InstanceType<typeof TextDecoder> | null = null
+  zip.unpack(part, (bytes) => {
+    decoder ??= new TextDecoder(encodingOf(bytes))
+    parser.write(decoder.decode(bytes, { stream: true }))
+  })
+  parser.close()
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return 'utf-8'
+}
+
+/** DrawingML text (`a:`) is no text of the document; its names are kept whole so that they match nothing of ours. */
+function localOf(name: string, locals: Map<string, string>): string {
+  const known = locals.get(name)
+  if (known !== undefined) return known
+  const local = name.startsWith('a:') ? name : name.slice(name.indexOf(':') + 1)
+  locals.set(name, local)
+  return local
+}
+
+/** The attribute of that local name, whatever its prefix: `w:val` almost always, seldom another. */
+export function attributeOf(attributes: Readonly<Record<string, string>>, prefix: string, name: string): string | undefined {
+  const usual = attributes[`${prefix}:${name}`] ?? attributes[name]
+  if (usual !== undefined) return usual
+  for (const key in attributes) if (key.endsWith(`:${name}`)) return attributes[key]
+  return undefined
+}

@@ -1,0 +1,31 @@
+import type { Document } from '../../document/document.ts'
+import { relationshipsOf } from '../container/relationships.ts'
+import { readXmlPart } from '../container/xml.ts'
+import type { Zip } from '../container/zip.ts'
+import { DocumentBuilder } from '../document-builder.ts'
+import type { Limits } from '../limits.ts'
+import { BodyListener } from './body-listener.ts'
+import { readStyles } from './styles.ts'
+
+/**
+ * Reads a Word document from its container. `main` is the path of its main part, usually `word/document.xml`.
+ * Headers, footers, notes and comments are no part of the text; deleted and hidden text is not printed and so is not read.
+ * Throws `Refused` where the container or its XML is broken.
+ */
+export function readDocx(zip: Zip, main: string, limits: Limits): Document {
+  const builder = new DocumentBuilder('docx', limits)
+  const links = relationshipsOf(zip, main, limits)
+  const styles = readStyles(zip, links.find((link) => link.kind === 'styles')?.target, limits)
+  const listener = new BodyListener(builder, styles)
+  readXmlPart(zip, main, limits, listener)
+  if (listener.pictures > 0) {
+    builder.problem(
+      {
+        zh: `文件里有 ${listener.pictures} 张图片，图片里的文字和表格没有读。若其中有预算表，请改用可编辑的表格。`,
+        en: `The file holds ${listener.pictures} pictures; text and tables inside them were not read. If one shows a budget table, use a real table instead.`,
+      },
+      {},
+    )
+  }
+  return builder.finish()
+}

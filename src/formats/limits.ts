@@ -1,0 +1,29 @@
+/** How much one file may cost. Published budgets stay far below; what goes beyond is an attack or a mistake. */
+export interface Limits {
+  /** Bytes of the file itself. */
+  readonly file: number
+  /** Bytes of all its parts once unpacked. */
+  readonly unpacked: number
+  /** Parts in a zip container. */
+  readonly entries: number
+  /** Unpacked bytes for one packed byte, looked at only where a part is large. */
+  readonly ratio: number
+  /** Elements open at one time in an XML part. */
+  readonly xmlDepth: number
+  /** Cells of all tables together, blank ones included. */
+  readonly cells: number
+  /** Characters of one cell or paragraph. */
+  readonly cellText: number
+}
+
+const MEBI = 1024 * 1024
+
+export const DEFAULT_LIMITS: Limits = {
+  file: 64 * MEBI,
+  unpacked: 256 * MEBI,
+  entries: 10_000,
+  ratio: 250,
+  xmlDepth: 256,
+  cells: 400_000,
+  cellText: MEBI,
+}

@@ -1,0 +1,63 @@
+import { narrow } from '../budget/amount.ts'
+import type { Label } from './form.ts'
+
+/** A label without what varies in print: white space, brackets' width, quotation marks, punctuation at either end. */
+export function plainLabel(text: string): string {
+  return narrow(text)
+    .replace(/[（(]/gu, '(')
+    .replace(/[）)]/gu, ')')
+    .replace(/[“”"„‟＂「」『』]/gu, '')
+    .replace(/^[:：、，,.。]+|[:：、，,.。]+$/gu, '')
+}
+
+const ORDINAL = /^(?:[(（][一二三四五六七八九十百]+[)）]、?|[一二三四五六七八九十百]+、|[(（]?\d{1,2}[)）、.．](?!\d))/u
+
+/** What stands after an ordinal (`一、`, `（一）`, `1、`) and after `其中：`. */
+export function bareLabel(text: string): string {
+  return plainLabel(plainLabel(text).replace(ORDINAL, '').replace(/^其中[:：]?/u, '').replace(ORDINAL, ''))
+}
+
+/** The ordinal that a label begins with, as printed, or an empty text. */
+export function ordinalOf(text: string): string {
+  return ORDINAL.exec(narrow(text))?.[0] ?? ''
+}
+
+const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }
+
+/** The value of an ordinal in Chinese (up to 99) or Arabic figures; null where there is none. */
+export function ordinalValue(text: string): number | null {
+  const arabic = /\d+/u.exec(narrow(text))
+  if (arabic !== null) return Number(arabic[0])
+  const chinese = /[一二三四五六七八九十]+/u.exec(text)?.[0]
+  if (chinese === undefined) return null
+  const [tens, ones] = chinese.includes('十') ? chinese.split('十') : ['', chinese]
+  const ten = chinese.includes('十') ? (DIGITS[tens ?? ''] ?? 1) * 10 : 0
+  return ten + (ones === undefined || ones === '' ? 0 : (DIGITS[ones] ?? 0))
+}
+
+export function labels(label: Label): readonly string[] {
+  return typeof label === 'string' ? [label] : label
+}
+
+/** Whether a printed text is the label, in any of its wordings. */
+export function isLabel(printed: string, label: Label): boolean {
+  const plain = plainLabel(printed)
+  const bare = bareLabel(printed)
+  return labels(label).some((l) => {
+    const wanted = plainLabel(l)
+    return wanted === plain || bareLabel(l) === bare
+  })
+}
+
+/** How alike two titles are: 1 for the same, less for one within the other, 0 for neither. */
+export function titleLikeness(printed: string, title: Label): number {
+  const plain = bareLabel(printed).replace(/^(?:\d{4}年度?)/u, '')
+  let best = 0
+  for (const option of labels(title)) {
+    const wanted = plainLabel(option)
+    if (plain === wanted) return 1
+    if (plain.includes(wanted)) best = Math.max(best, 0.9)
+    else if (wanted.includes(plain) && plain.length >= 4) best = Math.max(best, plain.length / wanted.length)
+  }
+  return best
+}

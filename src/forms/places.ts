@@ -1,0 +1,5 @@
+import type { PlaceForms } from './form.ts'
+import { hebei } from './hebei/index.ts'
+
+/** Every place whose forms are known. Reading takes the one whose forms fit best. */
+export const PLACES: readonly PlaceForms[] = [hebei]

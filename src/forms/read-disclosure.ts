@@ -1,0 +1,213 @@
+import type { Text } from '../budget/place.ts'
+import type { Disclosure, Reading } from '../budget/reading.ts'
+import { narrow } from '../budget/amount.ts'
+import type { Block, Document, Paragraph } from '../document/document.ts'
+import { align, type Alignment } from './align.ts'
+import { tablesInContext, unitOf, type TableInContext } from './context.ts'
+import type { Form, PlaceForms } from './form.ts'
+import { labels, plainLabel, titleLikeness } from './label.ts'
+import { cardLikeness, readCard, readRecords, recordLikeness } from './read-card.ts'
+import { readGlossary, readOverallPerformance, readSections } from './read-sections.ts'
+import { readSentences, yearPart, type NarrativeParagraph } from './read-sentences.ts'
+import { readTable } from './read-table.ts'
+import { readingBuilder, type ReadingBuilder } from './reading-builder.ts'
+import { PLACES } from './places.ts'
+
+/** What one table most probably is. */
+interface Match {
+  readonly form: Form
+  readonly score: number
+  readonly title: Text
+  readonly alignment?: Alignment
+}
+
+/** Below this, a table is none of the place's forms. */
+const ENOUGH = 0.55
+
+/** Document → Reading: every recognised form as claims with their places. Never throws for content; what could not be read is a problem. */
+export function readDisclosure(document: Document, places: readonly PlaceForms[] = PLACES): Reading {
+  const tables = tablesInContext(document.blocks)
+  const ranked = places.map((place) => ({ place, matches: tables.map((t) => bestForm(place, t)) })).sort((a, b) => total(b.matches) - total(a.matches))
+  const chosen = ranked[0]
+  if (chosen === undefined) throw new Error('readDisclosure needs the forms of at least one place')
+  const years = yearsIn(document.blocks)
+  const year = years.majority ?? 0
+  const builder = readingBuilder(year)
+  builder.problems.push(...document.problems)
+  chosen.matches.forEach((match, i) => {
+    const found = tables[i]
+    if (found !== undefined) readOne(match, found, builder)
+  })
+  claimYears(years, builder)
+  const { sections, series } = readSections(document.blocks)
+  builder.series.push(...series)
+  readSentences(chosen.place, narrative(document.blocks), builder)
+  for (const card of readOverallPerformance(document.blocks, builder.forms.length).cards) {
+    builder.cards.push({ ...card, index: 1 })
+    builder.forms.push({ form: card.form, title: card.title, state: 'read', place: card.place, slice: {}, complete: [], emptyNote: null, hasMoney: false })
+  }
+  const { problems, claims, forms, cards, sentences, names, organisation, printedLabels } = builder
+  return {
+    disclosure: disclosureOf(document.blocks, tables, years.majority, total(chosen.matches) > 0 ? chosen.place.id : null, forms.some((f) => f.state === 'read')),
+    forms,
+    claims,
+    cards,
+    sentences,
+    names,
+    series: builder.series,
+    organisation,
+    sections,
+    glossary: readGlossary(sections),
+    paragraphs: document.blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => ({ printed: p.text, place: p.place })),
+    printedLabels,
+    problems,
+  }
+}
+
+function total(matches: readonly (Match | null)[]): number {
+  return matches.reduce((sum, m) => sum + (m?.score ?? 0), 0)
+}
+
+/** The form whose title and headings fit a table best; null when none fits. */
+function bestForm(place: PlaceForms, found: TableInContext): Match | null {
+  let best: Match | null = null
+  for (const form of place.forms) {
+    const match = scoreForm(form, found)
+    if (match.score >= ENOUGH && (best === null || match.score > best.score)) best = match
+  }
+  return best
+}
+
+function scoreForm(form: Form, found: TableInContext): Match {
+  const printed = form.kind === 'card' ? found.before : [...found.before, ...found.wide]
+  const candidates: Text[] = printed.filter((p) => !/^[（(]?单位[:：]/u.test(p.text)).map((p) => ({ printed: p.text, place: p.place }))
+  const nearest = candidates.at(-1) ?? { printed: '', place: found.table.place }
+  if (form.kind === 'card') {
+    // The nearest paragraph that could be a heading: what follows the ordinal is the project's name.
+    const heading = [...candidates].reverse().find((c) => c.printed.length < 80) ?? nearest
+    return { form, score: cardLikeness(form, found), title: heading }
+  }
+  let title = nearest
+  let likeness = 0
+  for (const candidate of candidates) {
+    const like = titleLikeness(candidate.printed, form.title)
+    if (like >= likeness && like > 0) {
+      likeness = like
+      title = candidate
+    }
+  }
+  if (form.kind === 'records') return { form, score: recordLikeness(form, found) * 0.8 + likeness * 0.2, title }
+  const alignment = align(form, found.grid)
+  const score = alignment.score < 0.4 ? 0 : alignment.score * 0.5 + likeness * 0.5
+  return { form, score, title, alignment }
+}
+
+function readOne(match: Match | null, found: TableInContext, builder: ReadingBuilder): void {
+  if (match === null) {
+    const title = found.before.at(-1)?.text ?? ''
+    builder.forms.push({ form: '', title, state: 'unread', place: found.table.place, slice: {}, complete: [], emptyNote: null, hasMoney: false })
+    builder.problem(
+      `第${found.table.index}张表${title === '' ? '' : `（“${title.slice(0, 30)}”附近）`}不是已知的公开表格，未参加核对。`,
+      `Table ${found.table.index}${title === '' ? '' : ` (near "${title.slice(0, 30)}")`} is none of the known forms and was not checked.`,
+      found.table.place,
+    )
+    return
+  }
+  const { form, title } = match
+  builder.printedLabels.push({ printed: title.printed, place: title.place })
+  if (form.kind === 'card') readCard(form, found, title, unitOf(found.before.map((p) => p.text)), builder)
+  else if (form.kind === 'records') readRecords(form, found, title.printed, builder)
+  else readTable(form, found, title.printed, builder, match.alignment)
+}
+
+/** Paragraphs of the narrative, each under the heading that it stands below. */
+function narrative(blocks: readonly Block[]): NarrativeParagraph[] {
+  const paragraphs: NarrativeParagraph[] = []
+  let section = ''
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph') continue
+    if (block.text.length < 45 && /^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、)/u.test(block.text)) section = block.text
+    paragraphs.push({ section, text: block.text, place: block.place })
+  }
+  return paragraphs
+}
+
+interface Years {
+  readonly majority: number | null
+  readonly printed: readonly { readonly year: string; readonly text: Text }[]
+}
+
+/** Where the document says which year it is for: the line above a table (预算年度：2023) and titles (2023年部门预算…). */
+function yearsIn(blocks: readonly Block[]): Years {
+  const printed: Years['printed'][number][] = []
+  const votes = new Map<number, number>()
+  const vote = (year: string, weight: number): void => {
+    const value = Number(year)
+    if (value >= 1990 && value <= 2100) votes.set(value, (votes.get(value) ?? 0) + weight)
+  }
+  const look = (text: string, place: Text['place'], weight: number): void => {
+    const labelled = /(?:预算|决算)?年度[:：]\s*(\d+)/u.exec(text)?.[1]
+    if (labelled !== undefined) {
+      printed.push({ year: labelled, text: { printed: text, place } })
+      vote(labelled, weight * 3)
+      return
+    }
+    const titled = /^(?:[\u4e00-\u9fff（）()]{0,40})?(\d{4})年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)(?!收入|支出)/u.exec(narrow(text))?.[1]
+    if (titled !== undefined) vote(titled, weight * 2)
+    for (const match of text.matchAll(/(20\d\d)年/gu)) vote(match[1] ?? '', 0.1)
+  }
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') look(block.text, block.place, block.text.length < 60 ? 1 : 0.2)
+    else for (const cell of block.cells) if (cell.row <= 3 && cell.text.includes('年')) look(cell.text, cell.place, 1)
+  }
+  const majority = [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+  return { majority, printed }
+}
+
+function claimYears(years: Years, builder: ReadingBuilder): void {
+  const table = builder.forms.length
+  for (const { year, text } of years.printed) {
+    builder.claim({ ...yearPart(year, 0), form: 'narrative', table, title: '', sentence: text.printed, slot: 'year', place: text.place })
+  }
+}
+
+function disclosureOf(blocks: readonly Block[], tables: readonly TableInContext[], year: number | null, place: string | null, isRead: boolean): Disclosure {
+  const units = new Set<string>()
+  let department: Disclosure['department'] = {}
+  for (const table of tables) {
+    const unit = unitOf(table.info)
+    if (unit !== null) units.add(unit)
+    for (const text of table.info) {
+      const coded = /^(?:部门(?:名称)?[:：])?\s*[[（(]?(\d{3,6})[\])）]?\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text)
+      if (coded?.[1] !== undefined && coded[2] !== undefined && department.name === undefined) department = { code: coded[1], name: coded[2] }
+    }
+  }
+  const texts = blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => p.text)
+  if (department.name === undefined) {
+    for (const text of texts) {
+      const named = /^([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:信息)?公开/u.exec(narrow(text))?.[1]
+      if (named !== undefined) {
+        department = { name: named }
+        break
+      }
+    }
+  }
+  const whole = texts.slice(0, 400).join('\n')
+  const finals = (whole.match(/决算/gu) ?? []).length
+  const budgets = (whole.match(/预算/gu) ?? []).length
+  return {
+    department,
+    year,
+    stage: finals > budgets ? 'final' : 'budget',
+    scope: (whole.match(/单位预算|单位决算/gu) ?? []).length > (whole.match(/部门预算|部门决算/gu) ?? []).length ? 'unit' : 'department',
+    units: [...units],
+    place: isRead ? place : null,
+  }
+}
+
+/** Printed names of a form, for messages. */
+export function formTitle(place: PlaceForms, id: string): string {
+  const form = place.forms.find((f) => f.id === id)
+  if (form === undefined) return id
+  return form.kind === 'card' ? form.title : plainLabel(labels(form.title)[0] ?? id)
+}

@@ -1,0 +1,257 @@
+import { FEN_PER_UNIT } from '../budget/amount.ts'
+import type { Claim, Measure } from '../budget/claim.ts'
+import type { Place } from '../budget/place.ts'
+import { narrowSlice, type Slice } from '../budget/slice.ts'
+import { codeByName } from '../catalogue/codes.ts'
+import { figurePart, HUNDREDTHS, type FigureStyle } from './figure-claim.ts'
+import type { PlaceForms, SentenceForm } from './form.ts'
+import { plainLabel } from './label.ts'
+import type { ReadingBuilder } from './reading-builder.ts'
+import { mayBeEmpty, slotPatterns, wordsSource, type SlotPattern } from './sentence-pattern.ts'
+import { originalSpan, squeeze, type Squeezed } from './squeeze.ts'
+
+/** A paragraph of the narrative under its section. */
+export interface NarrativeParagraph {
+  readonly section: string
+  readonly text: string
+  readonly place: Place
+}
+
+const FILLER = '(?:为|是|共计|合计|安排|共|约|预算)*'
+/** A figure as it may be typed, slips included; it may be missing, but then its unit is not. */
+const FIGURE = '([0-9][0-9oOlI.,]*|\\.[0-9]+)?'
+const MONEY = `${FIGURE}(万元|亿元|元)`
+const CHANGE = `(增加|增长|增|减少|下降|降低|压减|减)(?:了|额?为)?${MONEY}|(持平)`
+
+/** A figure that a slot found: where, and what it says. */
+interface Found {
+  readonly pattern: SlotPattern
+  readonly from: number
+  readonly to: number
+  readonly claims: readonly Omit<Claim, 'id' | 'place' | 'form' | 'table' | 'title' | 'sentence'>[]
+  readonly unknownNames: readonly { readonly printed: string; readonly from: number; readonly to: number }[]
+}
+
+/** Reads every sentence that carries figures. All claims of the narrative are of one printing, the form `narrative`. */
+export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeParagraph[], builder: ReadingBuilder): void {
+  const table = builder.forms.length
+  const compiled = place.sentences.map((form) => ({ form, patterns: slotPatterns(form) }))
+  const style: FigureStyle = { unit: FEN_PER_UNIT[place.narrative.unit] ?? 1_000_000, decimals: place.narrative.decimals, trim: true }
+  const complete = new Set(place.sentences.flatMap((s: SentenceForm) => s.complete ?? []))
+  let made = 0
+  for (const paragraph of paragraphs) {
+    const squeezed = squeeze(paragraph.text)
+    const claims: number[] = []
+    const seen = new Set<number>()
+    for (const { form, patterns } of compiled) {
+      const found = matchSentence(patterns, squeezed, { year: builder.year, style })
+      if (found === null) continue
+      for (const one of found) {
+        // A figure belongs to the first sentence that reads it.
+        if (seen.has(one.from)) continue
+        seen.add(one.from)
+        const span = originalSpan(squeezed, one.from, one.to)
+        for (const claim of one.claims) {
+          claims.push(
+            builder.claim({
+              ...claim,
+              form: 'narrative',
+              table,
+              title: paragraph.section,
+              sentence: sentenceAround(paragraph.text, span[0] - 1),
+              slot: `${form.id}.${one.pattern.name}`,
+              place: { ...paragraph.place, span },
+            }),
+          )
+        }
+        for (const name of one.unknownNames) {
+          const where = { ...paragraph.place, span: originalSpan(squeezed, name.from, name.to) }
+          builder.names.push({ dimension: 'function', code: null, printed: name.printed, place: where, table })
+        }
+      }
+    }
+    made += claims.length
+    pushSentences(paragraph, claims, builder)
+  }
+  builder.forms.push({
+    form: 'narrative',
+    title: '',
+    state: made === 0 ? 'empty' : 'read',
+    place: {},
+    slice: {},
+    complete: [...complete],
+    covering: ['item', 'nature', 'fund'],
+    emptyNote: null,
+    hasMoney: made > 0,
+  })
+}
+
+/** The sentences of a paragraph that carry a figure with a unit, whether or not a form reads it. */
+function pushSentences(paragraph: NarrativeParagraph, claims: readonly number[], builder: ReadingBuilder): void {
+  let start = 0
+  for (const text of paragraph.text.split(/(?<=[。；\n])/u)) {
+    const end = start + text.length
+    const within = claims.filter((id) => {
+      const at = builder.claims[id]?.place.span?.[0] ?? 0
+      return at > start && at <= end
+    })
+    if (within.length > 0 || /\d[\d.,]*\s*(?:万元|亿元|元|%|％|人|个|台|套|辆|平方米|件|处|次|条)|持平/u.test(text)) {
+      const from = start + (text.length - text.trimStart().length) + 1
+      builder.sentences.push({ section: paragraph.section, text: text.trim(), place: { ...paragraph.place, span: [from, Math.max(from, end)] }, claims: within })
+    }
+    start = end
+  }
+}
+
+function sentenceAround(text: string, index: number): string {
+  const from = Math.max(text.lastIndexOf('。', index - 1), text.lastIndexOf('\n', index - 1)) + 1
+  const end = text.indexOf('。', index)
+  return text.slice(from, end < 0 ? undefined : end + 1).trim()
+}
+
+interface Reader {
+  readonly year: number
+  readonly style: FigureStyle
+}
+
+/** Finds a sentence's slots one after the other; null when too few of its figures are there for it to be this sentence. */
+function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader: Reader): Found[] | null {
+  const found: Found[] = []
+  let cursor = 0
+  let previous = false
+  let figures = 0
+  let wanted = 0
+  for (const pattern of patterns) {
+    const isFigure = 'amount' in pattern.slot || 'change' in pattern.slot || ('count' in pattern.slot && pattern.slot.count !== undefined)
+    if (isFigure) wanted++
+    const one = findSlot(pattern, text, cursor, previous, reader)
+    if (one === null) {
+      // Free words are wherever the next slot is not; they say nothing about whether the slots still follow on each other.
+      if (!('words' in pattern.slot)) previous = false
+      continue
+    }
+    found.push(one)
+    cursor = one.to
+    previous = true
+    if (isFigure) figures++
+  }
+  return figures > 0 && figures * 2 >= wanted ? found : null
+}
+
+function findSlot(pattern: SlotPattern, text: Squeezed, cursor: number, previous: boolean, reader: Reader): Found | null {
+  const { slot } = pattern
+  if ('words' in slot) return null
+  if ('amount' in slot) return findAmount(pattern, slot.amount, text.text, cursor, reader)
+  if ('change' in slot) return findChange(pattern, slot.change, text.text, cursor, previous, reader)
+  if ('list' in slot) return findList(pattern, slot.slice, text.text, cursor, reader)
+  if ('year' in slot) return findYear(pattern, slot.year, text.text, cursor)
+  return findCount(pattern, slot.count, slot.names === true, text.text, cursor)
+}
+
+function search(source: string, text: string, from: number): RegExpExecArray | null {
+  const expression = new RegExp(source, 'gdu')
+  expression.lastIndex = from
+  return expression.exec(text)
+}
+
+function groupStart(match: RegExpExecArray, group: number): number {
+  return match.indices?.[group]?.[0] ?? match.index
+}
+
+function findAmount(pattern: SlotPattern, slice: Slice, text: string, cursor: number, reader: Reader): Found | null {
+  const lead = wordsSource(pattern.lead)
+  const match = search(`(?<!无)(?:${lead})${FILLER}()${MONEY}`, text, cursor)
+  if (match !== null) {
+    const unit = FEN_PER_UNIT[match[3] ?? '万元'] ?? reader.style.unit
+    const style = { ...reader.style, unit, decimals: unit === 100 ? 0 : reader.style.decimals }
+    const part = { slice, measure: 'money' as const, ...figurePart(match[2] ?? '', style) }
+    return { pattern, from: groupStart(match, 1), to: match.index + match[0].length, claims: [part], unknownNames: [] }
+  }
+  // `无公务用车购置费` says zero in words.
+  const none = search(`()无(?:${lead})(?![\\u4e00-\\u9fff（])`, text, cursor)
+  if (none === null) return null
+  const zero = { ...figurePart('0', reader.style), printed: '无' }
+  return { pattern, from: none.index, to: none.index + none[0].length, claims: [{ slice, measure: 'money', ...zero }], unknownNames: [] }
+}
+
+function findChange(pattern: SlotPattern, slice: Slice, text: string, cursor: number, previous: boolean, reader: Reader): Found | null {
+  const free = pattern.lead === '' || mayBeEmpty(pattern.lead)
+  if (free && !previous) return null
+  // Without words of its own the change is the first one in the rest of the sentence.
+  const match = free ? search(CHANGE, text, cursor) : search(`(?:${wordsSource(pattern.lead)})(?:预算|支出|较上年|比上年|与上年|同比)*(?:${CHANGE})`, text, cursor)
+  if (match === null || (free && /[。；]/u.test(text.slice(cursor, match.index)))) return null
+  const start = match[4] === undefined ? groupStart(match, 1) : groupStart(match, 4)
+  const to = match.index + match[0].length
+  if (match[4] !== undefined) {
+    const part = { ...figurePart('0', reader.style), printed: match[4] }
+    return { pattern, from: start, to, claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...part }], unknownNames: [] }
+  }
+  const unit = FEN_PER_UNIT[match[3] ?? '万元'] ?? reader.style.unit
+  const part = figurePart(match[2] ?? '', { ...reader.style, unit })
+  const sign = /^[增]/u.test(match[1] ?? '') ? 1 : -1
+  const signed = {
+    ...part,
+    printed: `${match[1] ?? ''}${part.printed}`,
+    value: part.value === 0 ? 0 : sign * part.value,
+    ...(part.readings === undefined ? {} : { readings: part.readings.map((r) => sign * r) }),
+  }
+  return { pattern, from: start, to, claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...signed }], unknownNames: [] }
+}
+
+function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: number, reader: Reader): Found | null {
+  const lead = search(`(?:${wordsSource(pattern.lead)})(?:${FILLER})`, text, cursor)
+  if (lead === null) return null
+  const claims: Found['claims'][number][] = []
+  const unknown: Found['unknownNames'][number][] = []
+  const start = lead.index + lead[0].length
+  let at = start
+  for (;;) {
+    const item = new RegExp(`^[、，和及]?(?:其中：?)?([\\u4e00-\\u9fff（）]{2,30}?)${MONEY}`, 'u').exec(text.slice(at))
+    if (item === null) break
+    const name = item[1] ?? ''
+    const nameFrom = at + item[0].indexOf(name)
+    const code = codeByName('function', name, reader.year)
+    if (code === null && /支出$/u.test(name)) unknown.push({ printed: name, from: nameFrom, to: nameFrom + name.length })
+    if (code !== null) {
+      const unit = FEN_PER_UNIT[item[3] ?? '万元'] ?? reader.style.unit
+      const node = narrowSlice(slice, { function: code })
+      claims.push({ slice: node, measure: 'money', row: { label: name }, ...figurePart(item[2] ?? '', { ...reader.style, unit }) })
+    }
+    at += item[0].length
+  }
+  if (claims.length === 0 && unknown.length === 0) return null
+  return { pattern, from: start, to: at, claims, unknownNames: unknown }
+}
+
+function findYear(pattern: SlotPattern, offset: number, text: string, cursor: number): Found | null {
+  const tail = wordsSource(pattern.tail === '' ? '年' : pattern.tail)
+  const match = search(`(?:${wordsSource(pattern.lead)})()([0-9]{1,5})?(?:${tail})`, text, cursor) ?? search(`(?:${wordsSource(pattern.lead)})()([0-9]{4})年`, text, cursor)
+  if (match === null) return null
+  const from = groupStart(match, 1)
+  return { pattern, from, to: from + (match[2] ?? '').length + 1, claims: [yearPart(match[2] ?? '', offset)], unknownNames: [] }
+}
+
+/** A printed year as part of a claim: which year it should be follows from the disclosure's, so its slice is that distance. */
+export function yearPart(printed: string, offset: number): Omit<Claim, 'id' | 'place' | 'form' | 'table' | 'title' | 'sentence'> {
+  const style = { unit: HUNDREDTHS, decimals: 0, trim: false }
+  return { slice: { year: String(offset), measure: 'year' }, measure: 'year', ...figurePart(printed, style) }
+}
+
+function findCount(pattern: SlotPattern, slice: Slice, names: boolean, text: string, cursor: number): Found | null {
+  const measure: Measure = 'count'
+  const style = { unit: HUNDREDTHS, decimals: 0, trim: false }
+  const tail = wordsSource(pattern.tail)
+  if (names) {
+    const listed = search(`(?:${wordsSource(pattern.lead)})()([\\u4e00-\\u9fff、（）]+?)(?=[0-9]*${tail})`, text, cursor)
+    if (listed === null || listed[2] === undefined) return null
+    const count = listed[2].split(/[、和及]/u).filter((n) => plainLabel(n) !== '').length
+    const part = { ...figurePart(String(count), style), printed: listed[2] }
+    const from = groupStart(listed, 1)
+    return { pattern, from, to: from + listed[2].length, claims: [{ slice, measure, ...part }], unknownNames: [] }
+  }
+  const match = search(`(?:${wordsSource(pattern.lead)})${FILLER}()([0-9][0-9.]*)?(?:${tail})`, text, cursor)
+  if (match === null) return null
+  const part = figurePart(match[2] ?? '', style)
+  const from = groupStart(match, 1)
+  return { pattern, from, to: from + (match[2] ?? '').length + 1, claims: [{ slice, measure, ...part }], unknownNames: [] }
+}

@@ -1,0 +1,135 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Words } from '../budget/finding.ts'
+import type { Checked, Refused } from '../app/checked.ts'
+import type { Item } from '../web/item.ts'
+import { chooseLanguage, type Language } from '../web/language.ts'
+import { renderHome, renderResultPage, type SampleLink } from '../web/page.ts'
+import { phraseWords, PHRASES } from '../web/phrases.ts'
+import type { Asset } from './assets.ts'
+import { guardHost, guardOrigin } from './guard.ts'
+import { securityHeaders } from './security-headers.ts'
+import { readUploads, type Upload, UploadRefused } from './uploads.ts'
+import { QueueFull, WorkQueue } from './work-queue.ts'
+
+/** What the server asks of the rest of the program. */
+export interface Verbs {
+  /** Reads and checks one file. Never throws for what is in the file. */
+  check(bytes: Uint8Array, name: string, options: { language: Language }): Promise<Checked | Refused>
+  listSamples(): readonly (SampleLink & { readonly file: string })[]
+  readSample(id: string): Promise<Uint8Array>
+}
+
+export interface Limits {
+  /** Bytes of one request. */
+  readonly body: number
+  /** Checks at once. */
+  readonly concurrent: number
+  /** Requests that may wait beyond those. */
+  readonly waiting: number
+}
+
+export const LIMITS: Limits = { body: 64 * 1024 * 1024, concurrent: 2, waiting: 8 }
+
+/** Seconds after which a client that found the server busy should come again. */
+const RETRY_AFTER = 5
+const MEBIBYTE = 1024 * 1024
+
+type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
+
+/**
+ * The web server as a fetch handler. It keeps nothing: files live in memory for the time of their request, and no content is logged.
+ *
+ * @param host the name that is listened on; on loopback, other Host names are refused
+ */
+export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, host: string, limits: Limits = LIMITS): Hono {
+  const app = new Hono()
+  const queue = new WorkQueue(limits.concurrent, limits.waiting)
+  const samples = verbs.listSamples()
+  const links = samples.map(({ id, title, about }) => ({ id, title, about }))
+  const script = assets.has('page.js')
+
+  app.use(securityHeaders())
+  app.use(guardHost(host))
+  app.use(guardOrigin())
+  // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
+  app.post('*', (_, next) => queue.enter(next))
+  app.use(bodyLimit({ maxSize: limits.body, onError: (c) => refuse(c, 413, phraseWords('tooLarge', { n: Math.floor(limits.body / MEBIBYTE) })) }))
+
+  const page = (c: Context, path: string | null): { language: Language; path: string | null; script: boolean } => ({ language: languageOf(c), path, script })
+
+  /** An error in the form that was asked for: JSON for programs, the start page with a notice for people. */
+  const refuse = (c: Context, status: ErrorStatus, words: Words): Response | Promise<Response> => {
+    if (c.req.path.startsWith('/api/')) return c.json({ message: words[languageOf(c)], messages: words }, status)
+    return c.html(renderHome(links, page(c, '/'), words[languageOf(c)]), status)
+  }
+
+  const checkAll = (uploads: readonly Upload[], language: Language): Promise<Item[]> =>
+    queue.run(async () => {
+      const items: Item[] = []
+      for (const { name, bytes } of uploads) items.push(await checkOne(verbs, name, bytes, language))
+      return items
+    })
+
+  const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c), languageOf(c))
+
+  app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
+
+  app.get('/assets/:name', (c) => {
+    const asset = assets.get(c.req.param('name'))
+    if (asset === undefined) return refuse(c, 404, PHRASES.notFound)
+    return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
+  })
+
+  app.get('/api/v1/health', (c) => c.json({ status: 'ok', ...queue.state }))
+
+  app.post('/api/v1/check', async (c) => {
+    const items = await checkRequest(c)
+    return c.json({ items }, statusOf(items))
+  })
+
+  app.post('/check', async (c) => {
+    const items = await checkRequest(c)
+    return c.html(renderResultPage(items, links, page(c, null)), statusOf(items))
+  })
+
+  app.get('/samples/:id', async (c) => {
+    const sample = samples.find((s) => s.id === c.req.param('id'))
+    if (sample === undefined) return refuse(c, 404, PHRASES.notFound)
+    const items = await queue.enter(async () => checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }], languageOf(c)))
+    return c.html(renderResultPage(items, links, page(c, `/samples/${encodeURIComponent(sample.id)}`)), statusOf(items))
+  })
+
+  app.notFound((c) => refuse(c, 404, PHRASES.notFound))
+  app.onError((error, c) => {
+    if (error instanceof UploadRefused) return refuse(c, error.status, error.words)
+    if (error instanceof QueueFull) {
+      c.header('Retry-After', String(RETRY_AFTER))
+      return refuse(c, 503, PHRASES.busy)
+    }
+    return refuse(c, 500, PHRASES.internal)
+  })
+  return app
+}
+
+async function checkOne(verbs: Verbs, file: string, bytes: Uint8Array, language: Language): Promise<Item> {
+  try {
+    const checked = await verbs.check(bytes, file, { language })
+    return checked.ok ? { file, ok: true, result: checked.result, document: checked.document } : { file, ok: false, status: checked.status, message: checked.message }
+  } catch {
+    // A bug in a check must not take the other files of the request with it, nor the server.
+    return { file, ok: false, status: 500, message: PHRASES.internal }
+  }
+}
+
+/** 200 as soon as one file was checked; otherwise what the first refused one says. */
+function statusOf(items: readonly Item[]): 200 | ErrorStatus {
+  if (items.some((item) => item.ok)) return 200
+  const first = items[0]
+  if (first === undefined || first.ok) return 200
+  return ([400, 413, 415, 422] as const).find((status) => status === first.status) ?? 500
+}
+
+function languageOf(c: Context): Language {
+  return chooseLanguage(c.req.query('lang'), c.req.header('accept-language'))
+}

@@ -1,0 +1,47 @@
+import type { MiddlewareHandler } from 'hono'
+import { PHRASES } from '../web/phrases.ts'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
+
+/** Whether a listening address can only be reached from this machine. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host.toLowerCase()) || /^127(?:\.\d{1,3}){3}$/u.test(host)
+}
+
+/**
+ * Refuses requests under foreign names while listening on loopback: a page elsewhere could otherwise point its own name at
+ * 127.0.0.1 and read the answers (DNS rebinding).
+ */
+export function guardHost(listening: string): MiddlewareHandler {
+  const open = !isLoopback(listening)
+  return async (c, next) => {
+    const name = hostName(c.req.header('host') ?? '')
+    if (name === null || (!open && !isLoopback(name))) return c.json({ message: PHRASES.forbiddenHost }, 421)
+    return next()
+  }
+}
+
+/** Refuses posts from other origins: no other page may hand files to this server, or have it work. */
+export function guardOrigin(): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const site = c.req.header('sec-fetch-site')
+    const origin = c.req.header('origin')
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
+    const foreignOrigin = origin !== undefined && !sameHost(origin, c.req.header('host') ?? '')
+    if (foreignSite || foreignOrigin) return c.json({ message: PHRASES.forbiddenOrigin }, 403)
+    return next()
+  }
+}
+
+/** The name in a Host header without its port; null when it is no host at all. */
+function hostName(header: string): string | null {
+  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?$/iu.exec(header)
+  return match?.[1]?.toLowerCase() ?? null
+}
+
+function sameHost(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const url = new URL(origin)
+  return (url.protocol === 'http:' || url.protocol === 'https:') && url.host === host.toLowerCase()
+}

@@ -1,0 +1,18 @@
+import { checkBytes } from '../app/check-bytes.ts'
+import { listSamples, readSample } from '../app/samples.ts'
+import { loadAssets } from './assets.ts'
+import { createServer } from './create-server.ts'
+import { listen, type Listening } from './listen.ts'
+
+export interface StartOptions {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Name or address to listen on. Other machines can only reach the page when it is not a loopback name. */
+  readonly host?: string
+}
+
+/** Starts the page and its API. Rejects when the port is taken. */
+export async function start({ port, host = '127.0.0.1' }: StartOptions): Promise<Listening> {
+  const app = createServer({ check: checkBytes, listSamples, readSample }, await loadAssets(), host)
+  return listen(app, port, host)
+}

@@ -1,0 +1,38 @@
+import type { Item } from '../item.ts'
+import type { Language } from '../language.ts'
+import { renderReport } from '../report.ts'
+
+/** The buttons that save what the page already holds: nothing is asked of the server but its style sheet. */
+export function offerDownloads(document: Document, current: () => { items: readonly Item[]; language: Language }): void {
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-action]') : null
+    if (button === null) return
+    const { items, language } = current()
+    const item = items[Number(button.closest<HTMLElement>('[data-item]')?.dataset.item ?? 0)]
+    if (item === undefined || !item.ok) return
+    const name = item.file.replace(/\.[^.]+$/u, '')
+    switch (button.dataset.action) {
+      case 'json':
+        save(document, `${name}.check.json`, 'application/json', `${JSON.stringify(item.result[language], null, 2)}\n`)
+        break
+      case 'report':
+        void fetch('/assets/style.css')
+          .then((response) => response.text())
+          .then((style) => save(document, `${name}.report.html`, 'text/html', renderReport([item], language, style)))
+        break
+      case 'print':
+        window.print()
+        break
+    }
+  })
+}
+
+function save(document: Document, name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The download has taken its copy by the next turn of the event loop in some browsers only later: keep it for a minute.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

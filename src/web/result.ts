@@ -1,0 +1,113 @@
+import { passageId, type Passage, passagesOf, findingsOf, renderPassage, stateName } from './document-view.ts'
+import type { Drawing } from './equation.ts'
+import { placeName, renderFinding } from './finding-panel.ts'
+import type { CheckedItem, Item } from './item.ts'
+import type { Language } from './language.ts'
+import { locator, spotId } from './locate.ts'
+import { html, type Markup } from './markup.ts'
+import { type Marks, marksOf } from './marks.ts'
+import { phrase } from './phrases.ts'
+import { badge, SEVERITIES, severityName } from './severity.ts'
+import { renderTotals } from './totals.ts'
+import { countFindings, coverageSentence, documentTitle, renderVerdict } from './verdict.ts'
+
+/** How a result is shown: `open` unfolds every finding (for the report and print), otherwise only the first. */
+export interface ResultOptions {
+  readonly open?: boolean
+  /** Buttons for downloads and print, which only work with script. */
+  readonly actions?: boolean
+}
+
+/** All items of one check, with a list of the files first where there are several. */
+export function renderResults(items: readonly Item[], language: Language, options: ResultOptions = {}): Markup {
+  const list = items.length > 1 && html`<nav class="files" aria-label="${phrase(language, 'files', { n: items.length })}"><ol>${items.map((item, i) => fileEntry(item, i, language))}</ol></nav>`
+  return html`${list}${items.map((item, i) => renderItem(item, i, language, options))}`
+}
+
+/** The id prefix of an item, counted from 0: every id on the page that belongs to it begins so. */
+export function prefixOf(index: number): string {
+  return `d${index + 1}-`
+}
+
+function fileEntry(item: Item, index: number, language: Language): Markup {
+  const words = item.ok
+    ? countFindings(item.result[language]).map(({ kind, count }) => html`<span class="count ${kind}">${phrase(language, kind)} ${count}</span>`)
+    : [html`<span class="count">${phrase(language, 'notRead')}</span>`]
+  const clean = item.ok && words.length === 0 && html`<span class="count">${phrase(language, 'verdictClean')}</span>`
+  return html`<li><a href="#${prefixOf(index)}top">${item.file}</a> ${words}${clean}</li>`
+}
+
+function renderItem(item: Item, index: number, language: Language, options: ResultOptions): Markup {
+  const prefix = prefixOf(index)
+  if (!item.ok) {
+    return html`<article class="item refused" id="${prefix}top" tabindex="-1"><h2>${item.file}</h2>
+<p class="verdict unread">${phrase(language, 'notRead')}</p><p>${item.message[language]}</p><p class="hint">${phrase(language, 'notReadHint')}</p></article>`
+  }
+  return renderResult(item, index, language, options)
+}
+
+/** One checked document: the verdict, the coverage, the findings and the document itself with its marks. */
+export function renderResult(item: CheckedItem, index: number, language: Language, options: ResultOptions = {}): Markup {
+  const prefix = prefixOf(index)
+  const result = item.result[language]
+  const locate = locator(item.document)
+  const marks = marksOf(result, locate)
+  const passages = passagesOf(item.document, result, locate, language)
+  const drawing: Drawing = { language, prefix, locate, units: result.document.units }
+  const title = documentTitle(result, language)
+  const known = result.document.department.name !== undefined
+  return html`<article class="item" id="${prefix}top" data-item="${index}" tabindex="-1">
+<header class="head">
+<div><p class="file">${item.file} <span class="type">${result.document.type}</span></p>
+<h2><span${known && html` lang="zh-CN"`}>${title.department}</span> <span class="kind">${title.kind}</span></h2></div>
+${options.actions === true && renderActions(language)}
+<div class="outcome">${renderTotals(result, item.document, locate, prefix, language)}${renderVerdict(result, language)}
+<p class="coverage">${coverageSentence(result.equations, language)}</p></div>
+</header>
+<div class="columns">
+<div class="side">
+<section class="findings" aria-labelledby="${prefix}findings"><h3 id="${prefix}findings">${phrase(language, 'findings')}</h3>
+${result.findings.length === 0 ? html`<p class="none">${phrase(language, result.equations.passed === 0 ? 'verdictNothing' : 'noFindings')}</p>` : result.findings.map((finding, i) => renderFinding(finding, i + 1, drawing, options.open === true || i === 0, options.open === true))}
+</section>
+${renderContents(passages, marks, prefix, language, result.findings.map((f) => f.severity))}
+${renderProblems(item, prefix, language, drawing)}
+</div>
+<section class="paper" aria-labelledby="${prefix}document"><div class="bar"><h3 id="${prefix}document">${phrase(language, 'document')}</h3>${renderLegend(prefix, language, result.findings.length > 0)}</div>
+${passages.map((passage) => renderPassage(passage, marks, prefix, language))}
+</section>
+</div>
+</article>`
+}
+
+function renderActions(language: Language): Markup {
+  return html`<div class="actions" data-script hidden>
+<button type="button" data-action="report">${phrase(language, 'downloadReport')}</button>
+<button type="button" data-action="json">${phrase(language, 'downloadJson')}</button>
+<button type="button" data-action="print">${phrase(language, 'print')}</button></div>`
+}
+
+function renderContents(passages: readonly Passage[], marks: Marks, prefix: string, language: Language, severities: readonly (typeof SEVERITIES)[number][]): Markup {
+  const entries = passages.flatMap((passage) => {
+    const found = findingsOf(passage, marks)
+    if (passage.kind === 'narrative' && found.size === 0 && passage.paragraphs.length < 3) return []
+    const worst = SEVERITIES.find((severity) => [...found].some((n) => severities[n - 1] === severity))
+    const count = worst !== undefined && html` <span class="count ${worst}">${phrase(language, 'contentsCount', { n: found.size })}<span class="hidden"> ${severityName(worst, language)}</span></span>`
+    return [html`<li class="${passage.kind}"><a href="#${passageId(passage, prefix)}" lang="zh-CN">${passage.title}</a>${count} <span class="state">${stateName(passage, language)}</span></li>`]
+  })
+  return html`<nav class="contents" aria-labelledby="${prefix}contents"><h3 id="${prefix}contents">${phrase(language, 'contents')}</h3><ol>${entries}</ol></nav>`
+}
+
+function renderProblems(item: CheckedItem, prefix: string, language: Language, drawing: Drawing): Markup | null {
+  const { problems } = item.result[language]
+  if (problems.length === 0) return null
+  const entries = problems.map(({ message, place }) => {
+    const spot = drawing.locate(place)
+    return html`<li>${message}${spot.kind !== 'document' && html` <a href="#${spotId(spot, prefix)}">${placeName(place, language)}</a>`}</li>`
+  })
+  return html`<details class="problems"><summary>${phrase(language, 'problems')} (${problems.length})</summary><ul>${entries}</ul></details>`
+}
+
+function renderLegend(prefix: string, language: Language, findings: boolean): Markup {
+  const key = findings && html`<ul class="legend" aria-label="${phrase(language, 'legend')}">${SEVERITIES.map((severity) => html`<li>${badge(1, severity)} ${severityName(severity, language)}</li>`)}<li><span class="sample term">0.00</span> ${phrase(language, 'termLegend')}</li></ul>`
+  return html`${key}<label class="fold"><input type="checkbox" class="hide-blank" id="${prefix}hide-blank"> ${phrase(language, 'hideBlank')}</label>`
+}

@@ -12,6 +12,8 @@ export interface CheckResult {
   readonly equations: EquationCount
   readonly findings: readonly FindingResult[]
   readonly problems: readonly ProblemResult[]
+  /** With `--previous`: the findings of the earlier report that no longer stand. */
+  readonly mended?: readonly FindingResult[]
 }
 
 export interface ReadResult {
@@ -19,7 +21,27 @@ export interface ReadResult {
   readonly document: DocumentResult
   readonly forms: readonly (Omit<FormResult, 'claims'> & { readonly claims: readonly ClaimResult[] })[]
   readonly cards: readonly CardResult[]
-  readonly sentences: readonly { readonly section: string; readonly text: string; readonly place: Place; readonly claims: readonly ClaimResult[] }[]
+  readonly sentences: readonly {
+    readonly section: string
+    readonly text: string
+    readonly place: Place
+    readonly claims: readonly ClaimResult[]
+  }[]
+  readonly organisation: readonly {
+    readonly name: string
+    readonly kind: string
+    readonly grade: string
+    readonly funding: string
+    readonly place: Place
+  }[]
+  readonly sections: readonly {
+    readonly ordinal: string
+    readonly title: string
+    readonly topic: string | null
+    readonly place: Place
+    readonly paragraphs: readonly { readonly printed: string; readonly place: Place }[]
+  }[]
+  readonly glossary: readonly { readonly term: string; readonly meaning: string; readonly place: Place }[]
   readonly problems: readonly ProblemResult[]
 }
 
@@ -52,6 +74,8 @@ export interface EquationCount {
 }
 
 export interface FindingResult {
+  /** The same for the same finding in another version of the document, wherever it stands there. */
+  readonly id: string
   readonly code: string
   readonly severity: Severity
   readonly message: string
@@ -114,7 +138,13 @@ export interface CardResult {
   readonly fields: Readonly<Record<string, { readonly printed: string; readonly place: Place }>>
   readonly budget: ClaimResult | null
   readonly sources: readonly ClaimResult[]
-  readonly plan: readonly { readonly checkpoint: string; readonly printed: string; readonly value: number | null; readonly unit: 'percent'; readonly place: Place }[]
+  readonly plan: readonly {
+    readonly checkpoint: string
+    readonly printed: string
+    readonly value: number | null
+    readonly unit: 'percent'
+    readonly place: Place
+  }[]
   readonly goals: readonly { readonly printed: string; readonly place: Place }[]
   readonly indicators: readonly {
     readonly level1: string

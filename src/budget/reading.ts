@@ -122,7 +122,12 @@ export interface PrintedName {
 export interface Series {
   readonly kind: 'serial' | 'column' | 'ordinal' | 'part' | 'section' | 'card' | 'goal'
   readonly table: number | null
-  readonly entries: readonly { readonly printed: string; readonly value: number | null; readonly place: Place; readonly label: string }[]
+  readonly entries: readonly {
+    readonly printed: string
+    readonly value: number | null
+    readonly place: Place
+    readonly label: string
+  }[]
 }
 
 /** A row of the organisation table (机构设置). */

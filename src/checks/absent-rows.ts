@@ -12,7 +12,14 @@ import type { Premises } from './premises.ts'
 export function absentRows(reading: Reading, premises: Premises): readonly Claim[] {
   const absent: Claim[] = []
   let id = reading.claims.length
-  const moneyed = reading.claims.filter((c) => c.value !== 0 && c.measure === 'money' && c.prose !== true && c.slice.measure === undefined && c.slice.project === undefined)
+  const moneyed = reading.claims.filter(
+    (c) =>
+      c.value !== 0 &&
+      c.measure === 'money' &&
+      c.prose !== true &&
+      c.slice.measure === undefined &&
+      c.slice.project === undefined,
+  )
   const widened = new Map<string, Claim>()
   for (const claim of moneyed) {
     const key = sliceKey(premises.widen(claim.slice))
@@ -52,7 +59,9 @@ export function absentRows(reading: Reading, premises: Premises): readonly Claim
     const [first] = rows
     if (first === undefined) return
     const models = rows.filter((c) => c.place.row === first.place.row && c.row?.code === first.row?.code)
-    const codes = new Set(moneyed.map((c) => c.slice[listing]).filter((code) => code !== undefined && lengths.has(code.length) && !printed.has(code)))
+    const codes = new Set(
+      moneyed.map((c) => c.slice[listing]).filter((code) => code !== undefined && lengths.has(code.length) && !printed.has(code)),
+    )
     for (const code of codes) {
       if (code === undefined) continue
       for (const model of models) {

@@ -29,7 +29,8 @@ export function checkReading(reading: Reading): Proof {
   for (const law of LAWS) findings.push(...law({ reading, claims, repaired: broken.repaired }))
   const malformed = outcomes.filter((o) => o === 'unchecked').length
   const unchecked: { reason: Words; count: number }[] = [...uncheckable]
-  if (malformed > 0) unchecked.unshift({ reason: { zh: '其中有无法识读的数字', en: 'a figure in them cannot be read' }, count: malformed })
+  if (malformed > 0)
+    unchecked.unshift({ reason: { zh: '其中有无法识读的数字', en: 'a figure in them cannot be read' }, count: malformed })
   const unread = reading.forms.filter((f) => f.state === 'unread').length
   if (unread > 0) unchecked.push({ reason: { zh: '表格未能识别', en: 'a table was not recognised' }, count: unread })
   return { claims, equations, outcomes, unchecked, findings: findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]) }

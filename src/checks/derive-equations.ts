@@ -47,7 +47,10 @@ export function deriveEquations(reading: Reading, claims: readonly Claim[], prem
 }
 
 function isPrinted(claim: Claim | undefined): boolean {
-  return claim !== undefined && (claim.state === 'malformed' || (claim.state === 'number' && (claim.value !== 0 || claim.form === 'narrative')))
+  return (
+    claim !== undefined &&
+    (claim.state === 'malformed' || (claim.state === 'number' && (claim.value !== 0 || claim.form === 'narrative')))
+  )
 }
 
 /** Claims by exact slice, in the order of the document. Doubled codes are parts and belong to no class. */
@@ -77,10 +80,24 @@ function withinForm(split: Split, whole: Claim): Equation[] {
   const { parts, some, dimension } = split
   const law = whole.slice.measure === 'change' ? 'change' : 'sum'
   if (parts.length > 0 && comparable(whole, parts)) {
-    equations.push({ law, left: [once(whole)], relation: '=', right: parts.map(once), tolerance: toleranceOfSum(whole, parts), force: 'must' })
+    equations.push({
+      law,
+      left: [once(whole)],
+      relation: '=',
+      right: parts.map(once),
+      tolerance: toleranceOfSum(whole, parts),
+      force: 'must',
+    })
   }
   for (const part of some) {
-    equations.push({ law: 'bound', left: [once(part)], relation: '≤', right: [once(whole)], tolerance: toleranceOfSame(part, whole), force: 'must' })
+    equations.push({
+      law: 'bound',
+      left: [once(part)],
+      relation: '≤',
+      right: [once(whole)],
+      tolerance: toleranceOfSame(part, whole),
+      force: 'must',
+    })
   }
   // A count of buildings, vehicles and desks is no sum.
   return dimension === 'asset' && whole.measure !== 'money' ? [] : equations
@@ -126,11 +143,25 @@ function sameSlice(members: readonly Claim[]): Equation[] {
 function balances(classes: ReadonlyMap<string, readonly Claim[]>): Equation[] {
   const equations: Equation[] = []
   for (const [sources] of classes.values()) {
-    if (sources === undefined || sources.slice.flow !== 'sources' || sources.slice.function !== undefined || sources.measure !== 'money') continue
+    if (
+      sources === undefined ||
+      sources.slice.flow !== 'sources' ||
+      sources.slice.function !== undefined ||
+      sources.measure !== 'money'
+    )
+      continue
     const [uses] = classes.get(sliceKey({ ...sources.slice, flow: 'uses' })) ?? []
     if (uses === undefined) continue
     const tolerance = toleranceOfSame(sources, uses)
-    equations.push({ law: 'balance', left: [once(sources)], relation: '=', right: [once(uses)], tolerance, force: 'must', basis: '收入总计等于支出总计（预算法第十二条、第四十六条）' })
+    equations.push({
+      law: 'balance',
+      left: [once(sources)],
+      relation: '=',
+      right: [once(uses)],
+      tolerance,
+      force: 'must',
+      basis: '收入总计等于支出总计（预算法第十二条、第四十六条）',
+    })
   }
   return equations
 }
@@ -153,7 +184,8 @@ function underPremises(classes: ReadonlyMap<string, readonly Claim[]>, premises:
       // Sources against uses is a law and needs no premise.
       const { flow: a, ...restA } = first.slice
       const { flow: b, ...restB } = other.slice
-      if (sliceKey(restA) === sliceKey(restB) && ((a === 'sources' && b === 'uses') || (a === 'uses' && b === 'sources'))) continue
+      if (sliceKey(restA) === sliceKey(restB) && ((a === 'sources' && b === 'uses') || (a === 'uses' && b === 'sources')))
+        continue
       const tolerance = toleranceOfSame(other, first)
       const premise = premises.words(first.slice, other.slice)
       equations.push({ law: 'same', left: [once(other)], relation: '=', right: [once(first)], tolerance, force: 'must', premise })
@@ -170,7 +202,14 @@ function bridges(classes: ReadonlyMap<string, readonly Claim[]>, premises: Premi
     if (left === undefined || (left.value === 0 && left.state !== 'malformed' && bridge.relation === '≤')) continue
     const right = claimOf(bridge.right, classes, premises)
     if (right === undefined) {
-      if (left.value !== 0) uncheckable.push({ reason: { zh: `没有可与“${left.row?.label ?? left.column ?? ''}”对照的科目`, en: `nothing to hold "${left.row?.label ?? ''}" against` }, count: 1 })
+      if (left.value !== 0)
+        uncheckable.push({
+          reason: {
+            zh: `没有可与“${left.row?.label ?? left.column ?? ''}”对照的科目`,
+            en: `nothing to hold "${left.row?.label ?? ''}" against`,
+          },
+          count: 1,
+        })
       continue
     }
     equations.push({
@@ -191,6 +230,7 @@ function claimOf(slice: Slice, classes: ReadonlyMap<string, readonly Claim[]>, p
   const exact = classes.get(sliceKey(slice))?.find((c) => c.prose !== true)
   if (exact !== undefined) return exact
   const wide = sliceKey(premises.widen(slice))
-  for (const [first] of classes.values()) if (first !== undefined && first.slice.flow !== undefined && sliceKey(premises.widen(first.slice)) === wide) return first
+  for (const [first] of classes.values())
+    if (first !== undefined && first.slice.flow !== undefined && sliceKey(premises.widen(first.slice)) === wide) return first
   return undefined
 }

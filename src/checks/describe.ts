@@ -4,7 +4,11 @@ import { nodeName } from '../catalogue/tree.ts'
 
 /** Where a claim stands, in words: the table, the row, the column; or the sentence. */
 export function whereOf(claim: Claim): Words {
-  if (claim.sentence !== undefined && claim.prose === true) return { zh: `“${claim.row?.label ?? claim.title}”的资金用途说明`, en: `the purpose text of "${claim.row?.label ?? claim.title}"` }
+  if (claim.sentence !== undefined && claim.prose === true)
+    return {
+      zh: `“${claim.row?.label ?? claim.title}”的资金用途说明`,
+      en: `the purpose text of "${claim.row?.label ?? claim.title}"`,
+    }
   if (claim.sentence !== undefined) {
     const text = excerpt(claim)
     return { zh: `文字说明“${text}”`, en: `the sentence "${text}"` }

@@ -24,12 +24,18 @@ export function equationFindings(reading: Reading, claims: readonly Claim[], equ
   const equalities = [...equations.keys()].filter((i) => equations[i]?.relation === '=')
   const unknown = new Set(claims.filter((c) => c.state === 'malformed').map((c) => c.id))
   const weight = (id: number): number => weightOf(claims[id])
-  const first = localise({ values: claims.map((c) => c.value), equations: equalities.map((i) => lineOf(linear, i)), unknown, weight })
+  const first = localise({
+    values: claims.map((c) => c.value),
+    equations: equalities.map((i) => lineOf(linear, i)),
+    unknown,
+    weight,
+  })
   const repaired = new Map<number, number>()
   const task = { claims, equations, repaired, reading }
   for (const correction of first.unknown) findings.push(malformedFinding(task, correction))
   for (const claim of claims) {
-    if (claim.state === 'malformed' && !first.unknown.some((u) => u.variable === claim.id)) findings.push(malformedFinding(task, { variable: claim.id, value: null }))
+    if (claim.state === 'malformed' && !first.unknown.some((u) => u.variable === claim.id))
+      findings.push(malformedFinding(task, { variable: claim.id, value: null }))
   }
   for (const component of first.components) findings.push(...componentFindings(task, remapped(component, equalities), 'error'))
   for (const index of first.rounding) {
@@ -49,7 +55,10 @@ interface Task {
 }
 
 function linearOf(equation: Equation): LinearEquation {
-  const terms = [...equation.left.map((t) => ({ variable: t.claim, times: t.times })), ...equation.right.map((t) => ({ variable: t.claim, times: -t.times }))]
+  const terms = [
+    ...equation.left.map((t) => ({ variable: t.claim, times: t.times })),
+    ...equation.right.map((t) => ({ variable: t.claim, times: -t.times })),
+  ]
   return { terms, tolerance: equation.tolerance, ...(equation.force === 'usual' ? { soft: true } : {}) }
 }
 
@@ -104,12 +113,17 @@ function finding(task: Task, component: Component, sets: readonly (readonly Corr
   const first = lead === undefined ? undefined : claims[lead.claim]
   const unique = sets.length === 1 && component.complete
   return {
-    code: codeOf(first, shown.map((i) => equations[i]).filter((e) => e !== undefined)),
+    code: codeOf(
+      first,
+      shown.map((i) => equations[i]).filter((e) => e !== undefined),
+    ),
     severity,
     message: messageOf(task, sets, shown, unique),
     ...basisOf(shown, equations),
     places: suspects.map((s) => claimOf(claims, s.claim).place).filter((p, i, all) => all.indexOf(p) === i),
-    ...(first?.state === 'absent' ? { subject: { form: first.form, ...(first.row === undefined ? {} : { row: first.row }) } } : {}),
+    ...(first?.state === 'absent'
+      ? { subject: { form: first.form, ...(first.row === undefined ? {} : { row: first.row }) } }
+      : {}),
     equations: shown,
     suspects,
     unique,
@@ -129,7 +143,9 @@ function suspectOf(task: Task, correction: Correction, set: number): Suspect {
   const claim = claimOf(task.claims, correction.variable)
   const { value } = correction
   if (value === null) return { set, claim: claim.id, repair: null }
-  const neighbours = task.claims.filter((c) => c.table === claim.table && c !== claim && c.place.row === claim.place.row).map((c) => c.value)
+  const neighbours = task.claims
+    .filter((c) => c.table === claim.table && c !== claim && c.place.row === claim.place.row)
+    .map((c) => c.value)
   const slip = slipOf(claim, value, neighbours)
   return { set, claim: claim.id, repair: { value, printed: printValue(claim, value) }, ...(slip === undefined ? {} : { slip }) }
 }
@@ -150,15 +166,24 @@ function messageOf(task: Task, sets: readonly (readonly Correction[])[], shown: 
   const zh = parts.map((p) => p.zh).join('；')
   const en = parts.map((p) => p.en).join('; ')
   if (unique) {
-    const proof = { zh: `有 ${broken} 个等式因此不成立，只改此处即可全部成立`, en: `${broken} equation${broken === 1 ? '' : 's'} fail${broken === 1 ? 's' : ''} because of it, and hold when it is corrected` }
-    const together = { zh: `有 ${broken} 个等式因此不成立，这几处一并改正后全部成立`, en: `${broken} equation${broken === 1 ? '' : 's'} fail because of them, and hold when all are corrected` }
+    const proof = {
+      zh: `有 ${broken} 个等式因此不成立，只改此处即可全部成立`,
+      en: `${broken} equation${broken === 1 ? '' : 's'} fail${broken === 1 ? 's' : ''} because of it, and hold when it is corrected`,
+    }
+    const together = {
+      zh: `有 ${broken} 个等式因此不成立，这几处一并改正后全部成立`,
+      en: `${broken} equation${broken === 1 ? '' : 's'} fail because of them, and hold when all are corrected`,
+    }
     const reason = set.length > 1 ? together : proof
     return { zh: `${zh}。${reason.zh}。`, en: `${en}. ${reason.en}.` }
   }
   const others = sets.slice(1, 4).map((s) => s.map((c) => sentenceFor(task, c)))
   const orZh = others.map((o) => o.map((p) => p.zh).join('；')).join('；或者')
   const orEn = others.map((o) => o.map((p) => p.en).join('; ')).join('; or ')
-  const more = sets.length > 4 ? { zh: `；另有 ${sets.length - 4} 种可能`, en: `; and ${sets.length - 4} other possibilities` } : { zh: '', en: '' }
+  const more =
+    sets.length > 4
+      ? { zh: `；另有 ${sets.length - 4} 种可能`, en: `; and ${sets.length - 4} other possibilities` }
+      : { zh: '', en: '' }
   return {
     zh: `有 ${broken} 个等式不成立，可能是：${zh}${orZh === '' ? '' : `；或者${orZh}`}${more.zh}。请对照原始资料判断。`,
     en: `${broken} equation${broken === 1 ? '' : 's'} do not hold. Either ${en}${orEn === '' ? '' : `; or ${orEn}`}${more.en}. Compare with the source records.`,
@@ -170,10 +195,18 @@ function sentenceFor(task: Task, correction: Correction): Words {
   const claim = claimOf(task.claims, correction.variable)
   const where = whereOf(claim)
   const printed = printedOf(claim)
-  if (correction.value === null) return { zh: `${where.zh}印为${printed.zh}，与其他数字不一致`, en: `${where.en} prints ${printed.en}, which does not agree with the other figures` }
+  if (correction.value === null)
+    return {
+      zh: `${where.zh}印为${printed.zh}，与其他数字不一致`,
+      en: `${where.en} prints ${printed.en}, which does not agree with the other figures`,
+    }
   const right = printValue(claim, correction.value)
-  if (claim.state === 'absent') return { zh: `${where.zh}，按其他各处应为 ${right}`, en: `${where.en} should be ${right} by all other figures` }
-  return { zh: `${where.zh}印为${printed.zh}，按其他各处应为 ${right}`, en: `${where.en} prints ${printed.en}; by all other figures it should be ${right}` }
+  if (claim.state === 'absent')
+    return { zh: `${where.zh}，按其他各处应为 ${right}`, en: `${where.en} should be ${right} by all other figures` }
+  return {
+    zh: `${where.zh}印为${printed.zh}，按其他各处应为 ${right}`,
+    en: `${where.en} prints ${printed.en}; by all other figures it should be ${right}`,
+  }
 }
 
 function malformedFinding(task: Task, correction: Correction): Finding {
@@ -183,7 +216,8 @@ function malformedFinding(task: Task, correction: Correction): Finding {
   const value = correction.value ?? (readings.length > 0 ? claim.value : null)
   if (value !== null) task.repaired.set(claim.id, value)
   const around = [...equations.keys()].filter((i) => equations[i]?.relation === '=' && termsOf(equations[i]).includes(claim.id))
-  const suspect: Suspect = value === null ? { set: 1, claim: claim.id, repair: null } : suspectOf(task, { variable: claim.id, value }, 1)
+  const suspect: Suspect =
+    value === null ? { set: 1, claim: claim.id, repair: null } : suspectOf(task, { variable: claim.id, value }, 1)
   const where = whereOf(claim)
   const right = value === null ? null : printValue(claim, value)
   const proven = correction.value !== null
@@ -207,7 +241,10 @@ function unexplained(task: Task, component: Component, severity: Severity): Find
   const places = component.equations.flatMap((i) => termsOf(equations[i])).map((id) => claimOf(claims, id).place)
   const count = component.equations.length
   return {
-    code: codeOf(undefined, component.equations.map((i) => equations[i]).filter((e) => e !== undefined)),
+    code: codeOf(
+      undefined,
+      component.equations.map((i) => equations[i]).filter((e) => e !== undefined),
+    ),
     severity,
     message: {
       zh: `有 ${count} 个等式不成立，但未能判断是哪几处数字的问题，请逐一核对。`,
@@ -230,7 +267,10 @@ function roundingNote(task: Task, index: number): Finding {
   return {
     code: 'rounding',
     severity: 'note',
-    message: { zh: `${where.zh}与其各部分之和相差 ${amount}，在四舍五入的范围之内。`, en: `${where.en} differs from its parts by ${amount}, which is within rounding.` },
+    message: {
+      zh: `${where.zh}与其各部分之和相差 ${amount}，在四舍五入的范围之内。`,
+      en: `${where.en} differs from its parts by ${amount}, which is within rounding.`,
+    },
     places: first === undefined ? [] : [first.place],
     equations: [index],
     suspects: [],
@@ -244,7 +284,9 @@ function usualFindings(task: Task, linear: readonly LinearEquation[]): Finding[]
   const valueOf = (id: number): number => repaired.get(id) ?? claims[id]?.value ?? 0
   const broken = equations.some((e) => e.force === 'usual' && e.relation === '=' && !holds(e, valueOf))
   if (!broken) return []
-  const indices = [...equations.keys()].filter((i) => equations[i]?.relation === '=' && (equations[i]?.force === 'usual' || holds(equations[i] as Equation, valueOf)))
+  const indices = [...equations.keys()].filter(
+    (i) => equations[i]?.relation === '=' && (equations[i]?.force === 'usual' || holds(equations[i] as Equation, valueOf)),
+  )
   const result = localise({
     values: claims.map((c) => valueOf(c.id)),
     equations: indices.map((i) => ({ ...lineOf(linear, i), soft: false })),

@@ -139,18 +139,30 @@ function explain(system: LinearSystem, variables: readonly number[]): Candidate 
     if (excess > 0 || !left.every(Number.isSafeInteger)) return excess
     return { corrections, mended: left.filter((rest, index) => rest === 0 && touched[index]?.rest !== 0).length }
   }
+  const first = solutions(system, variables, 0).map(judge)[0] ?? Number.NaN
+  if (typeof first !== 'number') return first
+  if (!Number.isSafeInteger(first)) return null
+  // Where the rows that were solved exactly ask for too much of another, one of them may have to give way within its tolerance.
+  for (const solved of solutions(system, variables, first)) {
+    const answer = judge(solved)
+    if (typeof answer !== 'number') return answer
+  }
+  return null
+}
+
+/** The corrections that elimination gives for a set; with `shift`, those where one defining row is off by so much either way. */
+function solutions(system: LinearSystem, variables: readonly number[], shift: number): Map<number, number>[] {
   const mark = system.mark()
   const chosen = variables.every((variable) => system.choose(variable, false) !== null)
-  const solutions = (excess: number): Map<number, number>[] =>
-    system.pivots.flatMap(({ variable, row }) =>
-      row.slack < excess ? [] : [excess, -excess].map((shift) => system.corrections(new Map(), new Set(), new Map([[variable, shift]]))),
-    )
-  const first = chosen ? judge(system.corrections()) : Number.NaN
-  // Where the rows that were solved exactly ask for too much of another, one of them may have to give way within its tolerance.
-  const others = typeof first === 'number' && Number.isSafeInteger(first) ? solutions(first) : []
+  const pivots = chosen ? system.pivots.filter(({ row }) => row.slack >= shift) : []
+  const solved =
+    shift === 0
+      ? pivots.slice(0, 1).map(() => system.corrections())
+      : pivots.flatMap(({ variable }) =>
+          [shift, -shift].map((by) => system.corrections(new Map(), new Set(), new Map([[variable, by]]))),
+        )
   system.undo(mark)
-  for (const answer of typeof first === 'number' ? others.map(judge) : [first]) if (typeof answer !== 'number') return answer
-  return null
+  return solved
 }
 
 /**

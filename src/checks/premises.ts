@@ -34,7 +34,8 @@ export function premisesOf(claims: readonly Claim[], year: number | null): Premi
       carriedListed = true
       if (money) carried = true
     }
-    if (fund === undefined || claim.slice.item !== undefined || claim.form === 'narrative' || claim.slice.project !== undefined) continue
+    if (fund === undefined || claim.slice.item !== undefined || claim.form === 'narrative' || claim.slice.project !== undefined)
+      continue
     listed.add(fund)
     if (money) moneyed.add(fund)
   }

@@ -44,12 +44,22 @@ export function scopesOf(reading: Reading, claims: readonly Claim[]): readonly S
     const own = byTable.get(table) ?? []
     scopes.push({ form: form.form, table, reading: form, complete: form.complete, claims: own })
     if (form.across === undefined || form.across.length === 0) return
-    const together = spread.get(form.form) ?? { reading: { ...form, slice: form.across.reduce<Slice>(without, form.slice) }, claims: [] }
+    const together = spread.get(form.form) ?? {
+      reading: { ...form, slice: form.across.reduce<Slice>(without, form.slice) },
+      claims: [],
+    }
     together.claims.push(...own)
     spread.set(form.form, together)
   })
   for (const [form, together] of spread) {
-    if (together.claims.length > 0) scopes.push({ form, table: null, reading: together.reading, complete: together.reading.across ?? [], claims: together.claims })
+    if (together.claims.length > 0)
+      scopes.push({
+        form,
+        table: null,
+        reading: together.reading,
+        complete: together.reading.across ?? [],
+        claims: together.claims,
+      })
   }
   return scopes
 }
@@ -70,7 +80,12 @@ export function splitsOf(scope: Scope, hasMoney: (dimension: Dimension, node: st
   return splits
 }
 
-function splitsOfGroup(scope: Scope, dimension: Dimension, group: readonly Claim[], hasMoney: (dimension: Dimension, node: string) => boolean): Split[] {
+function splitsOfGroup(
+  scope: Scope,
+  dimension: Dimension,
+  group: readonly Claim[],
+  hasMoney: (dimension: Dimension, node: string) => boolean,
+): Split[] {
   const wholes = new Map<string | undefined, Claim>()
   const nodes = new Set<string | undefined>()
   for (const claim of group) {
@@ -82,7 +97,9 @@ function splitsOfGroup(scope: Scope, dimension: Dimension, group: readonly Claim
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
   for (const node of new Set([undefined, ...nodes, ...[...nodes].map((n) => parent(dimension, n))])) {
     const below = group.filter((c) => isAncestor(dimension, node, c.slice[dimension]))
-    const nearest = below.filter((c) => !below.some((b) => b.some !== true && isAncestor(dimension, b.slice[dimension], c.slice[dimension])))
+    const nearest = below.filter(
+      (c) => !below.some((b) => b.some !== true && isAncestor(dimension, b.slice[dimension], c.slice[dimension])),
+    )
     const parts = nearest.filter((c) => c.some !== true)
     const some = nearest.filter((c) => c.some === true)
     if (parts.length === 0 && some.length === 0) continue

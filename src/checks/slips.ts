@@ -29,7 +29,8 @@ export function slipOf(claim: Claim, right: number, neighbours: readonly number[
   const differing = [...digits[0]].map((c, i) => (c === digits[1][i] ? -1 : i)).filter((i) => i >= 0)
   const [i, j] = differing
   if (differing.length === 1) return 'digit'
-  if (differing.length === 2 && i !== undefined && j === i + 1 && digits[0][i] === digits[1][j] && digits[0][j] === digits[1][i]) return 'transposition'
+  if (differing.length === 2 && i !== undefined && j === i + 1 && digits[0][i] === digits[1][j] && digits[0][j] === digits[1][i])
+    return 'transposition'
   // One digit dropped or doubled.
   const [short, long] = digits[0].length < digits[1].length ? digits : [digits[1], digits[0]]
   if (long.length === short.length + 1 && [...long].some((_, k) => long.slice(0, k) + long.slice(k + 1) === short)) return 'digit'

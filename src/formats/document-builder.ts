@@ -3,22 +3,24 @@ import type { Place } from '../budget/place.ts'
 import type { Block, Document, DocumentType } from '../document/document.ts'
 import { clean } from './clean.ts'
 import { settleGrid } from './grid.ts'
-import type { RawCell } from './grid.ts'
+import type { GridSource, RawCell } from './grid.ts'
 import type { Limits } from './limits.ts'
+import { tooMuch } from './refusal.ts'
 
 const MAX_PROBLEMS = 500
 
 /** Options of one table. */
-export interface TableOptions {
+export interface TableOptions extends GridSource {
   /** Whether a filled gap is worth a problem: it is where the format draws every cell, not where blanks are simply left out. */
   readonly gapsAreFaults: boolean
   /** Rows of the source (from 0) whose spans are guesses. */
   readonly guessedRows?: readonly number[]
-  /** Place of a position that no cell covers, by the source's row and column (from 0). */
-  readonly placeOf?: (row: number, column: number) => Place
 }
 
-/** Collects blocks in reading order, numbers them, tidies every text and keeps to the limits. All readers write through it. */
+/**
+ * Collects blocks in reading order, numbers them, tidies every text and keeps to the limits: `Refused` is thrown where there is too much text.
+ * All readers write through it.
+ */
 export class DocumentBuilder {
   readonly #type: DocumentType
   readonly #limits: Limits
@@ -27,6 +29,7 @@ export class DocumentBuilder {
   #paragraphs = 0
   #tables = 0
   #cells = 0
+  #characters = 0
   #replaced = 0
   #replacedAt: Place | null = null
   #suppressed = 0
@@ -62,7 +65,7 @@ export class DocumentBuilder {
     const at = { ...place, table: index }
     for (const cell of raw) cell.text = this.#text(cell.text, { ...cell.place, table: index })
     const { cell: _, ...common } = at
-    const grid = settleGrid(raw, common, this.room, options.placeOf)
+    const grid = settleGrid(raw, common, this.room, options)
     if (grid.droppedRows > 0) {
       this.problem(
         {
@@ -135,6 +138,10 @@ export class DocumentBuilder {
 
   #text(text: string, place: Place): string {
     const limit = this.#limits.cellText
+    this.#characters += Math.min(limit, text.length)
+    if (this.#characters > this.#limits.text) {
+      throw tooMuch(`文字超过 ${this.#limits.text} 个字符`, `more than ${this.#limits.text} characters`)
+    }
     let words = clean(text.length > limit ? text.slice(0, limit) : text)
     // A surrogate pair cut in half would be no text any more.
     if (text.length > limit) {

@@ -11,6 +11,14 @@ export interface RawCell {
   readonly place?: Place
 }
 
+/** What only the source knows of a table, beside its cells. */
+export interface GridSource {
+  /** Rows that are rows of the table though no cell begins in them. */
+  readonly blankRows?: readonly number[]
+  /** Place of a position that no cell covers. */
+  readonly placeOf?: (row: number, column: number) => Place
+}
+
 /** A grid covered exactly once, and what had to be done to the source's cells to make it so. */
 export interface Grid {
   readonly rows: number
@@ -32,18 +40,14 @@ export interface Grid {
  * sheet of 54 narrow columns, in which every cell spans several, becomes the table that a reader sees); then overlapping spans are
  * cut back and gaps are filled with empty cells. At most `room` grid positions are filled: rows beyond are dropped and counted.
  *
- * `placeOf` gives the place of a filled gap from the source's row and column (from 0).
+ * Rows and columns of the source count from 0.
  */
-export function settleGrid(
-  raw: readonly RawCell[],
-  table: Place,
-  room: number,
-  placeOf?: (row: number, column: number) => Place,
-): Grid {
+export function settleGrid(raw: readonly RawCell[], table: Place, room: number, source: GridSource = {}): Grid {
   const rowEdges = edgesOf(
     raw,
     (c) => c.row,
     (c) => c.rowSpan,
+    source.blankRows,
   )
   const columnEdges = edgesOf(
     raw,
@@ -98,7 +102,7 @@ export function settleGrid(
   for (let at = owner.indexOf(0); at !== -1; at = owner.indexOf(0, at + 1)) {
     const row = Math.floor(at / columns)
     const column = at % columns
-    const place = placeOf?.(rowEdges[row] ?? 0, columnEdges[column] ?? 0) ?? {}
+    const place = source.placeOf?.(rowEdges[row] ?? 0, columnEdges[column] ?? 0) ?? {}
     const filled = {
       row: row + 1,
       column: column + 1,
@@ -114,12 +118,15 @@ export function settleGrid(
   return { rows, columns, cells, sourceRows: rowEdges.slice(0, rows), overlap, gap, droppedRows: allRows - rows }
 }
 
-function edgesOf(raw: readonly RawCell[], start: (cell: RawCell) => number, span: (cell: RawCell) => number): number[] {
+function edgesOf(
+  raw: readonly RawCell[],
+  start: (cell: RawCell) => number,
+  span: (cell: RawCell) => number,
+  more: readonly number[] = [],
+): number[] {
   const edges = new Set<number>()
-  for (const cell of raw) {
-    edges.add(start(cell))
-    edges.add(start(cell) + span(cell))
-  }
+  for (const at of more) edges.add(at).add(at + 1)
+  for (const cell of raw) edges.add(start(cell)).add(start(cell) + span(cell))
   return [...edges].sort((a, b) => a - b)
 }
 

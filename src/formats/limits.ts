@@ -10,10 +10,18 @@ export interface Limits {
   readonly ratio: number
   /** Elements open at one time in an XML part. */
   readonly xmlDepth: number
+  /** Elements of one XML part. */
+  readonly xmlElements: number
+  /** Elements of a web page, all of which are in memory at once. */
+  readonly htmlElements: number
+  /** Lines of a text file. */
+  readonly lines: number
   /** Cells of all tables together, blank ones included. */
   readonly cells: number
   /** Characters of one cell or paragraph. */
   readonly cellText: number
+  /** Characters of all cells and paragraphs together: a workbook may print one long text in thousands of cells. */
+  readonly text: number
 }
 
 const MEBI = 1024 * 1024
@@ -24,6 +32,10 @@ export const DEFAULT_LIMITS: Limits = {
   entries: 10_000,
   ratio: 250,
   xmlDepth: 256,
+  xmlElements: 4_000_000,
+  htmlElements: 1_000_000,
+  lines: 1_000_000,
   cells: 400_000,
   cellText: MEBI,
+  text: 64 * MEBI,
 }

@@ -3,7 +3,7 @@ import { readDocx } from './docx/read.ts'
 import { readHtml } from './html/read.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
-import { Refused } from './refusal.ts'
+import { Refused, tooMuch } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import type { Sniffed } from './sniff.ts'
@@ -36,10 +36,9 @@ export async function readDocument(bytes: Uint8Array, name: string, limits: Limi
   try {
     if (bytes.length > limits.file) {
       const mebi = (n: number): string => (n / 1024 / 1024).toFixed(0)
-      throw new Refused(
-        'too-large',
-        `文件有 ${mebi(bytes.length)} MB，超过 ${mebi(limits.file)} MB 的上限，未读取。请去掉图片或拆成几个文件。`,
-        `The file has ${mebi(bytes.length)} MB, more than the limit of ${mebi(limits.file)} MB; it was not read. Remove pictures or split it.`,
+      throw tooMuch(
+        `${mebi(bytes.length)} MB，上限 ${mebi(limits.file)} MB`,
+        `${mebi(bytes.length)} MB, the limit is ${mebi(limits.file)} MB`,
       )
     }
     const sniffed = sniff(bytes, limits)

@@ -46,3 +46,12 @@ export function encrypted(): Refused {
     'The file is protected by a password. Open it in its own program, remove the password and save it again.',
   )
 }
+
+/** There is more in the file than any budget has: `zh` and `en` say of what, and what the limit is. */
+export function tooMuch(zh: string, en: string): Refused {
+  return new Refused(
+    'too-large',
+    `文件太大（${zh}），未读取。请去掉与预算公开无关的内容，或拆成几个文件。`,
+    `The file is too large (${en}) and was not read. Remove what is no part of the budget, or split it.`,
+  )
+}

@@ -113,10 +113,11 @@ function longestMatch(wanted: readonly PrintedColumn[], leaves: readonly Leaf[])
   const width = leaves.length + 1
   const weight = new Float64Array((wanted.length + 1) * width)
   const at = (w: number, l: number): number => weight[w * width + l] ?? 0
+  const texts = leaves.map((leaf) => headerText(leaf.cell.text))
   const pairWeight = (w: number, l: number): number => {
     const column = wanted[w]
     const leaf = leaves[l]
-    if (column === undefined || leaf === undefined || !isLabel(headerText(leaf.cell.text), column.label)) return 0
+    if (column === undefined || leaf === undefined || !isLabel(texts[l] ?? '', column.label)) return 0
     const parents = column.parents.filter((p) => leaf.path.some((c) => c !== leaf.cell && isLabel(headerText(c.text), p))).length
     return 1 + parents * 0.1
   }

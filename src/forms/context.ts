@@ -39,7 +39,8 @@ export function tablesInContext(blocks: readonly Block[]): readonly TableInConte
       const printed = grid.row(row).filter((c) => c.text !== '')
       for (const cell of printed) info.push(cell.text)
       const [only] = printed
-      if (printed.length === 1 && only !== undefined && only.text.length < 60) wide.push({ kind: 'paragraph', text: only.text, place: only.place })
+      if (printed.length === 1 && only !== undefined && only.text.length < 60)
+        wide.push({ kind: 'paragraph', text: only.text, place: only.place })
     }
     const recent = before.filter((p) => !NOTE.test(p.text)).slice(-4)
     tables.push({ table: block, grid, before: recent, wide, notes, info: [...recent.map((p) => p.text), ...info] })
@@ -61,5 +62,7 @@ export function unitOf(info: readonly string[]): string | null {
 
 /** A note that says there is nothing to list: `注：无…，空表列示`, `本表无数据`, `本表本年无发生额`. */
 export function saysEmpty(text: string): boolean {
-  return /空表列示|无数据|无发生额|没有使用|无此项|无相关|[注明][:：]\s*(?:本部门|本单位)?(?:\d{4}年)?(?:没有|无)/u.test(narrow(text))
+  return /空表列示|无数据|无发生额|没有使用|无此项|无相关|[注明][:：]\s*(?:本部门|本单位)?(?:\d{4}年)?(?:没有|无)/u.test(
+    narrow(text),
+  )
 }

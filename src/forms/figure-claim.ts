@@ -25,7 +25,8 @@ export function styleOf(figures: readonly Figure[], unit: Fen, atLeast = 0): Fig
   let finest = atLeast
   let coarsest = Number.POSITIVE_INFINITY
   for (const figure of figures) {
-    const decimals = figure.state === 'number' ? figure.decimals : figure.state === 'malformed' ? (figure.readings[0]?.decimals ?? 0) : null
+    const decimals =
+      figure.state === 'number' ? figure.decimals : figure.state === 'malformed' ? (figure.readings[0]?.decimals ?? 0) : null
     if (decimals === null) continue
     finest = Math.max(finest, decimals)
     if (figure.state === 'number') coarsest = Math.min(coarsest, decimals)

@@ -1,21 +1,43 @@
 import { narrow } from '../budget/amount.ts'
 import type { Label } from './form.ts'
 
+/**
+ * Labels are compared some ten thousand times in a document, over a few hundred distinct texts: what a text is when plain is
+ * remembered. Long texts are no labels and are not kept.
+ */
+function remembered(of: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    if (text.length > 80) return of(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size > 20_000) known.clear()
+    const made = of(text)
+    known.set(text, made)
+    return made
+  }
+}
+
 /** A label without what varies in print: white space, brackets' width, quotation marks, punctuation at either end. */
-export function plainLabel(text: string): string {
-  return narrow(text)
+export const plainLabel = remembered((text) =>
+  narrow(text)
     .replace(/[（(]/gu, '(')
     .replace(/[）)]/gu, ')')
     .replace(/[“”"„‟＂「」『』]/gu, '')
-    .replace(/^[:：、，,.。]+|[:：、，,.。]+$/gu, '')
-}
+    .replace(/^[:：、，,.。]+|[:：、，,.。]+$/gu, ''),
+)
 
 const ORDINAL = /^(?:[(（][一二三四五六七八九十百]+[)）]、?|[一二三四五六七八九十百]+、|[(（]?\d{1,2}[)）、.．](?!\d))/u
 
 /** What stands after an ordinal (`一、`, `（一）`, `1、`) and after `其中：`. */
-export function bareLabel(text: string): string {
-  return plainLabel(plainLabel(text).replace(ORDINAL, '').replace(/^其中[:：]?/u, '').replace(ORDINAL, ''))
-}
+export const bareLabel = remembered((text) =>
+  plainLabel(
+    plainLabel(text)
+      .replace(ORDINAL, '')
+      .replace(/^其中[:：]?/u, '')
+      .replace(ORDINAL, ''),
+  ),
+)
 
 /** The ordinal that a label begins with, as printed, or an empty text. */
 export function ordinalOf(text: string): string {
@@ -39,14 +61,20 @@ export function labels(label: Label): readonly string[] {
   return typeof label === 'string' ? [label] : label
 }
 
+const wordings = new Map<Label, ReadonlySet<string>>()
+
+function wordingsOf(label: Label): ReadonlySet<string> {
+  const known = wordings.get(label)
+  if (known !== undefined) return known
+  const made = new Set(labels(label).flatMap((l) => [plainLabel(l), bareLabel(l)]))
+  wordings.set(label, made)
+  return made
+}
+
 /** Whether a printed text is the label, in any of its wordings. */
 export function isLabel(printed: string, label: Label): boolean {
-  const plain = plainLabel(printed)
-  const bare = bareLabel(printed)
-  return labels(label).some((l) => {
-    const wanted = plainLabel(l)
-    return wanted === plain || bareLabel(l) === bare
-  })
+  const all = wordingsOf(label)
+  return all.has(plainLabel(printed)) || all.has(bareLabel(printed))
 }
 
 /** How alike two titles are: 1 for the same, less for one within the other, 0 for neither. */

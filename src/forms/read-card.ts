@@ -37,7 +37,13 @@ interface CardRow {
  * A card is read by its labels and by the order of cells in a row, never by columns: so it reads the same where merged cells were kept
  * and where they were lost.
  */
-export function readCard(form: CardForm, found: TableInContext, heading: Text, unitText: string | null, builder: ReadingBuilder): void {
+export function readCard(
+  form: CardForm,
+  found: TableInContext,
+  heading: Text,
+  unitText: string | null,
+  builder: ReadingBuilder,
+): void {
   const rows = cardRows(found)
   const unit = unitOfMeasure('money', unitText ?? unitOf(found.info) ?? form.unit)
   const table = builder.forms.length
@@ -64,7 +70,12 @@ export function readCard(form: CardForm, found: TableInContext, heading: Text, u
   )
   const claims: number[] = []
   let budget: number | null = null
-  const common: Pick<Claim, 'form' | 'table' | 'title' | 'measure'> = { form: form.id, table, title: heading.printed, measure: 'money' }
+  const common: Pick<Claim, 'form' | 'table' | 'title' | 'measure'> = {
+    form: form.id,
+    table,
+    title: heading.printed,
+    measure: 'money',
+  }
   for (const amount of amounts) {
     const label = labels(form.fields.find((f) => f.id === amount.id)?.label ?? '')[0] ?? ''
     const id = builder.claim({
@@ -221,7 +232,8 @@ function indicatorsOf(form: CardForm, rows: readonly CardRow[]): Indicator[] {
 export function recordLikeness(form: RecordForm, found: TableInContext): number {
   const header = found.grid.row(1).map((c) => c.text)
   const second = found.grid.row(2).map((c) => c.text)
-  const share = (texts: readonly string[]) => form.fields.filter((f) => texts.some((t) => isLabel(t, f.label))).length / form.fields.length
+  const share = (texts: readonly string[]) =>
+    form.fields.filter((f) => texts.some((t) => isLabel(t, f.label))).length / form.fields.length
   return Math.max(share(header), share(second))
 }
 

@@ -27,7 +27,9 @@ const ENOUGH = 0.55
 /** Document → Reading: every recognised form as claims with their places. Never throws for content; what could not be read is a problem. */
 export function readDisclosure(document: Document, places: readonly PlaceForms[] = PLACES): Reading {
   const tables = tablesInContext(document.blocks)
-  const ranked = places.map((place) => ({ place, matches: tables.map((t) => bestForm(place, t)) })).sort((a, b) => total(b.matches) - total(a.matches))
+  const ranked = places
+    .map((place) => ({ place, matches: tables.map((t) => bestForm(place, t)) }))
+    .sort((a, b) => total(b.matches) - total(a.matches))
   const chosen = ranked[0]
   if (chosen === undefined) throw new Error('readDisclosure needs the forms of at least one place')
   const years = yearsIn(document.blocks)
@@ -44,11 +46,26 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
   readSentences(chosen.place, narrative(document.blocks), builder)
   for (const card of readOverallPerformance(document.blocks, builder.forms.length).cards) {
     builder.cards.push({ ...card, index: 1 })
-    builder.forms.push({ form: card.form, title: card.title, state: 'read', place: card.place, slice: {}, complete: [], emptyNote: null, hasMoney: false })
+    builder.forms.push({
+      form: card.form,
+      title: card.title,
+      state: 'read',
+      place: card.place,
+      slice: {},
+      complete: [],
+      emptyNote: null,
+      hasMoney: false,
+    })
   }
   const { problems, claims, forms, cards, sentences, names, organisation, printedLabels } = builder
   return {
-    disclosure: disclosureOf(document.blocks, tables, years.majority, total(chosen.matches) > 0 ? chosen.place.id : null, forms.some((f) => f.state === 'read')),
+    disclosure: disclosureOf(
+      document.blocks,
+      tables,
+      years.majority,
+      total(chosen.matches) > 0 ? chosen.place.id : null,
+      forms.some((f) => f.state === 'read'),
+    ),
     forms,
     claims,
     cards,
@@ -58,7 +75,9 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
     organisation,
     sections,
     glossary: readGlossary(sections),
-    paragraphs: document.blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => ({ printed: p.text, place: p.place })),
+    paragraphs: document.blocks
+      .filter((b): b is Paragraph => b.kind === 'paragraph')
+      .map((p) => ({ printed: p.text, place: p.place })),
     printedLabels,
     problems,
   }
@@ -80,7 +99,9 @@ function bestForm(place: PlaceForms, found: TableInContext): Match | null {
 
 function scoreForm(form: Form, found: TableInContext): Match {
   const printed = form.kind === 'card' ? found.before : [...found.before, ...found.wide]
-  const candidates: Text[] = printed.filter((p) => !/^[（(]?单位[:：]/u.test(p.text)).map((p) => ({ printed: p.text, place: p.place }))
+  const candidates: Text[] = printed
+    .filter((p) => !/^[（(]?单位[:：]/u.test(p.text))
+    .map((p) => ({ printed: p.text, place: p.place }))
   const nearest = candidates.at(-1) ?? { printed: '', place: found.table.place }
   if (form.kind === 'card') {
     // The nearest paragraph that could be a heading: what follows the ordinal is the project's name.
@@ -105,7 +126,16 @@ function scoreForm(form: Form, found: TableInContext): Match {
 function readOne(match: Match | null, found: TableInContext, builder: ReadingBuilder): void {
   if (match === null) {
     const title = found.before.at(-1)?.text ?? ''
-    builder.forms.push({ form: '', title, state: 'unread', place: found.table.place, slice: {}, complete: [], emptyNote: null, hasMoney: false })
+    builder.forms.push({
+      form: '',
+      title,
+      state: 'unread',
+      place: found.table.place,
+      slice: {},
+      complete: [],
+      emptyNote: null,
+      hasMoney: false,
+    })
     builder.problem(
       `第${found.table.index}张表${title === '' ? '' : `（“${title.slice(0, 30)}”附近）`}不是已知的公开表格，未参加核对。`,
       `Table ${found.table.index}${title === '' ? '' : ` (near "${title.slice(0, 30)}")`} is none of the known forms and was not checked.`,
@@ -126,7 +156,8 @@ function narrative(blocks: readonly Block[]): NarrativeParagraph[] {
   let section = ''
   for (const block of blocks) {
     if (block.kind !== 'paragraph') continue
-    if (block.text.length < 45 && /^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、)/u.test(block.text)) section = block.text
+    if (block.text.length < 45 && /^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、)/u.test(block.text))
+      section = block.text
     paragraphs.push({ section, text: block.text, place: block.place })
   }
   return paragraphs
@@ -152,7 +183,9 @@ function yearsIn(blocks: readonly Block[]): Years {
       vote(labelled, weight * 3)
       return
     }
-    const titled = /^(?:[\u4e00-\u9fff（）()]{0,40})?(\d{4})年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)(?!收入|支出)/u.exec(narrow(text))?.[1]
+    const titled = /^(?:[\u4e00-\u9fff（）()]{0,40})?(\d{4})年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)(?!收入|支出)/u.exec(
+      narrow(text),
+    )?.[1]
     if (titled !== undefined) vote(titled, weight * 2)
     for (const match of text.matchAll(/(20\d\d)年/gu)) vote(match[1] ?? '', 0.1)
   }
@@ -167,11 +200,25 @@ function yearsIn(blocks: readonly Block[]): Years {
 function claimYears(years: Years, builder: ReadingBuilder): void {
   const table = builder.forms.length
   for (const { year, text } of years.printed) {
-    builder.claim({ ...yearPart(year, 0), form: 'narrative', table, title: '', sentence: text.printed, slot: 'year', place: text.place })
+    builder.claim({
+      ...yearPart(year, 0),
+      form: 'narrative',
+      table,
+      title: '',
+      sentence: text.printed,
+      slot: 'year',
+      place: text.place,
+    })
   }
 }
 
-function disclosureOf(blocks: readonly Block[], tables: readonly TableInContext[], year: number | null, place: string | null, isRead: boolean): Disclosure {
+function disclosureOf(
+  blocks: readonly Block[],
+  tables: readonly TableInContext[],
+  year: number | null,
+  place: string | null,
+  isRead: boolean,
+): Disclosure {
   const units = new Set<string>()
   let department: Disclosure['department'] = {}
   for (const table of tables) {
@@ -179,13 +226,16 @@ function disclosureOf(blocks: readonly Block[], tables: readonly TableInContext[
     if (unit !== null) units.add(unit)
     for (const text of table.info) {
       const coded = /^(?:部门(?:名称)?[:：])?\s*[[（(]?(\d{3,6})[\])）]?\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text)
-      if (coded?.[1] !== undefined && coded[2] !== undefined && department.name === undefined) department = { code: coded[1], name: coded[2] }
+      if (coded?.[1] !== undefined && coded[2] !== undefined && department.name === undefined)
+        department = { code: coded[1], name: coded[2] }
     }
   }
   const texts = blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => p.text)
   if (department.name === undefined) {
     for (const text of texts) {
-      const named = /^([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:信息)?公开/u.exec(narrow(text))?.[1]
+      const named = /^([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:信息)?公开/u.exec(
+        narrow(text),
+      )?.[1]
       if (named !== undefined) {
         department = { name: named }
         break
@@ -199,7 +249,10 @@ function disclosureOf(blocks: readonly Block[], tables: readonly TableInContext[
     department,
     year,
     stage: finals > budgets ? 'final' : 'budget',
-    scope: (whole.match(/单位预算|单位决算/gu) ?? []).length > (whole.match(/部门预算|部门决算/gu) ?? []).length ? 'unit' : 'department',
+    scope:
+      (whole.match(/单位预算|单位决算/gu) ?? []).length > (whole.match(/部门预算|部门决算/gu) ?? []).length
+        ? 'unit'
+        : 'department',
     units: [...units],
     place: isRead ? place : null,
   }

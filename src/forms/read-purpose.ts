@@ -60,11 +60,16 @@ export function purposeClaim(task: PurposeTask): void {
   const { builder, text, budget } = task
   const whole = budget === null ? undefined : builder.claims[budget]
   if (whole === undefined) return
-  const candidates = proseAmounts(text.text).filter((a) => (a.year === null || a.year === builder.year) && ASKS.test(a.clause) && !PRICES.test(a.clause))
+  const candidates = proseAmounts(text.text).filter(
+    (a) => (a.year === null || a.year === builder.year) && ASKS.test(a.clause) && !PRICES.test(a.clause),
+  )
   if (candidates.length === 0) return
   const values = candidates.map((a) => {
     const unit = FEN_PER_UNIT[a.unit] ?? 1_000_000
-    return { amount: a, part: figurePart(a.printed, { ...task.style, unit, decimals: a.unit === '元' ? 0 : task.style.decimals }) }
+    return {
+      amount: a,
+      part: figurePart(a.printed, { ...task.style, unit, decimals: a.unit === '元' ? 0 : task.style.decimals }),
+    }
   })
   const readings = new Set([whole.value, ...(whole.readings ?? [])])
   const agreeing = values.find((v) => v.part.state === 'number' && readings.has(v.part.value))
@@ -78,7 +83,10 @@ export function purposeClaim(task: PurposeTask): void {
     slot: 'purpose',
     slice: task.slice,
     ...chosen.part,
-    place: { ...text.place, span: [chosen.amount.index + 1, chosen.amount.index + chosen.amount.printed.length + chosen.amount.unit.length] },
+    place: {
+      ...text.place,
+      span: [chosen.amount.index + 1, chosen.amount.index + chosen.amount.printed.length + chosen.amount.unit.length],
+    },
     prose: true,
   })
 }

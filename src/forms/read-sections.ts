@@ -40,7 +40,14 @@ function numberedOf(paragraph: Paragraph): Numbered | null {
   for (const numbering of NUMBERINGS) {
     const printed = numbering.pattern.exec(text)?.[0]
     if (printed === undefined) continue
-    return { level: numbering.level, kind: numbering.kind, printed, value: ordinalValue(printed), text: text.slice(printed.length).trim(), place: paragraph.place }
+    return {
+      level: numbering.level,
+      kind: numbering.kind,
+      printed,
+      value: ordinalValue(printed),
+      text: text.slice(printed.length).trim(),
+      place: paragraph.place,
+    }
   }
   return null
 }
@@ -54,7 +61,8 @@ export function readSections(blocks: readonly Block[]): { sections: Section[]; s
   const close = (from: number): void => {
     for (let level = from; level < open.length; level++) {
       const entries = open[level]
-      if (entries !== undefined && entries.length > 1) series.push({ kind: level === 0 ? 'part' : 'section', table: null, entries })
+      if (entries !== undefined && entries.length > 1)
+        series.push({ kind: level === 0 ? 'part' : 'section', table: null, entries })
       open[level] = undefined
     }
   }
@@ -68,7 +76,12 @@ export function readSections(blocks: readonly Block[]): { sections: Section[]; s
       if (numbered.value === 1) close(numbered.level)
       open[numbered.level] ??= []
       styleOf[numbered.level] = style
-      open[numbered.level]?.push({ printed: numbered.printed, value: numbered.value, place: numbered.place, label: numbered.text })
+      open[numbered.level]?.push({
+        printed: numbered.printed,
+        value: numbered.value,
+        place: numbered.place,
+        label: numbered.text,
+      })
     }
     const isHeading = numbered !== null && numbered.level <= 2 && numbered.text.length < 45 && !/[。；]/u.test(numbered.text)
     if (isHeading) {
@@ -87,7 +100,9 @@ export function readGlossary(sections: readonly Section[]): { term: Text; meanin
   for (const section of sections) {
     if (section.topic !== 'glossary') continue
     for (const paragraph of section.paragraphs) {
-      const match = /^(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]+[)）]、?)?\s*([^：:。]{2,30})[：:](.+)$/su.exec(paragraph.printed)
+      const match = /^(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]+[)）]、?)?\s*([^：:。]{2,30})[：:](.+)$/su.exec(
+        paragraph.printed,
+      )
       if (match?.[1] === undefined || match[2] === undefined) continue
       const from = paragraph.printed.indexOf(match[1])
       const term = { printed: match[1], place: { ...paragraph.place, span: [from + 1, from + match[1].length] as const } }
@@ -106,12 +121,20 @@ export function readOverallPerformance(blocks: readonly Block[], table: number):
   const paragraphs = blocks.filter((b): b is Paragraph => b.kind === 'paragraph')
   const overall = paragraphs.findIndex((p) => /整体绩效目标\s*$/u.test(p.text) && p.text.length < 30)
   const special = paragraphs.findIndex((p) => /专项资金绩效目标\s*$/u.test(p.text) && p.text.length < 30)
-  const blank: Omit<Card, 'index' | 'form' | 'title' | 'place' | 'fields'> = { table, budget: null, sources: [], plan: [], goals: [], indicators: [] }
+  const blank: Omit<Card, 'index' | 'form' | 'title' | 'place' | 'fields'> = {
+    table,
+    budget: null,
+    sources: [],
+    plan: [],
+    goals: [],
+    indicators: [],
+  }
   if (overall >= 0) {
     const heading = paragraphs[overall]
     const end = nextPart(paragraphs, overall)
     const body = partGoals(paragraphs.slice(overall + 1, end))
-    if (heading !== undefined) cards.push({ ...blank, ...body, form: 'overall-performance', title: heading.text, place: heading.place })
+    if (heading !== undefined)
+      cards.push({ ...blank, ...body, form: 'overall-performance', title: heading.text, place: heading.place })
   }
   if (special >= 0) {
     const heading = paragraphs[special]
@@ -126,7 +149,9 @@ export function readOverallPerformance(blocks: readonly Block[], table: number):
 }
 
 function nextPart(paragraphs: readonly Paragraph[], after: number): number {
-  const at = paragraphs.findIndex((p, i) => i > after && (/^第[一二三四五六七八九十\d]+部分/u.test(p.text) || /^[一二三四五六七八九十]+、/u.test(p.text)))
+  const at = paragraphs.findIndex(
+    (p, i) => i > after && (/^第[一二三四五六七八九十\d]+部分/u.test(p.text) || /^[一二三四五六七八九十]+、/u.test(p.text)),
+  )
   return at < 0 ? paragraphs.length : at
 }
 
@@ -150,7 +175,8 @@ function partGoals(paragraphs: readonly Paragraph[]): Pick<Card, 'fields' | 'goa
     if (within !== 'parts') {
       if (within === '') continue
       const before = fields[within]
-      fields[within] = before === undefined ? { printed: p.text, place: p.place } : { ...before, printed: `${before.printed}\n${p.text}` }
+      fields[within] =
+        before === undefined ? { printed: p.text, place: p.place } : { ...before, printed: `${before.printed}\n${p.text}` }
       continue
     }
     if (/^\d{1,2}[、.．]/u.test(p.text)) {
@@ -161,15 +187,31 @@ function partGoals(paragraphs: readonly Paragraph[]): Pick<Card, 'fields' | 'goa
       continue
     }
     const labelled = /^(?:[（(]\d+[)）])?\s*绩效(目标|指标)[:：]?\s*(.*)$/su.exec(p.text)
-    const kind: "target" | "indicator" | null = labelled === null ? expects : labelled[1] === '目标' ? 'target' : 'indicator'
+    const kind: 'target' | 'indicator' | null = labelled === null ? expects : labelled[1] === '目标' ? 'target' : 'indicator'
     const text: string = labelled?.[2] ?? p.text
     expects = kind
     if (text === '' || part === null) continue
     if (kind === 'target') target = { text, place: p.place }
     if (kind === 'indicator') {
-      const places = { level1: part.place, level2: part.place, level3: part.place, description: target?.place ?? p.place, value: p.place, basis: p.place }
+      const places = {
+        level1: part.place,
+        level2: part.place,
+        level3: part.place,
+        description: target?.place ?? p.place,
+        value: p.place,
+        basis: p.place,
+      }
       const level3 = withoutOrdinal(part.text)
-      indicators.push({ level1: '分项绩效目标', level2: '', level3, description: target?.text ?? '', value: text, basis: '', place: p.place, places })
+      indicators.push({
+        level1: '分项绩效目标',
+        level2: '',
+        level3,
+        description: target?.text ?? '',
+        value: text,
+        basis: '',
+        place: p.place,
+        places,
+      })
     }
   }
   return { fields, goals, indicators }

@@ -36,7 +36,11 @@ interface Found {
 export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeParagraph[], builder: ReadingBuilder): void {
   const table = builder.forms.length
   const compiled = place.sentences.map((form) => ({ form, patterns: slotPatterns(form) }))
-  const style: FigureStyle = { unit: FEN_PER_UNIT[place.narrative.unit] ?? 1_000_000, decimals: place.narrative.decimals, trim: true }
+  const style: FigureStyle = {
+    unit: FEN_PER_UNIT[place.narrative.unit] ?? 1_000_000,
+    decimals: place.narrative.decimals,
+    trim: true,
+  }
   const complete = new Set(place.sentences.flatMap((s: SentenceForm) => s.complete ?? []))
   let made = 0
   for (const paragraph of paragraphs) {
@@ -97,7 +101,12 @@ function pushSentences(paragraph: NarrativeParagraph, claims: readonly number[],
     })
     if (within.length > 0 || /\d[\d.,]*\s*(?:万元|亿元|元|%|％|人|个|台|套|辆|平方米|件|处|次|条)|持平/u.test(text)) {
       const from = start + (text.length - text.trimStart().length) + 1
-      builder.sentences.push({ section: paragraph.section, text: text.trim(), place: { ...paragraph.place, span: [from, Math.max(from, end)] }, claims: within })
+      builder.sentences.push({
+        section: paragraph.section,
+        text: text.trim(),
+        place: { ...paragraph.place, span: [from, Math.max(from, end)] },
+        claims: within,
+      })
     }
     start = end
   }
@@ -122,7 +131,8 @@ function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader:
   let figures = 0
   let wanted = 0
   for (const pattern of patterns) {
-    const isFigure = 'amount' in pattern.slot || 'change' in pattern.slot || ('count' in pattern.slot && pattern.slot.count !== undefined)
+    const isFigure =
+      'amount' in pattern.slot || 'change' in pattern.slot || ('count' in pattern.slot && pattern.slot.count !== undefined)
     if (isFigure) wanted++
     const one = findSlot(pattern, text, cursor, previous, reader)
     if (one === null) {
@@ -171,20 +181,41 @@ function findAmount(pattern: SlotPattern, slice: Slice, text: string, cursor: nu
   const none = search(`()无(?:${lead})(?![\\u4e00-\\u9fff（])`, text, cursor)
   if (none === null) return null
   const zero = { ...figurePart('0', reader.style), printed: '无' }
-  return { pattern, from: none.index, to: none.index + none[0].length, claims: [{ slice, measure: 'money', ...zero }], unknownNames: [] }
+  return {
+    pattern,
+    from: none.index,
+    to: none.index + none[0].length,
+    claims: [{ slice, measure: 'money', ...zero }],
+    unknownNames: [],
+  }
 }
 
-function findChange(pattern: SlotPattern, slice: Slice, text: string, cursor: number, previous: boolean, reader: Reader): Found | null {
+function findChange(
+  pattern: SlotPattern,
+  slice: Slice,
+  text: string,
+  cursor: number,
+  previous: boolean,
+  reader: Reader,
+): Found | null {
   const free = pattern.lead === '' || mayBeEmpty(pattern.lead)
   if (free && !previous) return null
   // Without words of its own the change is the first one in the rest of the sentence.
-  const match = free ? search(CHANGE, text, cursor) : search(`(?:${wordsSource(pattern.lead)})(?:预算|支出|较上年|比上年|与上年|同比)*(?:${CHANGE})`, text, cursor)
+  const match = free
+    ? search(CHANGE, text, cursor)
+    : search(`(?:${wordsSource(pattern.lead)})(?:预算|支出|较上年|比上年|与上年|同比)*(?:${CHANGE})`, text, cursor)
   if (match === null || (free && /[。；]/u.test(text.slice(cursor, match.index)))) return null
   const start = match[4] === undefined ? groupStart(match, 1) : groupStart(match, 4)
   const to = match.index + match[0].length
   if (match[4] !== undefined) {
     const part = { ...figurePart('0', reader.style), printed: match[4] }
-    return { pattern, from: start, to, claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...part }], unknownNames: [] }
+    return {
+      pattern,
+      from: start,
+      to,
+      claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...part }],
+      unknownNames: [],
+    }
   }
   const unit = FEN_PER_UNIT[match[3] ?? '万元'] ?? reader.style.unit
   const part = figurePart(match[2] ?? '', { ...reader.style, unit })
@@ -195,7 +226,13 @@ function findChange(pattern: SlotPattern, slice: Slice, text: string, cursor: nu
     value: part.value === 0 ? 0 : sign * part.value,
     ...(part.readings === undefined ? {} : { readings: part.readings.map((r) => sign * r) }),
   }
-  return { pattern, from: start, to, claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...signed }], unknownNames: [] }
+  return {
+    pattern,
+    from: start,
+    to,
+    claims: [{ slice: { ...slice, measure: 'change' }, measure: 'money', ...signed }],
+    unknownNames: [],
+  }
 }
 
 function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: number, reader: Reader): Found | null {
@@ -215,7 +252,12 @@ function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: numb
     if (code !== null) {
       const unit = FEN_PER_UNIT[item[3] ?? '万元'] ?? reader.style.unit
       const node = narrowSlice(slice, { function: code })
-      claims.push({ slice: node, measure: 'money', row: { label: name }, ...figurePart(item[2] ?? '', { ...reader.style, unit }) })
+      claims.push({
+        slice: node,
+        measure: 'money',
+        row: { label: name },
+        ...figurePart(item[2] ?? '', { ...reader.style, unit }),
+      })
     }
     at += item[0].length
   }
@@ -225,7 +267,9 @@ function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: numb
 
 function findYear(pattern: SlotPattern, offset: number, text: string, cursor: number): Found | null {
   const tail = wordsSource(pattern.tail === '' ? '年' : pattern.tail)
-  const match = search(`(?:${wordsSource(pattern.lead)})()([0-9]{1,5})?(?:${tail})`, text, cursor) ?? search(`(?:${wordsSource(pattern.lead)})()([0-9]{4})年`, text, cursor)
+  const match =
+    search(`(?:${wordsSource(pattern.lead)})()([0-9]{1,5})?(?:${tail})`, text, cursor) ??
+    search(`(?:${wordsSource(pattern.lead)})()([0-9]{4})年`, text, cursor)
   if (match === null) return null
   const from = groupStart(match, 1)
   return { pattern, from, to: from + (match[2] ?? '').length + 1, claims: [yearPart(match[2] ?? '', offset)], unknownNames: [] }

@@ -12,7 +12,13 @@ import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from 
 import type { ReadingBuilder } from './reading-builder.ts'
 
 /** Reads one recognised table: every figure becomes a claim on its slice, every serial number an entry of a series. */
-export function readTable(form: TableForm, found: TableInContext, title: string, builder: ReadingBuilder, alignment?: Alignment): void {
+export function readTable(
+  form: TableForm,
+  found: TableInContext,
+  title: string,
+  builder: ReadingBuilder,
+  alignment?: Alignment,
+): void {
   const laid = alignment ?? align(form, found.grid)
   const tableIndex = builder.forms.length
   const unit = unitOf(found.info) ?? form.unit
@@ -54,7 +60,12 @@ function firstDataRow(found: TableInContext, laid: Alignment, table: number, bui
   const [head, ...rest] = numbered
   const isNumbers = head !== undefined && /^栏\s*次$/u.test(head.text) && rest.every((c) => /^[\d\s=+＋—-]+$/u.test(c.text))
   if (!isNumbers) return row
-  const entries = rest.map((c) => ({ printed: c.text, value: /^\d+$/u.test(c.text) ? Number(c.text) : null, place: c.place, label: '栏次' }))
+  const entries = rest.map((c) => ({
+    printed: c.text,
+    value: /^\d+$/u.test(c.text) ? Number(c.text) : null,
+    place: c.place,
+    label: '栏次',
+  }))
   builder.series.push({ kind: 'column', table, entries })
   return row + 1
 }
@@ -173,7 +184,8 @@ function understand(
     const rule = side.rows[index]
     if (rule === undefined || !('label' in rule) || !isLabel(printed.name, rule.label)) continue
     if (printed.code !== '' && lookup('function', printed.code, task.builder.year) !== null) continue
-    if (printed.nameCell !== undefined) task.builder.printedLabels.push({ printed: bareLabel(printed.name), place: printed.nameCell.place })
+    if (printed.nameCell !== undefined)
+      task.builder.printedLabels.push({ printed: bareLabel(printed.name), place: printed.nameCell.place })
     const row = { slice: narrowSlice(base, rule.slice), label: printed.name, ...(rule.some === true ? { some: true } : {}) }
     return { row, cursor: Math.min(index + 1, side.rows.length - 1) }
   }
@@ -222,7 +234,13 @@ function byRule(
  * The node that a row denotes. The printed code decides, unless it says something else than the printed name while the name is that of
  * a sibling code that stands nowhere else in the table: then the code is the slip, and the finding will say so.
  */
-function resolveNode(dimension: 'function' | 'economic', depth: number, printed: PrintedRow, year: number, codes: ReadonlyMap<string, number>): string | null {
+function resolveNode(
+  dimension: 'function' | 'economic',
+  depth: number,
+  printed: PrintedRow,
+  year: number,
+  codes: ReadonlyMap<string, number>,
+): string | null {
   const name = bareLabel(printed.name)
   if (printed.code === '') return codeByName(dimension, name, year, { level: depth })
   if (!/^\d{3}(?:\d\d){0,3}$/u.test(printed.code)) return null
@@ -263,7 +281,8 @@ function claimColumns(task: ClaimTask): void {
     return cell?.row === row ? cell : undefined
   }
   const values = [...laid.columns].filter(([, p]) => p.role === 'value').sort(([a], [b]) => a - b)
-  const figuresOf = (column: number, side: number) => rows.filter((r) => r.side === side).map((r) => readFigure(textAt(r.row, column)?.text ?? ''))
+  const figuresOf = (column: number, side: number) =>
+    rows.filter((r) => r.side === side).map((r) => readFigure(textAt(r.row, column)?.text ?? ''))
   const whole = Math.max(
     0,
     ...values.filter(([, p]) => p.measure === 'money').map(([column, p]) => styleOf(figuresOf(column, p.side), 1).decimals),

@@ -23,7 +23,12 @@ export function slotPatterns(form: SentenceForm): readonly SlotPattern[] {
     const name = pieces[i] ?? ''
     const slot = form.slots[name]
     if (slot === undefined) throw new Error(`sentence ${form.id} has no slot {${name}}`)
-    patterns.push({ name, slot, lead: leadOf(pieces[i - 1] ?? '', i > 1), tail: tailOf(pieces.slice(i + 1).find((p, k) => k % 2 === 0 && p !== '') ?? '') })
+    patterns.push({
+      name,
+      slot,
+      lead: leadOf(pieces[i - 1] ?? '', i > 1),
+      tail: tailOf(pieces.slice(i + 1).find((p, k) => k % 2 === 0 && p !== '') ?? ''),
+    })
   }
   return patterns
 }

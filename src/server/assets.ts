@@ -6,10 +6,11 @@ export interface Asset {
   readonly body: string
 }
 
-const ASSETS: Readonly<Record<string, string>> = {
-  'page.js': 'text/javascript; charset=utf-8',
-  'style.css': 'text/css; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+/** Name → type and the files that it is put together from, in this order. */
+const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
+  'page.js': { type: 'text/javascript; charset=utf-8', parts: ['page.js'] },
+  'style.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'adapt.css'] },
+  'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 }
 
 /**
@@ -24,8 +25,8 @@ const FOLDERS = ['./web/', '../web/browser/', '../../build/web/']
  */
 export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
   const assets = new Map<string, Asset>()
-  for (const [name, type] of Object.entries(ASSETS)) {
-    const body = await readAsset(name)
+  for (const [name, { type, parts }] of Object.entries(ASSETS)) {
+    const body = await readParts(parts)
     if (body !== null) assets.set(name, { type, body })
   }
   return assets
@@ -33,12 +34,18 @@ export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
 
 /** The text of the style sheet, for the self-contained report. Throws when it is not installed. */
 export async function readStyle(): Promise<string> {
-  const style = await readAsset('style.css')
-  if (style === null) throw new Error('style.css is not installed: run the build')
+  const style = await readParts(ASSETS['style.css']?.parts ?? [])
+  if (style === null) throw new Error('the style sheets are not installed: run the build')
   return style
 }
 
-async function readAsset(name: string): Promise<string | null> {
+/** The parts joined; null where one is missing. */
+async function readParts(parts: readonly string[]): Promise<string | null> {
+  const texts = await Promise.all(parts.map(readPart))
+  return texts.every((text) => text !== null) ? texts.join('') : null
+}
+
+async function readPart(name: string): Promise<string | null> {
   for (const folder of FOLDERS) {
     try {
       return await readFile(new URL(folder + name, import.meta.url), 'utf8')

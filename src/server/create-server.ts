@@ -4,7 +4,7 @@ import type { Words } from '../budget/finding.ts'
 import type { Checked, Refused } from '../app/checked.ts'
 import type { Item } from '../web/item.ts'
 import { chooseLanguage, type Language } from '../web/language.ts'
-import { renderHome, renderResultPage, type SampleLink } from '../web/page.ts'
+import { renderHome, renderResultPage, type SampleLink, UPLOAD_LIMIT } from '../web/page.ts'
 import { phraseWords, PHRASES } from '../web/phrases.ts'
 import type { Asset } from './assets.ts'
 import { guardHost, guardOrigin } from './guard.ts'
@@ -29,7 +29,7 @@ export interface Limits {
   readonly waiting: number
 }
 
-export const LIMITS: Limits = { body: 64 * 1024 * 1024, concurrent: 2, waiting: 8 }
+export const LIMITS: Limits = { body: UPLOAD_LIMIT, concurrent: 2, waiting: 8 }
 
 /** Seconds after which a client that found the server busy should come again. */
 const RETRY_AFTER = 5
@@ -54,9 +54,18 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
   app.use(guardOrigin())
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
   app.post('*', (_, next) => queue.enter(next))
-  app.use(bodyLimit({ maxSize: limits.body, onError: (c) => refuse(c, 413, phraseWords('tooLarge', { n: Math.floor(limits.body / MEBIBYTE) })) }))
+  app.use(
+    bodyLimit({
+      maxSize: limits.body,
+      onError: (c) => refuse(c, 413, phraseWords('tooLarge', { n: Math.floor(limits.body / MEBIBYTE) })),
+    }),
+  )
 
-  const page = (c: Context, path: string | null): { language: Language; path: string | null; script: boolean } => ({ language: languageOf(c), path, script })
+  const page = (c: Context, path: string | null): { language: Language; path: string | null; script: boolean } => ({
+    language: languageOf(c),
+    path,
+    script,
+  })
 
   /** An error in the form that was asked for: JSON for programs, the start page with a notice for people. */
   const refuse = (c: Context, status: ErrorStatus, words: Words): Response | Promise<Response> => {
@@ -96,7 +105,9 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
   app.get('/samples/:id', async (c) => {
     const sample = samples.find((s) => s.id === c.req.param('id'))
     if (sample === undefined) return refuse(c, 404, PHRASES.notFound)
-    const items = await queue.enter(async () => checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }], languageOf(c)))
+    const items = await queue.enter(async () =>
+      checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }], languageOf(c)),
+    )
     return c.html(renderResultPage(items, links, page(c, `/samples/${encodeURIComponent(sample.id)}`)), statusOf(items))
   })
 
@@ -115,7 +126,9 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
 async function checkOne(verbs: Verbs, file: string, bytes: Uint8Array, language: Language): Promise<Item> {
   try {
     const checked = await verbs.check(bytes, file, { language })
-    return checked.ok ? { file, ok: true, result: checked.result, document: checked.document } : { file, ok: false, status: checked.status, message: checked.message }
+    return checked.ok
+      ? { file, ok: true, result: checked.result, document: checked.document }
+      : { file, ok: false, status: checked.status, message: checked.message }
   } catch {
     // A bug in a check must not take the other files of the request with it, nor the server.
     return { file, ok: false, status: 500, message: PHRASES.internal }

@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Words } from '../budget/finding.ts'
 import { PHRASES } from '../web/phrases.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
@@ -16,7 +17,7 @@ export function guardHost(listening: string): MiddlewareHandler {
   const open = !isLoopback(listening)
   return async (c, next) => {
     const name = hostName(c.req.header('host') ?? '')
-    if (name === null || (!open && !isLoopback(name))) return c.json({ message: PHRASES.forbiddenHost }, 421)
+    if (name === null || (!open && !isLoopback(name))) return refuse(c, 421, PHRASES.forbiddenHost)
     return next()
   }
 }
@@ -29,9 +30,15 @@ export function guardOrigin(): MiddlewareHandler {
     const origin = c.req.header('origin')
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
     const foreignOrigin = origin !== undefined && !sameHost(origin, c.req.header('host') ?? '')
-    if (foreignSite || foreignOrigin) return c.json({ message: PHRASES.forbiddenOrigin }, 403)
+    if (foreignSite || foreignOrigin) return refuse(c, 403, PHRASES.forbiddenOrigin)
     return next()
   }
+}
+
+/** No page is drawn for strangers: a plain sentence in both languages. */
+function refuse(c: Context, status: 403 | 421, words: Words): Response {
+  if (c.req.path.startsWith('/api/')) return c.json({ message: words.zh, messages: words }, status)
+  return c.text(`${words.zh}\n${words.en}\n`, status)
 }
 
 /** The name in a Host header without its port; null when it is no host at all. */

@@ -1,4 +1,4 @@
-import { checkBytes } from '../app/check-bytes.ts'
+import { checkBytes, closeWorkers } from '../app/check-bytes.ts'
 import { listSamples, readSample } from '../app/samples.ts'
 import { loadAssets } from './assets.ts'
 import { createServer } from './create-server.ts'
@@ -11,8 +11,15 @@ export interface StartOptions {
   readonly host?: string
 }
 
-/** Starts the page and its API. Rejects when the port is taken. */
+/** Starts the page and its API. Rejects when the port is taken. Closing it ends the workers too. */
 export async function start({ port, host = '127.0.0.1' }: StartOptions): Promise<Listening> {
   const app = createServer({ check: checkBytes, listSamples, readSample }, await loadAssets(), host)
-  return listen(app, port, host)
+  const listening = await listen(app, port, host)
+  return {
+    url: listening.url,
+    close: async () => {
+      await listening.close()
+      await closeWorkers()
+    },
+  }
 }

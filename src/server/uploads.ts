@@ -47,7 +47,9 @@ async function readForm(c: Context): Promise<Upload[]> {
   const chosen = files.filter((file) => file.name !== '' || file.size > 0)
   if (chosen.length === 0) throw new UploadRefused(400, 'noFile')
   if (chosen.length > MAX_FILES) throw new UploadRefused(413, 'tooMany', { n: MAX_FILES })
-  return Promise.all(chosen.map(async (file) => ({ name: cleanName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) })))
+  return Promise.all(
+    chosen.map(async (file) => ({ name: cleanName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) })),
+  )
 }
 
 async function readRaw(c: Context, type: string): Promise<Upload[]> {

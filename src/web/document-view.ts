@@ -50,7 +50,8 @@ export function passagesOf(document: Document, result: CheckResult, locate: Loca
       const numbered = { paragraph: block, block: index + 1 }
       const before = passages.at(-1)
       // 注：…，空表列示。 belongs to the table above it.
-      if (run.length === 0 && before?.kind === 'table' && NOTE.test(block.text)) passages[passages.length - 1] = { ...before, notes: [...before.notes, numbered] }
+      if (run.length === 0 && before?.kind === 'table' && NOTE.test(block.text))
+        passages[passages.length - 1] = { ...before, notes: [...before.notes, numbered] }
       else run.push(numbered)
       continue
     }
@@ -68,12 +69,17 @@ export function passagesOf(document: Document, result: CheckResult, locate: Loca
 
 /** The id of a passage's section, for the table of contents. */
 export function passageId(passage: Passage, prefix: string): string {
-  return passage.kind === 'table' ? spotId({ kind: 'table', table: passage.table.index }, prefix) : `${prefix}n${passage.paragraphs[0]?.block ?? 0}`
+  return passage.kind === 'table'
+    ? spotId({ kind: 'table', table: passage.table.index }, prefix)
+    : `${prefix}n${passage.paragraphs[0]?.block ?? 0}`
 }
 
 /** The findings that point into a passage, by number. */
 export function findingsOf(passage: Passage, marks: Marks): Set<number> {
-  const keys = passage.kind === 'table' ? [`table:${passage.table.index}`, ...[...passage.lead, ...passage.notes].map((l) => `block:${l.block}`)] : passage.paragraphs.map((p) => `block:${p.block}`)
+  const keys =
+    passage.kind === 'table'
+      ? [`table:${passage.table.index}`, ...[...passage.lead, ...passage.notes].map((l) => `block:${l.block}`)]
+      : passage.paragraphs.map((p) => `block:${p.block}`)
   return new Set(keys.flatMap((key) => [...(marks.findingsIn.get(key) ?? [])]))
 }
 
@@ -86,7 +92,9 @@ export function renderPassage(passage: Passage, marks: Marks, prefix: string, la
   const own = marks.at.get(spotId({ kind: 'table', table: passage.table.index }, '')) ?? []
   const [first, ...rest] = passage.lead
   const titled = first !== undefined && sameTitle(first.paragraph.text, passage.title)
-  const heading = titled ? html`<h4 id="${prefix}p${first.block}" class="${markClass(marksAt(first, marks))}">${markedText(first.paragraph.text, marksAt(first, marks), prefix, language)}${markedText('', own, prefix, language)}</h4>` : html`<h4>${passage.title}${markedText('', own, prefix, language)}</h4>`
+  const heading = titled
+    ? html`<h4 id="${prefix}p${first.block}" class="${markClass(marksAt(first, marks))}">${markedText(first.paragraph.text, marksAt(first, marks), prefix, language)}${markedText('', own, prefix, language)}</h4>`
+    : html`<h4>${passage.title}${markedText('', own, prefix, language)}</h4>`
   const lead = (titled ? rest : passage.lead).map((l) => renderParagraph(l, marks, prefix, language))
   const notes = passage.notes.map((l) => renderParagraph(l, marks, prefix, language))
   return html`<section class="form" id="${id}" lang="zh-CN" tabindex="-1">${heading}<div class="lead">${lead}</div>${renderTable(passage.table, passage.title, marks, prefix, language)}${notes.length > 0 && html`<div class="lead">${notes}</div>`}</section>`
@@ -113,7 +121,8 @@ function renderNarrative(paragraphs: readonly Numbered[], marks: Marks, prefix: 
   const fold = (): void => {
     if (quiet.length === 0) return
     // A line or two is shorter than the fold that would hide it.
-    if (quiet.length <= 2 && quiet.every((q) => q.paragraph.text.length < LEAD_LENGTH)) parts.push(...quiet.map((q) => renderParagraph(q, marks, prefix, language)))
+    if (quiet.length <= 2 && quiet.every((q) => q.paragraph.text.length < LEAD_LENGTH))
+      parts.push(...quiet.map((q) => renderParagraph(q, marks, prefix, language)))
     else {
       const first = quiet[0]?.paragraph.text.split('\n')[0] ?? ''
       const gist = first.length > 28 ? `${first.slice(0, 28)}…` : first

@@ -14,6 +14,9 @@ export interface Drawing {
   readonly units: readonly string[]
 }
 
+/** A name this long in a table's title is no coincidence. */
+const LONG_NAME = 6
+
 type Term = EquationResult['left'][number]
 
 const LAWS: Readonly<Record<string, PhraseKey>> = {
@@ -37,7 +40,7 @@ export function renderEquation(equation: EquationResult, finding: FindingResult,
   const turned = equation.relation === '=' && equation.right.length > equation.left.length
   const terms = turned ? equation.right : equation.left
   const other = turned ? equation.left : equation.right
-  const common = commonOf([...terms, ...other].map((term) => term.claim))
+  const common = commonOf((terms.length > 1 ? terms : [...terms, ...other]).map((term) => term.claim))
   const suspects = new Map(finding.suspects.flatMap((s) => (s.claim === null ? [] : [[spotKey(s.claim, drawing), s] as const])))
 
   const line = (term: Term, first: boolean): Markup => {
@@ -47,7 +50,7 @@ export function renderEquation(equation: EquationResult, finding: FindingResult,
     const repair = suspect?.repair
     const figure =
       suspect !== undefined && repair != null && finding.unique
-        ? html`<del class="${finding.severity}">${figureOf(claim, language)}</del><ins><span class="hidden">${phrase(language, 'shouldBe')} </span><span aria-hidden="true">→ </span>${repair.printed === '' ? phrase(language, 'emptied') : repair.printed}</ins>`
+        ? html`${struck(claim, finding, language)}<ins><span class="hidden">${phrase(language, 'shouldBe')} </span><span aria-hidden="true">→ </span>${repair.printed === '' ? phrase(language, 'emptied') : repair.printed}</ins>`
         : html`${figureOf(claim, language)}`
     return html`<li class="${suspect === undefined ? 'term' : `term suspect ${finding.severity}`}"><span class="sign">${sign}</span><span class="name">${claimLink(claim, drawing, common)}${Math.abs(term.times) === 1 ? '' : ` × ${Math.abs(term.times)}`}</span><span class="figure">${figure}</span></li>`
   }
@@ -58,7 +61,7 @@ export function renderEquation(equation: EquationResult, finding: FindingResult,
   const sum = terms.length > 1 ? sumOf(terms, other, equation.difference, turned) : null
 
   return html`<figure class="equation">
-<figcaption>${phrase(language, LAWS[equation.law] ?? 'lawOther')}${captionOf(common, style)}</figcaption>
+<figcaption>${phrase(language, LAWS[equation.law] ?? 'lawOther')}${captionOf(common, style, language)}</figcaption>
 <ul>${listed.map((term, i) => line(term, i === 0))}</ul>
 ${
   shown.length > 0 &&
@@ -67,7 +70,7 @@ ${
 }
 ${sum !== null && html`<p class="total"><span>${phrase(language, 'sumOf')}</span><span class="figure">${printAmount(sum, style)}</span></p>`}
 <ul class="other">${other.map((term, i) => otherLine(line(term, i === 0), i === 0 ? relationOf(equation, terms.length, language) : null))}</ul>
-<p class="difference"><span>${phrase(language, equation.relation === '≤' ? 'exceeds' : 'difference')}</span><span class="figure">${printAmount(Math.abs(equation.difference), style)} ${style.unit}</span></p>
+${equation.difference === 0 && finding.suspects.some((s) => s.repair !== null) ? html`<p class="difference">${phrase(language, 'holdsOnceMended')}</p>` : html`<p class="difference"><span>${phrase(language, equation.relation === '≤' ? 'exceeds' : 'difference')}</span><span class="figure">${printAmount(Math.abs(equation.difference), style)} ${style.unit}</span></p>`}
 ${equation.premise !== undefined && html`<p class="premise">${phrase(language, 'premise')}${language === 'zh' ? '：' : ': '}${equation.premise}</p>`}
 </figure>`
 }
@@ -85,11 +88,12 @@ export function claimName(claim: ClaimResult, skip: Partial<Common> = {}): strin
   const row = [claim.row?.code, claim.row?.label].filter((part) => part !== undefined && part !== '').join(' ')
   const parts = [
     claim.title === skip.title ? '' : claim.title,
-    row === skip.row ? '' : row,
+    // A card's title names its project already.
+    row === skip.row || (claim.row?.code === undefined && row.length >= LONG_NAME && claim.title.includes(row)) ? '' : row,
     claim.column === skip.column ? '' : (claim.column ?? ''),
     claim.sentence === undefined ? '' : `“${excerpt(claim.sentence, claim.printed)}”`,
   ].filter((part) => part !== '')
-  return parts.length > 0 ? parts.join(' · ') : row || claim.column || claim.title || claim.form
+  return parts.length > 0 ? parts.join(' › ') : row || claim.column || claim.title || claim.form
 }
 
 interface Common {
@@ -112,10 +116,11 @@ function commonOf(claims: readonly ClaimResult[]): Common {
   return { title, row, column: row === undefined ? column : undefined }
 }
 
-function captionOf(common: Common, style: AmountStyle): string {
+function captionOf(common: Common, style: AmountStyle, language: Language): string {
   const words = [common.title, common.row, common.column].filter((part) => part !== undefined)
-  const where = words.length === 0 ? '' : ` · ${words.join(' · ')}`
-  return `${where}${style.unit === '' ? '' : `（${style.unit}）`}`
+  const where = words.length === 0 ? '' : `${language === 'zh' ? '：' : ': '}${words.join(' › ')}`
+  if (style.unit === '') return where
+  return language === 'zh' ? `${where}（${style.unit}）` : `${where} (${style.unit})`
 }
 
 function otherLine(line: Markup, relation: string | null): Part {
@@ -145,12 +150,20 @@ function total(terms: readonly Term[]): number | null {
   return sum
 }
 
+/** A figure that is to be corrected. There is nothing to strike out in a blank. */
+function struck(claim: ClaimResult, finding: FindingResult, language: Language): Markup {
+  const figure = figureOf(claim, language)
+  return claim.printed.trim() === '' ? figure : html`<del class="${finding.severity}">${figure}</del>`
+}
+
 function figureOf(claim: ClaimResult, language: Language): Markup {
   return claim.printed.trim() === '' ? html`<i>${phrase(language, 'blankPrinted')}</i>` : html`${claim.printed}`
 }
 
 function spotKey(claim: ClaimResult, drawing: Drawing): string {
-  return [spotId(drawing.locate(claim.place), ''), claim.place.span?.join('-'), claim.row?.label, claim.column, claim.slot].join('|')
+  return [spotId(drawing.locate(claim.place), ''), claim.place.span?.join('-'), claim.row?.label, claim.column, claim.slot].join(
+    '|',
+  )
 }
 
 /** The clause of a sentence around a printed figure. */

@@ -31,7 +31,7 @@ export function renderFinding(finding: FindingResult, number: number, drawing: D
   const first = finding.places[0]
   const equations = finding.equations.map((equation) => renderEquation(equation, finding, drawing))
   return html`<details class="finding ${finding.severity}" id="${findingId(prefix, number)}" data-finding="${number}"${!all && html` name="${prefix}finding"`}${open && html` open`}>
-<summary>${badge(number, finding.severity)}<span class="gist"><b class="kind">${phrase(language, kindOf(finding))}</b>${finding.since !== undefined && html` <i class="since">${phrase(language, finding.since === 'new' ? 'sinceNew' : 'sinceRemaining')}</i>`}<span class="message">${finding.message}</span></span></summary>
+<summary>${badge(number, finding.severity)}<span class="gist"><b class="${kindOf(finding) === 'duty' ? 'kind' : 'kind hidden'}">${phrase(language, kindOf(finding))}</b>${finding.since !== undefined && html` <i class="since">${phrase(language, finding.since === 'new' ? 'sinceNew' : 'sinceRemaining')}</i>`}<span class="message">${finding.message}</span></span></summary>
 <div class="why">
 ${finding.setAside !== undefined && html`<p class="aside">${phrase(language, 'setAside', { reason: finding.setAside.reason })}</p>`}
 ${proposals(finding, drawing)}
@@ -52,7 +52,9 @@ export function placeName(place: Place, language: Language): string {
     place.page === undefined ? '' : phrase(language, 'page', { n: place.page }),
     place.sheet === undefined ? '' : `${place.sheet}${place.cell === undefined ? '' : ` ${place.cell}`}`,
     place.table === undefined ? '' : phrase(language, 'tableNumber', { n: place.table }),
-    place.row === undefined || place.column === undefined ? '' : phrase(language, 'rowColumn', { row: place.row, column: place.column }),
+    place.row === undefined || place.column === undefined
+      ? ''
+      : phrase(language, 'rowColumn', { row: place.row, column: place.column }),
     place.line === undefined || place.table !== undefined ? '' : phrase(language, 'line', { n: place.line }),
   ].filter((part) => part !== '')
   return parts.length === 0 ? phrase(language, 'showInTable') : parts.join(language === 'zh' ? '，' : ', ')
@@ -93,8 +95,11 @@ function correction(suspect: SuspectResult, finding: FindingResult, drawing: Dra
   const claim = suspect.claim
   const row = [finding.subject?.row?.code, finding.subject?.row?.label].filter((part) => part !== undefined).join(' ')
   const name = claim === null ? html`${phrase(language, 'absentRow')} ${row}` : claimLink(claim, drawing)
-  const printed = claim === null || claim.printed.trim() === '' ? html`<i>${phrase(language, 'blankPrinted')}</i>` : html`${claim.printed}`
+  const printed =
+    claim === null || claim.printed.trim() === ''
+      ? html`<i>${phrase(language, 'blankPrinted')}</i>`
+      : html`<del>${claim.printed}</del>`
   const repair = suspect.repair?.printed ?? ''
   const slip = suspect.slip === undefined ? null : html`<span class="slip">${phrase(language, SLIPS[suspect.slip])}</span>`
-  return html`<span class="correction"><span class="name">${name}</span> <span class="change"><del>${printed}</del><span class="hidden"> ${phrase(language, 'proposalOne')} </span><span aria-hidden="true"> → </span><ins>${repair === '' ? phrase(language, 'emptied') : repair}</ins></span> ${slip}</span>`
+  return html`<span class="correction"><span class="name">${name}</span> <span class="change">${printed}<span class="hidden"> ${phrase(language, 'proposalOne')} </span><span aria-hidden="true"> → </span><ins>${repair === '' ? phrase(language, 'emptied') : repair}</ins></span> ${slip}</span>`
 }

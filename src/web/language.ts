@@ -13,7 +13,12 @@ export function chooseLanguage(asked: string | null | undefined, accepted: strin
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().split(';')
-      const quality = Number(parameters.find((p) => p.trim().startsWith('q='))?.trim().slice(2) ?? 1)
+      const quality = Number(
+        parameters
+          .find((p) => p.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      )
       return { tag, quality: Number.isFinite(quality) ? quality : 0 }
     })
     .filter((entry) => entry.quality > 0)

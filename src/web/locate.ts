@@ -1,5 +1,5 @@
 import type { Place } from '../budget/place.ts'
-import type { Block, Cell, Document, Table } from '../document/document.ts'
+import type { Cell, Document, Table } from '../document/document.ts'
 
 /** A part of the shown document: what a finding can point at. `block` counts the document's blocks from 1. */
 export type Spot =
@@ -77,14 +77,6 @@ export function locator(document: Document): Locate {
     if (place.sheet !== undefined) return sheets.get(place.sheet) ?? { kind: 'document' }
     return { kind: 'document' }
   }
-}
-
-/** The block that a spot lies in, counted from 1; null for the whole document. */
-export function blockOf(spot: Spot, blocks: readonly Block[]): number | null {
-  if (spot.kind === 'document') return null
-  if (spot.kind === 'paragraph') return spot.block
-  const index = blocks.findIndex((block) => block.kind === 'table' && block.index === spot.table)
-  return index < 0 ? null : index + 1
 }
 
 function inTable(table: Table, grid: Map<string, Cell>, place: Place): Spot {

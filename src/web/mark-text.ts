@@ -20,7 +20,9 @@ export function markedText(text: string, marks: readonly Mark[], prefix: string,
   let from = 0
   for (const { start, end, marks: here } of spans) {
     parts.push(lines(text.slice(from, start)))
-    parts.push(html`${whole(text.slice(start, end), here, language)}${references(here, prefix, language)}`)
+    const words = whole(text.slice(start, end), here, language)
+    const term = here.every((mark) => mark.role === 'term')
+    parts.push(html`${term ? html`<span class="term">${words}</span>` : words}${references(here, prefix, language)}`)
     from = end
   }
   parts.push(lines(text.slice(from)))
@@ -30,20 +32,21 @@ export function markedText(text: string, marks: readonly Mark[], prefix: string,
 
 /** The mark that decides how a spot looks: a suspect before a place before a term, a graver one before a lighter one. */
 export function leadingMark(marks: readonly Mark[]): Mark | undefined {
-  const rank = (m: Mark): number => ['suspect', 'place', 'term'].indexOf(m.role) * 3 + ['error', 'warning', 'note'].indexOf(m.severity)
+  const rank = (m: Mark): number =>
+    ['suspect', 'place', 'term'].indexOf(m.role) * 3 + ['error', 'warning', 'note'].indexOf(m.severity)
   return [...marks].sort((a, b) => rank(a) - rank(b))[0]
 }
 
-/** Class names of a marked spot, `''` without marks. */
+/** Class names of a marked spot, `''` without marks. A term that is a few words of a text is marked there, not as a whole. */
 export function markClass(marks: readonly Mark[]): string {
-  const lead = leadingMark(marks)
+  const lead = leadingMark(marks.filter((mark) => mark.role !== 'term' || mark.span === undefined))
   return lead === undefined ? '' : `mark ${lead.role} ${lead.severity}`
 }
 
 function whole(text: string, marks: readonly Mark[], language: Language): Markup {
   const lead = leadingMark(marks)
   const blank = text.trim() === ''
-  if (lead === undefined || lead.role === 'term') return html`<span class="printed">${lines(text)}</span>`
+  if (lead === undefined || lead.role === 'term') return lines(text)
   if (lead.repair === null) {
     return blank
       ? html`<mark class="${lead.severity} empty">${phrase(language, 'blankPrinted')}</mark>`

@@ -58,7 +58,12 @@ export function marksOf(result: CheckResult, locate: Locate): Marks {
     const role = finding.suspects.some((s) => s.claim !== null) ? 'term' : 'place'
     for (const [i, place] of finding.places.entries()) {
       const span = place.span === undefined ? {} : { span: place.span }
-      add(locate(place), { ...base, role: i === 0 && role === 'term' && !hasSuspectAt(finding, locate, locate(place)) ? 'place' : role, repair: null, ...span })
+      add(locate(place), {
+        ...base,
+        role: i === 0 && role === 'term' && !hasSuspectAt(finding, locate, locate(place)) ? 'place' : role,
+        repair: null,
+        ...span,
+      })
     }
     for (const claim of termsOf(finding)) add(locate(claim.place), { ...base, role: 'term', repair: null, ...spanOf(claim) })
   }

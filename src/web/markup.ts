@@ -29,7 +29,12 @@ export function trusted(markup: string): Markup {
  * end the block.
  */
 export function jsonBlock(value: unknown): Markup {
-  return { markup: JSON.stringify(value).replace(/</gu, '\\u003c').replace(/\u2028/gu, '\\u2028').replace(/\u2029/gu, '\\u2029') }
+  return {
+    markup: JSON.stringify(value)
+      .replace(/</gu, '\\u003c')
+      .replace(/\u2028/gu, '\\u2028')
+      .replace(/\u2029/gu, '\\u2029'),
+  }
 }
 
 function printPart(part: Part): string {

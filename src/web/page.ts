@@ -20,12 +20,20 @@ export interface PageOptions {
   readonly script: boolean
 }
 
+/** Bytes of all files of one request; said on the page, and kept by the server. */
+export const UPLOAD_LIMIT = 64 * 1024 * 1024
+
 /** The name of the file input, in forms and in multipart requests. */
 export const FILE_FIELD = 'file'
 
 /** The start page: choose or drop files, or take a sample. `notice` is said first, where something went wrong before. */
 export function renderHome(samples: readonly SampleLink[], options: PageOptions, notice: string | null = null): string {
-  return renderShell(null, html`${notice !== null && html`<p class="notice" role="alert">${notice}</p>`}${renderStart(samples, options.language)}`, [], options)
+  return renderShell(
+    null,
+    html`${notice !== null && html`<p class="notice" role="alert">${notice}</p>`}${renderStart(samples, options.language)}`,
+    [],
+    options,
+  )
 }
 
 /** A page with results. The data stand in the page, so that its script can change the language and offer downloads without asking again. */
@@ -49,7 +57,7 @@ export function renderStart(samples: readonly SampleLink[], language: Language):
 <p class="lead">${phrase(language, 'homeLead')}</p>
 <form class="drop" method="post" action="/check?lang=${language}" enctype="multipart/form-data">
 <label for="files"><span class="drop-hint" data-script hidden>${phrase(language, 'dropHere')}</span> <span>${phrase(language, 'chooseFiles')}</span></label>
-<input type="file" id="files" name="${FILE_FIELD}" multiple required accept=".txt,.html,.htm,.docx,.doc,.odt,.xlsx,.xls,.pdf" aria-describedby="formats privacy">
+<input type="file" id="files" name="${FILE_FIELD}" multiple required accept=".docx,.xlsx,.html,.htm,.txt,.docm,.xlsm" aria-describedby="formats privacy">
 <button type="submit">${phrase(language, 'check')}</button>
 <p id="formats" class="hint">${phrase(language, 'formats')}</p>
 <p id="privacy" class="privacy">${phrase(language, 'privacy')}</p>
@@ -69,7 +77,13 @@ export interface PageData {
   readonly samples: readonly SampleLink[]
 }
 
-function renderShell(title: string | null, main: Markup, items: readonly Item[], options: PageOptions, samples: readonly SampleLink[] = []): string {
+function renderShell(
+  title: string | null,
+  main: Markup,
+  items: readonly Item[],
+  options: PageOptions,
+  samples: readonly SampleLink[] = [],
+): string {
   const { language, path, script } = options
   const other = language === 'zh' ? 'en' : 'zh'
   const name = phrase(language, 'name')

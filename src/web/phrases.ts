@@ -20,7 +20,10 @@ export const PHRASES = {
   },
   chooseFiles: { zh: '选择预算文件', en: 'Choose budget files' },
   dropHere: { zh: '把文件拖到这里，或', en: 'Drop files here, or' },
-  formats: { zh: 'docx、doc、xlsx、xls、pdf、html、txt、odt，可一次选多份，合计不超过 64 MB', en: 'docx, doc, xlsx, xls, pdf, html, txt, odt; several at once, 64 MB in all' },
+  formats: {
+    zh: 'Word（.docx）、Excel（.xlsx）、网页（.html）或文本（.txt），可一次选多份，合计不超过 64 MB。doc、xls、pdf、odt 请先另存为 docx 或 xlsx。',
+    en: 'Word (.docx), Excel (.xlsx), web page (.html) or text (.txt); several at once, 64 MB in all. Save doc, xls, pdf and odt as docx or xlsx first.',
+  },
   check: { zh: '开始核对', en: 'Check' },
   privacy: {
     zh: '文件只在本机这个程序的内存里读一遍，核对完即消失：不存盘、不记录、不发往别处。',
@@ -38,12 +41,18 @@ export const PHRASES = {
     en: 'Whether money is well spent is not judged here. “Does not agree” only means that two figures cannot both be right; most often it is a slip of typing or layout.',
   },
   checking: { zh: '正在核对 {names} …', en: 'Checking {names} …' },
-  checkFailed: { zh: '没有连上核对程序。它可能已经停止，请重新启动后再试。', en: 'The checking program did not answer. It may have stopped; start it again and retry.' },
+  checkFailed: {
+    zh: '没有连上核对程序。它可能已经停止，请重新启动后再试。',
+    en: 'The checking program did not answer. It may have stopped; start it again and retry.',
+  },
   another: { zh: '核对另一份', en: 'Check another' },
   results: { zh: '核对结果', en: 'Results' },
   resultOf: { zh: '{name}：核对结果', en: '{name}: results' },
   notRead: { zh: '这份文件没有核对', en: 'This file was not checked' },
-  notReadHint: { zh: '其他文件不受影响。请换一种格式，或从公开网站重新下载后再试。', en: 'Other files are not affected. Try another format, or download the file again from where it was published.' },
+  notReadHint: {
+    zh: '其他文件不受影响。请换一种格式，或从公开网站重新下载后再试。',
+    en: 'Other files are not affected. Try another format, or download the file again from where it was published.',
+  },
   files: { zh: '{n} 份文件', en: '{n} {n|file|files}' },
   budget: { zh: '{year} 年部门预算', en: '{year} department budget' },
   final: { zh: '{year} 年部门决算', en: '{year} department final account' },
@@ -68,7 +77,10 @@ export const PHRASES = {
   note: { zh: '提示', en: 'Note' },
   findings: { zh: '发现', en: 'Findings' },
   findingNumber: { zh: '第 {n} 条', en: 'Finding {n}' },
-  noFindings: { zh: '读到的每个等式都成立，没有需要更正的地方。', en: 'Every equation that could be read holds. There is nothing to correct.' },
+  noFindings: {
+    zh: '读到的每个等式都成立，没有需要更正的地方。',
+    en: 'Every equation that could be read holds. There is nothing to correct.',
+  },
   showInTable: { zh: '看原处', en: 'Show in place' },
   contents: { zh: '目录', en: 'Contents' },
   contentsCount: { zh: '{n} 处', en: '{n}' },
@@ -77,7 +89,10 @@ export const PHRASES = {
   proposal: { zh: '建议', en: 'Proposed' },
   proposalOne: { zh: '改为', en: 'change to' },
   proposalTogether: { zh: '须一起更正：', en: 'To be corrected together:' },
-  alternatives: { zh: '下面任何一种更正都能使算式成立，哪一种对，要看原始账目：', en: 'Each of these corrections makes the sums agree. Which is right, the accounts must say:' },
+  alternatives: {
+    zh: '下面任何一种更正都能使算式成立，哪一种对，要看原始账目：',
+    en: 'Each of these corrections makes the sums agree. Which is right, the accounts must say:',
+  },
   or: { zh: '或者', en: 'or' },
   shouldBe: { zh: '应为', en: 'should be' },
   mayBe: { zh: '或应为', en: 'may be' },
@@ -90,6 +105,7 @@ export const PHRASES = {
   sumOf: { zh: '以上合计', en: 'These add up to' },
   printedAs: { zh: '印的是', en: 'Printed' },
   difference: { zh: '相差', en: 'Difference' },
+  holdsOnceMended: { zh: '按建议的数，算式成立', en: 'Holds with the proposed figure' },
   exceeds: { zh: '超出', en: 'Exceeds by' },
   atMost: { zh: '应不超过', en: 'should be at most' },
   foldedBlanks: { zh: '另有 {n} 项空白', en: '{n} more {n|term is|terms are} blank' },
@@ -124,6 +140,7 @@ export const PHRASES = {
   narrativeFolded: { zh: '{n} 段文字，没有发现', en: '{n} {n|paragraph|paragraphs}, nothing found' },
   hideBlank: { zh: '隐去没有数字的行', en: 'Hide rows without figures' },
   tableRegion: { zh: '{title}（可左右滚动）', en: '{title} (scrolls sideways)' },
+  rowsLeftOut: { zh: '此处略去 {n} 行，其中没有发现', en: '{n} {n|row|rows} left out here, nothing found in {n|it|them}' },
   problems: { zh: '没能读懂的地方', en: 'What could not be read' },
   downloadJson: { zh: '下载 JSON', en: 'Download JSON' },
   downloadReport: { zh: '下载报告', en: 'Download report' },
@@ -140,14 +157,26 @@ export const PHRASES = {
     en: 'Made by Mingzhang 明账. “Does not agree” means that two figures cannot both be right; it is no judgement on any body or person.',
   },
   notFound: { zh: '没有这一页。', en: 'There is no such page.' },
-  noFile: { zh: '没有收到文件：请先选一份预算文件，再开始核对。', en: 'No file arrived: choose a budget file first, then check.' },
-  tooLarge: { zh: '文件太大：一次合计不能超过 {n} MB。请分几次核对。', en: 'Too large: at most {n} MB at once. Check the files in several goes.' },
+  noFile: {
+    zh: '没有收到文件：请先选一份预算文件，再开始核对。',
+    en: 'No file arrived: choose a budget file first, then check.',
+  },
+  tooLarge: {
+    zh: '文件太大：一次合计不能超过 {n} MB。请分几次核对。',
+    en: 'Too large: at most {n} MB at once. Check the files in several goes.',
+  },
   tooMany: { zh: '一次最多核对 {n} 份文件，请分几次。', en: 'At most {n} files at once; check them in several goes.' },
   busy: { zh: '正在核对的文件较多，请过几秒再试。', en: 'Several files are being checked; try again in a few seconds.' },
-  badForm: { zh: '上传的内容不完整，没能读出文件。请重新选择后再试。', en: 'The upload was incomplete and no file could be read from it. Choose the file and try again.' },
+  badForm: {
+    zh: '上传的内容不完整，没能读出文件。请重新选择后再试。',
+    en: 'The upload was incomplete and no file could be read from it. Choose the file and try again.',
+  },
   forbiddenHost: { zh: '只接受本机地址的访问。', en: 'Only reachable by the names of this machine.' },
   forbiddenOrigin: { zh: '只接受从本页面提交的文件。', en: 'Files are only accepted from this page itself.' },
-  internal: { zh: '核对这份文件时程序出了错，没有结果。请把文件格式换一种再试。', en: 'The program failed on this file and has no result. Try the file in another format.' },
+  internal: {
+    zh: '核对这份文件时程序出了错，没有结果。请把文件格式换一种再试。',
+    en: 'The program failed on this file and has no result. Try the file in another format.',
+  },
 } as const satisfies Record<string, Words>
 
 export type PhraseKey = keyof typeof PHRASES

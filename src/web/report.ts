@@ -17,7 +17,10 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  */
 export function renderReport(items: readonly Item[], language: Language, style: string): string {
   const first = items.find((item) => item.ok)
-  const subject = items.length === 1 && first !== undefined ? Object.values(documentTitle(first.result[language], language)).join(' ') : phrase(language, 'files', { n: items.length })
+  const subject =
+    items.length === 1 && first !== undefined
+      ? Object.values(documentTitle(first.result[language], language)).join(' ')
+      : phrase(language, 'files', { n: items.length })
   return html`<!doctype html>
 <html lang="${LANGUAGE_TAGS[language]}">
 <head>

@@ -1,15 +1,16 @@
+import type { CheckResult } from '../budget/check-result.ts'
 import { passageId, type Passage, passagesOf, findingsOf, renderPassage, stateName } from './document-view.ts'
 import type { Drawing } from './equation.ts'
 import { placeName, renderFinding } from './finding-panel.ts'
 import type { CheckedItem, Item } from './item.ts'
 import type { Language } from './language.ts'
-import { locator, spotId } from './locate.ts'
-import { html, type Markup } from './markup.ts'
+import { locator, type Spot, spotId } from './locate.ts'
+import { html, type Markup, type Part } from './markup.ts'
 import { type Marks, marksOf } from './marks.ts'
 import { phrase } from './phrases.ts'
 import { badge, SEVERITIES, severityName } from './severity.ts'
 import { renderTotals } from './totals.ts'
-import { countFindings, coverageSentence, documentTitle, renderVerdict } from './verdict.ts'
+import { countFindings, coverageSentence, documentTitle, renderVerdict, severityHeading } from './verdict.ts'
 
 /** How a result is shown: `open` unfolds every finding (for the report and print), otherwise only the first. */
 export interface ResultOptions {
@@ -20,7 +21,9 @@ export interface ResultOptions {
 
 /** All items of one check, with a list of the files first where there are several. */
 export function renderResults(items: readonly Item[], language: Language, options: ResultOptions = {}): Markup {
-  const list = items.length > 1 && html`<nav class="files" aria-label="${phrase(language, 'files', { n: items.length })}"><ol>${items.map((item, i) => fileEntry(item, i, language))}</ol></nav>`
+  const list =
+    items.length > 1 &&
+    html`<nav class="files" aria-label="${phrase(language, 'files', { n: items.length })}"><ol>${items.map((item, i) => fileEntry(item, i, language))}</ol></nav>`
   return html`${list}${items.map((item, i) => renderItem(item, i, language, options))}`
 }
 
@@ -31,7 +34,9 @@ export function prefixOf(index: number): string {
 
 function fileEntry(item: Item, index: number, language: Language): Markup {
   const words = item.ok
-    ? countFindings(item.result[language]).map(({ kind, count }) => html`<span class="count ${kind}">${phrase(language, kind)} ${count}</span>`)
+    ? countFindings(item.result[language]).map(
+        ({ kind, count }) => html`<span class="count ${kind}">${phrase(language, kind)} ${count}</span>`,
+      )
     : [html`<span class="count">${phrase(language, 'notRead')}</span>`]
   const clean = item.ok && words.length === 0 && html`<span class="count">${phrase(language, 'verdictClean')}</span>`
   return html`<li><a href="#${prefixOf(index)}top">${item.file}</a> ${words}${clean}</li>`
@@ -66,10 +71,16 @@ ${options.actions === true && renderActions(language)}
 </header>
 <div class="columns">
 <div class="side">
-<section class="findings" aria-labelledby="${prefix}findings"><h3 id="${prefix}findings">${phrase(language, 'findings')}</h3>
-${result.findings.length === 0 ? html`<p class="none">${phrase(language, result.equations.passed === 0 ? 'verdictNothing' : 'noFindings')}</p>` : result.findings.map((finding, i) => renderFinding(finding, i + 1, drawing, options.open === true || i === 0, options.open === true))}
+<section class="findings" aria-labelledby="${prefix}findings"><h3 id="${prefix}findings">${phrase(language, 'findings')} <a class="onward" href="#${prefix}contents">${phrase(language, 'contents')} ↓</a></h3>
+${renderFindings(result, drawing, options.open === true)}
 </section>
-${renderContents(passages, marks, prefix, language, result.findings.map((f) => f.severity))}
+${renderContents(
+  passages,
+  marks,
+  prefix,
+  language,
+  result.findings.map((f) => f.severity),
+)}
 ${renderProblems(item, prefix, language, drawing)}
 </div>
 <section class="paper" aria-labelledby="${prefix}document"><div class="bar"><h3 id="${prefix}document">${phrase(language, 'document')}</h3>${renderLegend(prefix, language, result.findings.length > 0)}</div>
@@ -79,6 +90,21 @@ ${passages.map((passage) => renderPassage(passage, marks, prefix, language))}
 </article>`
 }
 
+/** The findings by severity, gravest first, with their numbers in the order of the result. The first one is open. */
+function renderFindings(result: CheckResult, drawing: Drawing, all: boolean): Part {
+  const { language } = drawing
+  if (result.findings.length === 0) {
+    return html`<p class="none">${phrase(language, result.equations.passed === 0 ? 'verdictNothing' : 'noFindings')}</p>`
+  }
+  const numbered = result.findings.map((finding, i) => ({ finding, number: i + 1 }))
+  return SEVERITIES.map((severity) => {
+    const group = numbered.filter(({ finding }) => finding.severity === severity)
+    if (group.length === 0) return null
+    const panels = group.map(({ finding, number }) => renderFinding(finding, number, drawing, all || number === 1, all))
+    return html`<h4 class="count ${severity}">${severityHeading(result, severity, language)}</h4>${panels}`
+  })
+}
+
 function renderActions(language: Language): Markup {
   return html`<div class="actions" data-script hidden>
 <button type="button" data-action="report">${phrase(language, 'downloadReport')}</button>
@@ -86,13 +112,23 @@ function renderActions(language: Language): Markup {
 <button type="button" data-action="print">${phrase(language, 'print')}</button></div>`
 }
 
-function renderContents(passages: readonly Passage[], marks: Marks, prefix: string, language: Language, severities: readonly (typeof SEVERITIES)[number][]): Markup {
+function renderContents(
+  passages: readonly Passage[],
+  marks: Marks,
+  prefix: string,
+  language: Language,
+  severities: readonly (typeof SEVERITIES)[number][],
+): Markup {
   const entries = passages.flatMap((passage) => {
     const found = findingsOf(passage, marks)
     if (passage.kind === 'narrative' && found.size === 0 && passage.paragraphs.length < 3) return []
     const worst = SEVERITIES.find((severity) => [...found].some((n) => severities[n - 1] === severity))
-    const count = worst !== undefined && html` <span class="count ${worst}">${phrase(language, 'contentsCount', { n: found.size })}<span class="hidden"> ${severityName(worst, language)}</span></span>`
-    return [html`<li class="${passage.kind}"><a href="#${passageId(passage, prefix)}" lang="zh-CN">${passage.title}</a>${count} <span class="state">${stateName(passage, language)}</span></li>`]
+    const count =
+      worst !== undefined &&
+      html` <span class="count ${worst}">${phrase(language, 'contentsCount', { n: found.size })}<span class="hidden"> ${severityName(worst, language)}</span></span>`
+    return [
+      html`<li class="${passage.kind}"><a href="#${passageId(passage, prefix)}" lang="zh-CN">${passage.title}</a>${count} <span class="state">${stateName(passage, language)}</span></li>`,
+    ]
   })
   return html`<nav class="contents" aria-labelledby="${prefix}contents"><h3 id="${prefix}contents">${phrase(language, 'contents')}</h3><ol>${entries}</ol></nav>`
 }
@@ -101,13 +137,17 @@ function renderProblems(item: CheckedItem, prefix: string, language: Language, d
   const { problems } = item.result[language]
   if (problems.length === 0) return null
   const entries = problems.map(({ message, place }) => {
-    const spot = drawing.locate(place)
+    const found = drawing.locate(place)
+    // Only marked cells have an id; every row has one.
+    const spot: Spot = found.kind === 'cell' ? { kind: 'row', table: found.table, row: found.row } : found
     return html`<li>${message}${spot.kind !== 'document' && html` <a href="#${spotId(spot, prefix)}">${placeName(place, language)}</a>`}</li>`
   })
   return html`<details class="problems"><summary>${phrase(language, 'problems')} (${problems.length})</summary><ul>${entries}</ul></details>`
 }
 
 function renderLegend(prefix: string, language: Language, findings: boolean): Markup {
-  const key = findings && html`<ul class="legend" aria-label="${phrase(language, 'legend')}">${SEVERITIES.map((severity) => html`<li>${badge(1, severity)} ${severityName(severity, language)}</li>`)}<li><span class="sample term">0.00</span> ${phrase(language, 'termLegend')}</li></ul>`
+  const key =
+    findings &&
+    html`<ul class="legend" aria-label="${phrase(language, 'legend')}">${SEVERITIES.map((severity) => html`<li>${badge(1, severity)} ${severityName(severity, language)}</li>`)}<li><span class="term">0.00</span> ${phrase(language, 'termLegend')}</li></ul>`
   return html`${key}<label class="fold"><input type="checkbox" class="hide-blank" id="${prefix}hide-blank"> ${phrase(language, 'hideBlank')}</label>`
 }

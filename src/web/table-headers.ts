@@ -56,7 +56,12 @@ export function isFigure(text: string): boolean {
 /** Rows above the headings that name the department, the year and the unit. */
 function captionRowsOf(rows: ReadonlyMap<number, readonly Cell[]>, count: number): number {
   let row = 1
-  while (row < Math.min(count, 4) && (rows.get(row) ?? []).some((c) => CAPTION.test(c.text)) && (rows.get(row) ?? []).every((c) => c.rowSpan === 1)) row++
+  while (
+    row < Math.min(count, 4) &&
+    (rows.get(row) ?? []).some((c) => CAPTION.test(c.text)) &&
+    (rows.get(row) ?? []).every((c) => c.rowSpan === 1)
+  )
+    row++
   return row - 1
 }
 

@@ -17,7 +17,13 @@ const GRAND = /^(?:收入|支出)总计$/u
 const YEAR = /^本年(?:收入|支出)合计$/u
 
 /** What the budget says in all: the totals of its balance as printed, linked to where they stand. Nothing where no balance was read. */
-export function renderTotals(result: CheckResult, document: Document, locate: Locate, prefix: string, language: Language): Markup | null {
+export function renderTotals(
+  result: CheckResult,
+  document: Document,
+  locate: Locate,
+  prefix: string,
+  language: Language,
+): Markup | null {
   const balance = result.forms.find((form) => form.form === 'balance')
   const spot = balance === undefined ? null : locate(balance.place)
   if (spot === null || spot.kind === 'document' || spot.kind === 'paragraph') return null

@@ -219,6 +219,13 @@ describe('rounding', () => {
     expect(result.rounding).toHaveLength(1)
   })
 
+  test('a total printed twice, wrong both times, whose two sums are rounded differently', () => {
+    const equations = [equation(1, '+0-2'), equation(0, '+1-0'), equation(1, '+1-3')]
+    const result = localise({ values: [110, 110, 100, 102], equations, trusted: new Set([2, 3]) })
+    expect(variablesOf(result)).toEqual(['0,1'])
+    expect(result.rounding).toEqual([0, 2])
+  })
+
   test('the rounded sum chooses between two cells of a broken one', () => {
     // Each of 0, 1 and 2 mends the first sum; only 1 makes the second, which is off by one, exact as well.
     const result = localise({ values: [29, 10, 20, 10, 1], equations: [equation(0, '+0-1-2'), equation(1, '+3+4-1-4-4')] })

@@ -131,7 +131,11 @@ export interface TestSheet {
 }
 
 /** A workbook around the given sheets. Style 0 is plain, style 1 has a box, styles from 2 on have the given number formats. */
-export function xlsxAround(sheets: readonly TestSheet[], formats: readonly string[] = []): Uint8Array {
+export function xlsxAround(
+  sheets: readonly TestSheet[],
+  formats: readonly string[] = [],
+  strings: readonly string[] = [],
+): Uint8Array {
   const N = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const custom = formats.map((code, i) => `<numFmt numFmtId="${200 + i}" formatCode="${escapeXml(code)}"/>`)
   const styled = formats.map((_, i) => `<xf numFmtId="${200 + i}" borderId="0"/>`)
@@ -149,9 +153,11 @@ export function xlsxAround(sheets: readonly TestSheet[], formats: readonly strin
     'xl/_rels/workbook.xml.rels': relationships([
       ...sheets.map((_, i) => [`s${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`] as const),
       ['st', 'styles', 'styles.xml'],
+      ['ss', 'sharedStrings', 'sharedStrings.xml'],
     ]),
     'xl/styles.xml': `<styleSheet ${N}><numFmts>${custom.join('')}</numFmts><borders><border/>${box}</borders><cellXfs><xf numFmtId="0" borderId="0"/><xf numFmtId="0" borderId="1"/>${styled.join('')}</cellXfs></styleSheet>`,
   }
+  parts['xl/sharedStrings.xml'] = `<sst ${N}>${strings.map((text) => `<si><t>${escapeXml(text)}</t></si>`).join('')}</sst>`
   for (const [i, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${i + 1}.xml`] = `<worksheet ${N}>${sheet.xml}</worksheet>`
   return zipSync(encoded(parts))
 }

@@ -113,6 +113,17 @@ describe('sheets', () => {
     expect(paragraphsOf(document).map((p) => p.text)).toEqual(['车辆', '表2 收入总表'])
   })
 
+  test('blank boxed rows inside a table stay rows, each of them', async () => {
+    const rows = [line(0, ['甲', '乙'], 1), line(1, ['', ''], 1), line(2, ['', ''], 1), line(3, ['合计', '5'], 1)]
+    const [table] = tablesOf(await reading(xlsxAround([{ name: 'S', xml: sheet(rows) }])))
+    expect(textRows(table)).toEqual([
+      ['甲', '乙'],
+      ['', ''],
+      ['', ''],
+      ['合计', '5'],
+    ])
+  })
+
   test('each of several sheets begins with its name; hidden ones are reported, not read', async () => {
     const one = (text: string): string => sheet([textCell(0, 0, text)])
     const document = await reading(

@@ -16,10 +16,15 @@ interface Answer {
 }
 
 function app(options: { verbs?: Partial<Verbs>; limits?: Partial<Limits>; host?: string } = {}) {
-  return createServer({ ...verbs, ...options.verbs }, new Map([['style.css', { type: 'text/css', body: 'p{}' }]]), options.host ?? '127.0.0.1', {
-    ...LIMITS,
-    ...options.limits,
-  })
+  return createServer(
+    { ...verbs, ...options.verbs },
+    new Map([['style.css', { type: 'text/css', body: 'p{}' }]]),
+    options.host ?? '127.0.0.1',
+    {
+      ...LIMITS,
+      ...options.limits,
+    },
+  )
 }
 
 async function ask(path: string, init: RequestInit = {}, server = app()): Promise<Answer> {
@@ -35,19 +40,32 @@ function form(...files: (readonly [string, string])[]): FormData {
   return data
 }
 
-const post = (body: FormData | string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): RequestInit => ({ method: 'POST', body, headers })
+const post = (body: FormData | string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  body,
+  headers,
+})
 
 describe('checking', () => {
   it('answers with results in both languages and the document', async () => {
     const { status, body } = await ask('/api/v1/check', post(form(['a.docx', 'x'])))
     expect(status).toBe(200)
-    const { items } = JSON.parse(body) as { items: { file: string; ok: boolean; result: Record<string, unknown>; document: unknown }[] }
-    expect(items[0]).toMatchObject({ file: 'a.docx', ok: true, result: { zh: nandagangItem.result.zh, en: nandagangItem.result.en } })
+    const { items } = JSON.parse(body) as {
+      items: { file: string; ok: boolean; result: Record<string, unknown>; document: unknown }[]
+    }
+    expect(items[0]).toMatchObject({
+      file: 'a.docx',
+      ok: true,
+      result: { zh: nandagangItem.result.zh, en: nandagangItem.result.en },
+    })
     expect(items[0]?.document).toEqual(nandagangItem.document)
   })
 
   it('takes a raw body with a name', async () => {
-    const { status, body } = await ask('/api/v1/check?name=预算.xlsx', post(new Uint8Array([1, 2]), { 'content-type': 'application/octet-stream' }))
+    const { status, body } = await ask(
+      '/api/v1/check?name=预算.xlsx',
+      post(new Uint8Array([1, 2]), { 'content-type': 'application/octet-stream' }),
+    )
     expect(status).toBe(200)
     expect(body).toContain('预算.xlsx')
   })
@@ -110,18 +128,36 @@ describe('what cannot be checked', () => {
   })
 
   it('unknown addresses and samples, and paths that climb', async () => {
-    for (const path of ['/nothing', '/samples/none', '/assets/none.js', '/assets/..%2f..%2fpackage.json', '/assets/../../package.json', '/samples/..%2f..%2fpackage.json']) {
+    for (const path of [
+      '/nothing',
+      '/samples/none',
+      '/assets/none.js',
+      '/assets/..%2f..%2fpackage.json',
+      '/assets/../../package.json',
+      '/samples/..%2f..%2fpackage.json',
+    ]) {
       expect((await ask(path)).status, path).toBe(404)
     }
   })
 })
 
 describe('who may ask', () => {
-  it.each(['localhost:8000', '127.0.0.1', '127.0.0.1:9', '[::1]:8000', '127.8.8.8', 'LOCALHOST'])('by the name %s', async (host) => {
-    expect((await ask('/', { headers: { host } })).status).toBe(200)
-  })
+  it.each(['localhost:8000', '127.0.0.1', '127.0.0.1:9', '[::1]:8000', '127.8.8.8', 'LOCALHOST'])(
+    'by the name %s',
+    async (host) => {
+      expect((await ask('/', { headers: { host } })).status).toBe(200)
+    },
+  )
 
-  it.each(['evil.example', 'evil.example:8000', 'localhost.evil.example', '127.0.0.1.evil.example', '192.168.0.7', 'a b', '127.0.0.1:8000@evil.example'])('not by the name %s', async (host) => {
+  it.each([
+    'evil.example',
+    'evil.example:8000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '192.168.0.7',
+    'a b',
+    '127.0.0.1:8000@evil.example',
+  ])('not by the name %s', async (host) => {
     expect((await ask('/', { headers: { host } })).status).toBe(421)
   })
 
@@ -144,18 +180,21 @@ describe('who may ask', () => {
 })
 
 describe('every answer', () => {
-  it.each(['/', '/nothing', '/api/v1/health', '/assets/style.css', '/samples/nandagang'])('carries the security headers: %s', async (path) => {
-    const { headers, body } = await ask(path)
-    const policy = headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toContain('unsafe-inline')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBe('same-origin')
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
-    expect(headers.get('set-cookie')).toBeNull()
-    expect(headers.get('access-control-allow-origin')).toBeNull()
-    expect(body).not.toMatch(/ style="| on[a-z]+="/u)
-  })
+  it.each(['/', '/nothing', '/api/v1/health', '/assets/style.css', '/samples/nandagang'])(
+    'carries the security headers: %s',
+    async (path) => {
+      const { headers, body } = await ask(path)
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain('unsafe-inline')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+      expect(headers.get('set-cookie')).toBeNull()
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+      expect(body).not.toMatch(/ style="| on[a-z]+="/u)
+    },
+  )
 
   it('is in the language that was asked for', async () => {
     expect((await ask('/')).body).toContain('<html lang="zh-CN">')
@@ -202,10 +241,18 @@ describe('on a real socket', () => {
   it('serves others while one uploads slowly, and after one breaks off', async () => {
     server = await listen(app(), 0, '127.0.0.1')
     const { port } = new URL(server.url)
-    const slow = request({ host: '127.0.0.1', port, path: '/api/v1/check', method: 'POST', headers: { 'content-type': 'application/octet-stream', 'content-length': '1000' } })
+    const slow = request({
+      host: '127.0.0.1',
+      port,
+      path: '/api/v1/check',
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'content-length': '1000' },
+    })
     slow.on('error', () => undefined)
     slow.write('x')
-    const torn = connect(Number(port), '127.0.0.1', () => torn.end('POST /check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\nx'))
+    const torn = connect(Number(port), '127.0.0.1', () =>
+      torn.end('POST /check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\nx'),
+    )
     torn.on('error', () => undefined)
     const response = await fetch(`${server.url}api/v1/check`, { method: 'POST', body: form(['a', 'x']) })
     expect(response.status).toBe(200)
@@ -234,6 +281,6 @@ describe('on a real socket', () => {
     release()
     expect((await answer).status).toBe(200)
     await closed
-    await expect(fetch(stopping.url)).rejects.toThrow()
+    await expect(fetch(stopping.url)).rejects.toThrow('fetch failed')
   })
 })

@@ -19,7 +19,12 @@ export const verbs: Verbs = {
     return { ok: false, status: 415, message: { zh: `认不出“${name}”的格式。`, en: `The format of “${name}” is not known.` } }
   },
   listSamples: () => [
-    { id: 'nandagang', title: { zh: '南大港 2023', en: 'Nandagang 2023' }, about: { zh: '一份样例', en: 'A sample' }, file: '南大港样例.docx' },
+    {
+      id: 'nandagang',
+      title: { zh: '南大港 2023', en: 'Nandagang 2023' },
+      about: { zh: '一份样例', en: 'A sample' },
+      file: '南大港样例.docx',
+    },
   ],
   readSample: async () => new TextEncoder().encode('sample'),
 }
@@ -27,14 +32,26 @@ export const verbs: Verbs = {
 /** The page's files with its script bundled from source, so that a test never sees an old build. */
 export async function freshAssets(): Promise<Map<string, Asset>> {
   const entry = fileURLToPath(new URL('../../src/web/browser/page.entry.ts', import.meta.url))
-  const bundled = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', target: 'es2022', charset: 'utf8' })
+  const bundled = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+  })
   const assets = new Map(await loadAssets())
   assets.set('page.js', { type: 'text/javascript; charset=utf-8', body: bundled.outputFiles[0]?.text ?? '' })
   return assets
 }
 
 /** The real server on a free port, with the stand-in for the checker. */
-export async function serve(options: { verbs?: Partial<Verbs>; limits?: Partial<Limits>; host?: string } = {}): Promise<Listening> {
-  const app = createServer({ ...verbs, ...options.verbs }, await freshAssets(), options.host ?? '127.0.0.1', { ...LIMITS, ...options.limits })
+export async function serve(
+  options: { verbs?: Partial<Verbs>; limits?: Partial<Limits>; host?: string } = {},
+): Promise<Listening> {
+  const app = createServer({ ...verbs, ...options.verbs }, await freshAssets(), options.host ?? '127.0.0.1', {
+    ...LIMITS,
+    ...options.limits,
+  })
   return listen(app, 0, '127.0.0.1')
 }

@@ -36,7 +36,13 @@ const row = (...cells: Row['cells']): Row => ({ cells })
 
 const expenditure = makeTable(1, [
   row({ text: '455 南大港政法工作办公室', columns: 3 }, { text: '预算年度：2023', columns: 2 }, '单位：万元'),
-  row({ text: '序号', rows: 2 }, { text: '功能分类科目', columns: 2 }, { text: '合计', rows: 2 }, { text: '基本支出', rows: 2 }, { text: '项目支出', rows: 2 }),
+  row(
+    { text: '序号', rows: 2 },
+    { text: '功能分类科目', columns: 2 },
+    { text: '合计', rows: 2 },
+    { text: '基本支出', rows: 2 },
+    { text: '项目支出', rows: 2 },
+  ),
   row('科目编码', '科目名称'),
   row('栏次', '1', '2', '3', '4', '5'),
   row('1', '', '合计', '181.17', '81.17', '100'),
@@ -68,7 +74,11 @@ const document: Document = {
     { kind: 'paragraph', text: '一般公共预算财政拨款基本支出表', heading: 2, place: { paragraph: 3 } },
     basic,
     { kind: 'paragraph', text: '第二部分 情况说明', heading: 1, place: { paragraph: 4 } },
-    ...Array.from({ length: 6 }, (_, i) => ({ kind: 'paragraph' as const, text: `第${i + 1}段，说明单位的职责，与数字无关，读过即可，不需要更正，也没有什么可以核对的内容。`, place: { paragraph: 5 + i } })),
+    ...Array.from({ length: 6 }, (_, i) => ({
+      kind: 'paragraph' as const,
+      text: `第${i + 1}段，说明单位的职责，与数字无关，读过即可，不需要更正，也没有什么可以核对的内容。`,
+      place: { paragraph: 5 + i },
+    })),
     { kind: 'paragraph', text: SENTENCE, place: { paragraph: 11 } },
     { kind: 'paragraph', text: '<script>alert(1)</script> & "引号"', place: { paragraph: 12 } },
   ],
@@ -123,14 +133,23 @@ function findings(language: Language): FindingResult[] {
   const petitionProject = claim(expenditure, 8, 6)
   return [
     {
+      id: 'finding-1',
       code: 'sum',
       severity: 'error',
-      message: say('“2010308 信访事务”印的是 62.56，按明细与合计应为 62.55 万元。', '“2010308 信访事务” prints 62.56; by its parts and totals it should be 62.55 (万元).'),
+      message: say(
+        '“2010308 信访事务”印的是 62.56，按明细与合计应为 62.55 万元。',
+        '“2010308 信访事务” prints 62.56; by its parts and totals it should be 62.55 (万元).',
+      ),
       basis: '《中华人民共和国预算法》第三十二条',
       places: [petition.place, claim(expenditure, 6, 4).place],
       equations: [
         equation('sum', [claim(expenditure, 6, 4)], [claim(expenditure, 7, 4), petition, claim(expenditure, 9, 4)], -10_000),
-        equation('sum', [claim(expenditure, 6, 6)], [claim(expenditure, 7, 6), petitionProject, claim(expenditure, 9, 6)], -10_000),
+        equation(
+          'sum',
+          [claim(expenditure, 6, 6)],
+          [claim(expenditure, 7, 6), petitionProject, claim(expenditure, 9, 6)],
+          -10_000,
+        ),
       ],
       suspects: [
         { set: 1, claim: petition, repair: { amount: 62_550_000, printed: '62.55' }, slip: 'digit' },
@@ -139,9 +158,13 @@ function findings(language: Language): FindingResult[] {
       unique: true,
     },
     {
+      id: 'finding-2',
       code: 'same',
       severity: 'error',
-      message: say('说明文字里项目支出是 10.00 万元，表中是 100 万元。', 'The text says 10.00 (万元) for project expenditure; the table says 100.'),
+      message: say(
+        '说明文字里项目支出是 10.00 万元，表中是 100 万元。',
+        'The text says 10.00 (万元) for project expenditure; the table says 100.',
+      ),
       places: [spoken.place, claim(expenditure, 5, 6).place],
       equations: [equation('same', [spoken], [claim(expenditure, 5, 6)], -90_000_000)],
       suspects: [
@@ -151,9 +174,13 @@ function findings(language: Language): FindingResult[] {
       unique: false,
     },
     {
+      id: 'finding-3',
       code: 'missing',
       severity: 'error',
-      message: say('没有“三公”经费支出表；没有支出也要列出空表并说明。', 'The table of “three public” expenses is missing; without expenses an empty table with a note is due.'),
+      message: say(
+        '没有“三公”经费支出表；没有支出也要列出空表并说明。',
+        'The table of “three public” expenses is missing; without expenses an empty table with a note is due.',
+      ),
       basis: '《地方预决算公开操作规程》',
       places: [],
       subject: { form: 'three-public' },
@@ -162,15 +189,24 @@ function findings(language: Language): FindingResult[] {
       unique: true,
     },
     {
+      id: 'finding-4',
       code: 'blank',
       severity: 'warning',
       message: say('“合计”一格空白，明细相加是 81.17 万元。', 'The total is blank; its parts add up to 81.17 (万元).'),
       places: [claim(basic, 2, 3).place],
-      equations: [equation('sum', [claim(basic, 2, 3)], Array.from({ length: 11 }, (_, i) => claim(basic, i + 3, 3)), -81_170_000)],
+      equations: [
+        equation(
+          'sum',
+          [claim(basic, 2, 3)],
+          Array.from({ length: 11 }, (_, i) => claim(basic, i + 3, 3)),
+          -81_170_000,
+        ),
+      ],
       suspects: [{ set: 1, claim: claim(basic, 2, 3), repair: { amount: 81_170_000, printed: '81.17' }, slip: 'blank' }],
       unique: true,
     },
     {
+      id: 'finding-5',
       code: 'name',
       severity: 'note',
       message: say('科目名称“科目1”与编码 30101 不符。', 'The name “科目1” is not that of code 30101.'),
@@ -192,9 +228,24 @@ function result(language: Language): CheckResult {
   })
   return {
     format: 'mingzhang/check/1',
-    document: { file: FILE, sha256: '0'.repeat(64), type: 'docx', department: { code: '455', name: '南大港政法工作办公室' }, year: 2023, stage: 'budget', scope: 'department', units: ['万元'], place: 'hebei' },
+    document: {
+      file: FILE,
+      sha256: '0'.repeat(64),
+      type: 'docx',
+      department: { code: '455', name: '南大港政法工作办公室' },
+      year: 2023,
+      stage: 'budget',
+      scope: 'department',
+      units: ['万元'],
+      place: 'hebei',
+    },
     forms: [form(1, 18), form(2, 24)],
-    equations: { passed: 431, failed: 3, unchecked: 12, reasons: [{ reason: language === 'zh' ? '没有印出另一方' : 'the other side is not printed', count: 12 }] },
+    equations: {
+      passed: 431,
+      failed: 3,
+      unchecked: 12,
+      reasons: [{ reason: language === 'zh' ? '没有印出另一方' : 'the other side is not printed', count: 12 }],
+    },
     findings: findings(language),
     problems: [],
   }

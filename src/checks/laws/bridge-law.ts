@@ -10,6 +10,10 @@ export function bridgeLaw({ reading }: LawInput): readonly Finding[] {
     const left = reading.claims.find((c) => sliceKey(c.slice) === sliceKey(bridge.left) && c.value !== 0)
     const code = bridge.right.function
     if (left === undefined || code === undefined || reading.claims.some((c) => c.slice.function === code)) return []
-    return [remark('bridge', 'note', { zh: `${bridge.whenAbsent.zh}。`, en: `${bridge.whenAbsent.en}.` }, [left.place], { basis: bridge.basis })]
+    return [
+      remark('bridge', 'note', { zh: `${bridge.whenAbsent.zh}。`, en: `${bridge.whenAbsent.en}.` }, [left.place], {
+        basis: bridge.basis,
+      }),
+    ]
   })
 }

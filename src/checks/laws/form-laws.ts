@@ -9,7 +9,10 @@ export function emptyNoteLaw({ reading }: LawInput): readonly Finding[] {
     if (form.listing === undefined && form.form !== 'three-public' && form.form !== 'procurement') return []
     const subject = { form: form.form }
     if (!form.hasMoney && form.emptyNote === null) {
-      const message = { zh: `《${form.title}》没有数据，也没有说明原因。`, en: `"${form.title}" has no data and no note that says why.` }
+      const message = {
+        zh: `《${form.title}》没有数据，也没有说明原因。`,
+        en: `"${form.title}" has no data and no note that says why.`,
+      }
       return [remark('empty-note', 'warning', message, [form.place], { basis: P16, subject })]
     }
     if (form.hasMoney && form.emptyNote !== null) {
@@ -83,7 +86,10 @@ export function countLaw({ reading }: LawInput): readonly Finding[] {
       remark(
         'count',
         'warning',
-        { zh: `文字说明有 ${units.printed} 个直属单位，机构设置表列了 ${listed} 个单位。`, en: `The text counts ${units.printed} subordinate units; the organisation table lists ${listed}.` },
+        {
+          zh: `文字说明有 ${units.printed} 个直属单位，机构设置表列了 ${listed} 个单位。`,
+          en: `The text counts ${units.printed} subordinate units; the organisation table lists ${listed}.`,
+        },
         [units.place, ...reading.organisation.map((u) => u.place)],
         { subject: { form: 'organisation' } },
       ),
@@ -102,7 +108,11 @@ export function institutionLaw({ reading }: LawInput): readonly Finding[] {
     zh: `单位性质为“${unit.kind}”，却列报机关运行经费 ${claim.printed} 万元；机关运行经费只由行政单位和参照公务员法管理的事业单位列报。`,
     en: `The unit is a public institution ("${unit.kind}") yet reports ${claim.printed} 万元 of running cost of government bodies, which only administrative units and institutions managed like them have.`,
   }
-  return [remark('institution', 'warning', message, [claim.place, unit.place], { basis: '预算法第十四条；机关运行经费指行政单位和参公事业单位的公用经费' })]
+  return [
+    remark('institution', 'warning', message, [claim.place, unit.place], {
+      basis: '预算法第十四条；机关运行经费指行政单位和参公事业单位的公用经费',
+    }),
+  ]
 }
 
 /** The year that a sentence or a table names is the disclosure's, or the one that its wording means. */
@@ -117,10 +127,18 @@ export function yearLaw({ reading }: LawInput): readonly Finding[] {
     const finding = remark(
       'year',
       'warning',
-      { zh: `年度印为${printed}，按全文应为 ${right}：${claim.sentence ?? ''}`, en: `The year is printed as ${claim.state === 'blank' ? 'blank' : `"${claim.printed}"`}; by the rest of the document it should be ${right}: ${claim.sentence ?? ''}` },
+      {
+        zh: `年度印为${printed}，按全文应为 ${right}：${claim.sentence ?? ''}`,
+        en: `The year is printed as ${claim.state === 'blank' ? 'blank' : `"${claim.printed}"`}; by the rest of the document it should be ${right}: ${claim.sentence ?? ''}`,
+      },
       [claim.place],
     )
-    return [{ ...finding, suspects: [{ set: 1, claim: claim.id, repair: { value: right * 100, printed: String(right) }, slip: 'year' }] }]
+    return [
+      {
+        ...finding,
+        suspects: [{ set: 1, claim: claim.id, repair: { value: right * 100, printed: String(right) }, slip: 'year' }],
+      },
+    ]
   })
 }
 
@@ -132,12 +150,21 @@ export function wordingLaw({ reading }: LawInput): readonly Finding[] {
     const doubled = /([\u4e00-\u9fff]{3,12})(?:[是为：:，,、\s]{0,3})\1/u.exec(text) ?? /([的了和为是在])\1(?![确士])/u.exec(text)
     if (doubled !== null) {
       const place = { ...paragraph.place, span: [doubled.index + 1, doubled.index + doubled[0].length] as const }
-      findings.push(remark('wording', 'note', { zh: `“${doubled[0]}”中“${doubled[1] ?? ''}”重复。`, en: `"${doubled[1] ?? ''}" is doubled in "${doubled[0]}".` }, [place]))
+      findings.push(
+        remark(
+          'wording',
+          'note',
+          { zh: `“${doubled[0]}”中“${doubled[1] ?? ''}”重复。`, en: `"${doubled[1] ?? ''}" is doubled in "${doubled[0]}".` },
+          [place],
+        ),
+      )
     }
     const marks = /([，。；：、])\1+|。，|，。/u.exec(text)
     if (marks !== null) {
       const place = { ...paragraph.place, span: [marks.index + 1, marks.index + marks[0].length] as const }
-      findings.push(remark('wording', 'note', { zh: `标点“${marks[0]}”重复。`, en: `Doubled punctuation: "${marks[0]}".` }, [place]))
+      findings.push(
+        remark('wording', 'note', { zh: `标点“${marks[0]}”重复。`, en: `Doubled punctuation: "${marks[0]}".` }, [place]),
+      )
     }
   }
   return findings

@@ -22,7 +22,15 @@ interface Doubt {
 }
 
 /** What may be wrong with one indicator. Each rule gives one doubt or none. */
-const RULES: readonly ((task: Task) => Doubt | null)[] = [missingValue, sayingNothing, contradiction, rateWithoutUnit, otherClass, costAgainstBudget, satisfaction]
+const RULES: readonly ((task: Task) => Doubt | null)[] = [
+  missingValue,
+  sayingNothing,
+  contradiction,
+  rateWithoutUnit,
+  otherClass,
+  costAgainstBudget,
+  satisfaction,
+]
 
 const BASIS = '项目支出绩效目标应当指向明确、细化量化（财预〔2015〕88号、财预〔2021〕101号）'
 
@@ -66,13 +74,29 @@ function missingValue({ indicator }: Task): Doubt | null {
 
 /** Name, description and value that say one thing: nothing could ever be measured by it. */
 function sayingNothing({ indicator }: Task): Doubt | null {
-  const [name, description, value, level2] = [indicator.level3, indicator.description, indicator.value, indicator.level2].map(plain)
-  if (value === undefined || value === '' || name === undefined || description === undefined || level2 === undefined || /\d/u.test(value)) return null
+  const [name, description, value, level2] = [indicator.level3, indicator.description, indicator.value, indicator.level2].map(
+    plain,
+  )
+  if (
+    value === undefined ||
+    value === '' ||
+    name === undefined ||
+    description === undefined ||
+    level2 === undefined ||
+    /\d/u.test(value)
+  )
+    return null
   const echo = name === description && (value === name || (value.length >= 2 && name.startsWith(value)))
   const classEcho = value.length >= 2 && level2.replace(/指标$/u, '') === value
   if (!echo && !classEcho) return null
-  const zh = classEcho && !echo ? `的指标值“${indicator.value}”只是重复了二级指标的名称，无法衡量。` : `的名称、说明与指标值“${indicator.value}”说的是同一件事，无法衡量。`
-  const en = classEcho && !echo ? `has the value "${indicator.value}", which only repeats the class above it and cannot be measured.` : `says the same in its name, description and value ("${indicator.value}") and cannot be measured.`
+  const zh =
+    classEcho && !echo
+      ? `的指标值“${indicator.value}”只是重复了二级指标的名称，无法衡量。`
+      : `的名称、说明与指标值“${indicator.value}”说的是同一件事，无法衡量。`
+  const en =
+    classEcho && !echo
+      ? `has the value "${indicator.value}", which only repeats the class above it and cannot be measured.`
+      : `says the same in its name, description and value ("${indicator.value}") and cannot be measured.`
   return { severity: 'warning', part: 'value', zh, en }
 }
 
@@ -110,7 +134,12 @@ function rateWithoutUnit(task: Task): Doubt | null {
   if (contradiction(task) !== null) return null
   if (!/(?:率|满意度|比例|占比)$/u.test(name)) return null
   if (/[%％]|百分|成/u.test(name + indicator.value) || !/^[<>=≤≥]*\s*\d[\d.]*$/u.test(indicator.value.trim())) return null
-  return { severity: 'warning', part: 'value', zh: `是比率，指标值“${indicator.value}”没有单位（%）。`, en: `is a rate, but its value "${indicator.value}" has no unit (%).` }
+  return {
+    severity: 'warning',
+    part: 'value',
+    zh: `是比率，指标值“${indicator.value}”没有单位（%）。`,
+    en: `is a rate, but its value "${indicator.value}" has no unit (%).`,
+  }
 }
 
 /** A third-level indicator whose name is that of another class. */
@@ -130,7 +159,11 @@ function otherClass({ indicator }: Task): Doubt | null {
 /** A cost indicator that states the project's sum, against its budget. Without a unit it may be yuan or 万元. */
 function costAgainstBudget({ indicator, budget }: Task): Doubt | null {
   if (!/成本/u.test(indicator.level2) || budget === null) return null
-  if (!/资金|预算|总成本|总投入|经费总额|项目成本/u.test(indicator.level3) || /控制|节约|节省|单位成本|人均|率/u.test(indicator.level3 + indicator.description)) return null
+  if (
+    !/资金|预算|总成本|总投入|经费总额|项目成本/u.test(indicator.level3) ||
+    /控制|节约|节省|单位成本|人均|率/u.test(indicator.level3 + indicator.description)
+  )
+    return null
   const match = /^([<>=≤≥]*|不超过|控制在)\s*(\d[\d.,]*)\s*(万元|元)?(?:以内)?$/u.exec(indicator.value.trim())
   const figure = match?.[2] === undefined ? null : readFigure(match[2])
   if (match === null || figure === null || figure.state !== 'number') return null
@@ -150,7 +183,12 @@ function costAgainstBudget({ indicator, budget }: Task): Doubt | null {
 function satisfaction({ indicator }: Task): Doubt | null {
   if (!/满意度/u.test(indicator.level2) || indicator.level3 === '') return null
   if (/满意|认可|好评|投诉|评价/u.test(indicator.level3 + indicator.description)) return null
-  return { severity: 'warning', part: 'level3', zh: `列在“${indicator.level2}”之下，却不是满意度。`, en: `stands below "${indicator.level2}" but measures no satisfaction.` }
+  return {
+    severity: 'warning',
+    part: 'level3',
+    zh: `列在“${indicator.level2}”之下，却不是满意度。`,
+    en: `stands below "${indicator.level2}" but measures no satisfaction.`,
+  }
 }
 
 /** First-level classes under names that the guidance does not have: one remark a card. */

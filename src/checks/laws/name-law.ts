@@ -26,7 +26,10 @@ function codeNames({ reading }: LawInput): Finding[] {
     const message = doubtOf(name, reading.disclosure.year)
     if (message === null) continue
     const places = group.map((n) => (n.printedCode === undefined ? n.place : (n.codePlace ?? n.place)))
-    const subject = { form: reading.forms[name.table]?.form ?? '', row: { ...(name.code === null ? {} : { code: name.printedCode ?? name.code }), label: name.printed } }
+    const subject = {
+      form: reading.forms[name.table]?.form ?? '',
+      row: { ...(name.code === null ? {} : { code: name.printedCode ?? name.code }), label: name.printed },
+    }
     findings.push(remark('name', 'warning', message, places, { subject, basis: '政府收支分类科目（当年）' }))
   }
   return findings
@@ -37,7 +40,11 @@ function doubtOf(name: PrintedName, year: number | null): Words | null {
   const list = name.dimension
   const { code, printed } = name
   const inYear = year === null ? '' : `${year}年`
-  if (code === null) return { zh: `“${printed}”不是${inYear}的支出功能分类科目名称。`, en: `"${printed}" is the name of no functional class${year === null ? '' : ` in ${year}`}.` }
+  if (code === null)
+    return {
+      zh: `“${printed}”不是${inYear}的支出功能分类科目名称。`,
+      en: `"${printed}" is the name of no functional class${year === null ? '' : ` in ${year}`}.`,
+    }
   if (name.printedCode !== undefined) {
     const official = nameOf(list, name.printedCode, year)
     return {
@@ -48,17 +55,30 @@ function doubtOf(name: PrintedName, year: number | null): Words | null {
   const state = isKnown(list, code, year)
   if (state.state === 'unknown') {
     // Below an official group, places add items of their own.
-    return { zh: `编码 ${code}“${printed}”不在${inYear}已知的科目之中，请核对。`, en: `Code ${code} "${printed}" is not among the known classes${year === null ? '' : ` of ${year}`}; please verify.` }
+    return {
+      zh: `编码 ${code}“${printed}”不在${inYear}已知的科目之中，请核对。`,
+      en: `Code ${code} "${printed}" is not among the known classes${year === null ? '' : ` of ${year}`}; please verify.`,
+    }
   }
   const fit = nameFits(list, code, printed, year)
   if (fit === 'same' || fit === 'alias') {
     if (state.state !== 'not-yet' && state.state !== 'expired') return null
     const since = state.since === null ? `只用到${state.until ?? ''}年` : `从${state.since}年起才有`
-    return { zh: `编码 ${code}“${printed}”${since}。`, en: `Code ${code} "${printed}" is of other years (${state.since ?? ''}–${state.until ?? ''}).` }
+    return {
+      zh: `编码 ${code}“${printed}”${since}。`,
+      en: `Code ${code} "${printed}" is of other years (${state.since ?? ''}–${state.until ?? ''}).`,
+    }
   }
   const official = state.name ?? ''
-  if (fit === 'other-year') return { zh: `编码 ${code} 的名称印为“${printed}”，${inYear}的名称是“${official}”。`, en: `Code ${code} is printed as "${printed}"; its name${year === null ? '' : ` in ${year}`} is "${official}".` }
-  return { zh: `编码 ${code} 的名称印为“${printed}”，科目名称是“${official}”。`, en: `Code ${code} is printed as "${printed}"; its name is "${official}".` }
+  if (fit === 'other-year')
+    return {
+      zh: `编码 ${code} 的名称印为“${printed}”，${inYear}的名称是“${official}”。`,
+      en: `Code ${code} is printed as "${printed}"; its name${year === null ? '' : ` in ${year}`} is "${official}".`,
+    }
+  return {
+    zh: `编码 ${code} 的名称印为“${printed}”，科目名称是“${official}”。`,
+    en: `Code ${code} is printed as "${printed}"; its name is "${official}".`,
+  }
 }
 
 /** Statutory terms written otherwise, in headings, labels and the narrative: one finding a term. */
@@ -79,7 +99,10 @@ function terms({ reading }: LawInput): Finding[] {
       places.push(text.place)
     }
     if (places.length === 0) return []
-    const message = { zh: `“${printed}”的规范名称是“${term.term}”。`, en: `"${printed}" is properly "${term.term}" (${term.en}).` }
+    const message = {
+      zh: `“${printed}”的规范名称是“${term.term}”。`,
+      en: `"${printed}" is properly "${term.term}" (${term.en}).`,
+    }
     return [remark('name', 'warning', message, places, { basis: term.basis })]
   })
 }
@@ -123,7 +146,15 @@ function cardHeadings({ reading }: LawInput): Finding[] {
     if (card.form !== 'performance-target' || name === undefined) return []
     const subject = { form: card.form, card: card.index, field: 'project-name' }
     if (name.printed === '') {
-      return [remark('name', 'warning', { zh: `“${card.title}”没有填写项目名称。`, en: `"${card.title}" has no project name.` }, [name.place], { subject })]
+      return [
+        remark(
+          'name',
+          'warning',
+          { zh: `“${card.title}”没有填写项目名称。`, en: `"${card.title}" has no project name.` },
+          [name.place],
+          { subject },
+        ),
+      ]
     }
     const heading = plain(card.title).replace(/(?:项目)?(?:支出)?绩效目标(?:申报)?表?$/u, '')
     const own = plain(name.printed).replace(/项目$/u, '')

@@ -73,7 +73,10 @@ function jumps(series: Series, wrong: readonly number[], title: string): Finding
     const entry = series.entries[i]
     const before = series.entries[i - 1]?.printed
     const now = entry?.printed === '' ? '空白' : `“${entry?.printed ?? ''}”`
-    return { zh: before === undefined ? `开头为${now}` : `${before === '' ? '空白' : `“${before}”`}之后为${now}`, en: `"${before ?? ''}" is followed by "${entry?.printed ?? ''}"` }
+    return {
+      zh: before === undefined ? `开头为${now}` : `${before === '' ? '空白' : `“${before}”`}之后为${now}`,
+      en: `"${before ?? ''}" is followed by "${entry?.printed ?? ''}"`,
+    }
   })
   const places = wrong.flatMap((i) => series.entries[i]?.place ?? [])
   return remark(
@@ -98,7 +101,10 @@ function mixedStyle(series: Series): Finding | null {
   return remark(
     'serial',
     'warning',
-    { zh: `编号写法不一：${printed}与同级的“${(odd === arabic ? chinese : arabic)[0]?.printed ?? ''}”等数字写法不同。`, en: `Numbering is written in two ways: ${printed} beside "${(odd === arabic ? chinese : arabic)[0]?.printed ?? ''}".` },
+    {
+      zh: `编号写法不一：${printed}与同级的“${(odd === arabic ? chinese : arabic)[0]?.printed ?? ''}”等数字写法不同。`,
+      en: `Numbering is written in two ways: ${printed} beside "${(odd === arabic ? chinese : arabic)[0]?.printed ?? ''}".`,
+    },
     odd.map((e) => e.place),
     { subject: { field: series.kind } },
   )

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { Limits } from '../limits.ts'
-import { damaged, Refused } from '../refusal.ts'
+import { damaged, Refused, tooMuch } from '../refusal.ts'
 import type { Zip } from './zip.ts'
 
 /** Hears an XML part. Names come without their prefix, attributes as written. */
@@ -18,6 +18,7 @@ export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: Xm
   const parser = new SaxesParser({ position: false })
   const locals = new Map<string, string>()
   let depth = 0
+  let elements = 0
   parser.on('doctype', () => {
     throw new Refused(
       'damaged',
@@ -29,6 +30,9 @@ export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: Xm
     throw damaged(`${part} 不是合格的 XML`, `${part} is not well-formed XML`)
   })
   parser.on('opentag', (tag) => {
+    if (++elements > limits.xmlElements) {
+      throw tooMuch(`${part} 超过 ${limits.xmlElements} 个元素`, `more than ${limits.xmlElements} elements in ${part}`)
+    }
     if (++depth > limits.xmlDepth)
       throw damaged(`${part} 嵌套超过 ${limits.xmlDepth} 层`, `${part} nests deeper than ${limits.xmlDepth}`)
     listener.open(localOf(tag.name, locals), tag.attributes as Record<string, string>)

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
 import type { Limits } from '../limits.ts'
-import { damaged, encrypted, Refused } from '../refusal.ts'
+import { damaged, encrypted, Refused, tooMuch } from '../refusal.ts'
 import { crc32 } from './crc32.ts'
 
 /** One part of a zip container, as its directory lists it. */
@@ -208,11 +208,7 @@ function bomb(): Refused {
 
 function tooLarge(limits: Limits): Refused {
   const mebi = Math.round(limits.unpacked / 1024 / 1024)
-  return new Refused(
-    'too-large',
-    `文件解压后超过 ${mebi} MB 的上限，未读取。请去掉图片或拆成几个文件。`,
-    `The file unpacks into more than the limit of ${mebi} MB; it was not read. Remove pictures or split it.`,
-  )
+  return tooMuch(`解压后超过 ${mebi} MB`, `it unpacks into more than ${mebi} MB`)
 }
 
 function truncated(): Refused {

@@ -1,8 +1,9 @@
-import { parse } from 'parse5'
+import { defaultTreeAdapter, parse } from 'parse5'
 import type { DefaultTreeAdapterTypes } from 'parse5'
 import type { Document } from '../../document/document.ts'
 import { DocumentBuilder } from '../document-builder.ts'
 import type { Limits } from '../limits.ts'
+import { tooMuch } from '../refusal.ts'
 import { BLOCKS, isHidden, UNPRINTED } from './elements.ts'
 import { layoutTables } from './layout-tables.ts'
 import { TableCollector } from './table-collector.ts'
@@ -10,12 +11,29 @@ import { TableCollector } from './table-collector.ts'
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
-/** Reads a web page. Never fails: browsers show any text, and so do we. The walk keeps its own stack, however deep the nesting. */
+/**
+ * Reads a web page. No markup is an error: browsers show any text, and so do we. The walk keeps its own stack, however deep the nesting.
+ * Throws `Refused` beyond the limits.
+ */
 export function readHtml(text: string, limits: Limits): Document {
   const walker = new Walker(new DocumentBuilder('html', limits))
-  const root = parse(text, { scriptingEnabled: false })
+  const root = parse(text, { scriptingEnabled: false, treeAdapter: countingAdapter(limits) })
   walker.walk(root.childNodes, layoutTables(root.childNodes))
   return walker.finish()
+}
+
+/** parse5 holds the whole page in memory, and unclosed tags can make it far larger than the file: elements are counted as they are made. */
+function countingAdapter(limits: Limits): typeof defaultTreeAdapter {
+  let elements = 0
+  return {
+    ...defaultTreeAdapter,
+    createElement(tagName, namespace, attributes) {
+      if (++elements > limits.htmlElements) {
+        throw tooMuch(`网页超过 ${limits.htmlElements} 个元素`, `more than ${limits.htmlElements} elements`)
+      }
+      return defaultTreeAdapter.createElement(tagName, namespace, attributes)
+    },
+  }
 }
 
 class Walker {

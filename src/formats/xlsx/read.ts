@@ -68,7 +68,7 @@ function addSegments(builder: DocumentBuilder, name: string, sheet: VisibleSheet
     }
     const cells = part.cells.map((cell) => ({ ...cell, place: placeOf(cell.row, cell.column) }))
     const first = cells[0]
-    if (first !== undefined) builder.table(cells, first.place, { gapsAreFaults: false, placeOf })
+    if (first !== undefined) builder.table(cells, first.place, { gapsAreFaults: false, placeOf, blankRows: part.blankRows })
   }
 }
 

@@ -3,7 +3,12 @@ import type { VisibleCell, VisibleRow } from './visible-rows.ts'
 /** A part of a sheet as a reader sees it: a line of text, or rows that form a table. */
 export type Segment =
   | { readonly kind: 'paragraph'; readonly cell: VisibleCell }
-  | { readonly kind: 'table'; readonly cells: readonly VisibleCell[] }
+  | {
+      readonly kind: 'table'
+      readonly cells: readonly VisibleCell[]
+      /** Rows in which nothing begins, but which are seen as rows because a blank cell stands in them. */
+      readonly blankRows: readonly number[]
+    }
 
 /** Words with which a lone cell between tables announces itself as a title, a unit line or a note, and not as a row with blank figures. */
 const TITLE = /[表图]\s*$|^\s*(?:附[件表]|表\s*[\d一二三四五六七八九十])|(?:单位|部门|年度|日期)\s*[:：]/u
@@ -22,7 +27,7 @@ export function segment(rows: readonly VisibleRow[]): Segment[] {
   let table: VisibleRow[] = []
   const endTable = (): void => {
     const cells = trimmed(table)
-    if (cells.length > 0) segments.push({ kind: 'table', cells })
+    if (cells.length > 0) segments.push({ kind: 'table', cells, blankRows: blankRows(table, cells) })
     table = []
   }
   for (let i = 0; i < rows.length; i++) {
@@ -74,4 +79,26 @@ function trimmed(rows: readonly VisibleRow[]): VisibleCell[] {
   while (end > 0 && rows[end - 1]?.cells.length === 0 && rows[end - 1]?.covered === false) end--
   const cells = rows.slice(0, end).flatMap((row) => row.cells)
   return cells.some((cell) => cell.text !== '') ? cells : []
+}
+
+/** Rows of the table, up to its last one, in which no cell begins and which merged cells from above do not fill. */
+function blankRows(rows: readonly VisibleRow[], cells: readonly VisibleCell[]): number[] {
+  let left = Number.POSITIVE_INFINITY
+  let right = 0
+  let bottom = 0
+  for (const cell of cells) {
+    left = Math.min(left, cell.column)
+    right = Math.max(right, cell.column + cell.columnSpan)
+    bottom = Math.max(bottom, cell.row + cell.rowSpan)
+  }
+  const blank: number[] = []
+  let open: VisibleCell[] = []
+  for (const row of rows) {
+    if (row.row >= bottom) break
+    open = open.filter((cell) => cell.row + cell.rowSpan > row.row)
+    const filled = open.reduce((width, cell) => width + cell.columnSpan, 0)
+    if (row.cells.length === 0 && filled < right - left) blank.push(row.row)
+    open.push(...row.cells.filter((cell) => cell.rowSpan > 1))
+  }
+  return blank
 }

@@ -1,4 +1,4 @@
-import { Refused } from '../refusal.ts'
+import { tooMuch } from '../refusal.ts'
 import type { Merge, Sheet, SheetCell } from './worksheet.ts'
 
 /** A cell as the eye sees it: its span counts visible rows and columns, from 0. */
@@ -70,7 +70,7 @@ export function visibleRows(sheet: Sheet): VisibleSheet {
       cells.push({ row, column, rowSpan, columnSpan: endColumn - column, text: texts.get(merge.anchor) ?? '' })
     }
     work += open.length
-    if (work > MAX_WORK) throw tooManyMerges()
+    if (work > MAX_WORK) throw tooMuch('合并单元格过多', 'too many merged cells')
     const taken = open.toSorted((a, b) => a.column - b.column)
     let t = 0
     for (let cell = lone[nextCell]; cell !== undefined && cell.row === row; cell = lone[++nextCell]) {
@@ -124,12 +124,4 @@ function ranking(hidden: ReadonlySet<number>): { rank: (n: number) => number; st
       return at
     },
   }
-}
-
-function tooManyMerges(): Refused {
-  return new Refused(
-    'too-large',
-    '工作表的合并单元格多得不正常，未读取。请取消不必要的合并后另存再试。',
-    'The sheet has an abnormal number of merged cells; it was not read. Unmerge what need not be merged and save it again.',
-  )
 }

@@ -18,10 +18,19 @@ export const balance = {
       stub: { serial: '序号', name: ['项目', '收入项目'] },
       columns: [{ label: ['预算数', '金额', '本年预算'] }],
       rows: [
-        { label: ['一般公共预算拨款收入', '一般公共预算财政拨款收入', '一般公共预算收入'], slice: { flow: 'income', fund: 'general' } },
-        { label: ['政府性基金预算拨款收入', '政府性基金预算财政拨款收入', '政府基金预算拨款收入'], slice: { flow: 'income', fund: 'government-fund' } },
+        {
+          label: ['一般公共预算拨款收入', '一般公共预算财政拨款收入', '一般公共预算收入'],
+          slice: { flow: 'income', fund: 'general' },
+        },
+        {
+          label: ['政府性基金预算拨款收入', '政府性基金预算财政拨款收入', '政府基金预算拨款收入'],
+          slice: { flow: 'income', fund: 'government-fund' },
+        },
         { label: ['国有资本经营预算拨款收入', '国有资本经营预算财政拨款收入'], slice: { flow: 'income', fund: 'state-capital' } },
-        { label: ['财政专户管理资金收入', '财政专户核拨收入', '财政专户收入'], slice: { flow: 'income', fund: 'special-account' } },
+        {
+          label: ['财政专户管理资金收入', '财政专户核拨收入', '财政专户收入'],
+          slice: { flow: 'income', fund: 'special-account' },
+        },
         { label: '事业收入', slice: { flow: 'income', fund: 'operating' } },
         { label: ['事业单位经营收入', '经营收入'], slice: { flow: 'income', fund: 'business' } },
         { label: '上级补助收入', slice: { flow: 'income', fund: 'superior-subsidy' } },
@@ -107,7 +116,10 @@ export const expenditure = {
 
 const APPROPRIATIONS = [
   { label: ['一般公共预算拨款', '一般公共预算财政拨款', '一般公共预算'], slice: { fund: 'general' } },
-  { label: ['政府性基金预算拨款', '政府性基金预算财政拨款', '政府性基金拨款', '政府性基金预算', '政府基金预算拨款'], slice: { fund: 'government-fund' } },
+  {
+    label: ['政府性基金预算拨款', '政府性基金预算财政拨款', '政府性基金拨款', '政府性基金预算', '政府基金预算拨款'],
+    slice: { fund: 'government-fund' },
+  },
   { label: ['国有资本经营预算拨款', '国有资本经营预算财政拨款', '国有资本经营预算'], slice: { fund: 'state-capital' } },
 ] as const
 
@@ -129,7 +141,10 @@ export const appropriationBalance = {
         { label: APPROPRIATIONS[1].label, slice: { fund: 'government-fund' } },
         { label: APPROPRIATIONS[2].label, slice: { fund: 'state-capital' } },
         { label: ['本年收入合计', '本年收入'], slice: { flow: 'income' } },
-        { label: ['年初财政拨款结转和结余', '上年结转', '上年财政拨款结转结余', '年初财政拨款结转结余'], slice: { flow: 'brought-forward' } },
+        {
+          label: ['年初财政拨款结转和结余', '上年结转', '上年财政拨款结转结余', '年初财政拨款结转结余'],
+          slice: { flow: 'brought-forward' },
+        },
         { label: APPROPRIATIONS[0].label, slice: { flow: 'brought-forward', fund: 'general' } },
         { label: APPROPRIATIONS[1].label, slice: { flow: 'brought-forward', fund: 'government-fund' } },
         { label: APPROPRIATIONS[2].label, slice: { flow: 'brought-forward', fund: 'state-capital' } },
@@ -204,14 +219,24 @@ export const governmentFundByFunction = appropriationExpenditure(
 export const stateCapitalByFunction = appropriationExpenditure(
   'state-capital-by-function',
   'state-capital',
-  ['部门预算国有资本经营预算财政拨款支出表', '国有资本经营预算财政拨款支出表', '国有资本经营预算支出情况表', '国有资本经营预算支出表'],
+  [
+    '部门预算国有资本经营预算财政拨款支出表',
+    '国有资本经营预算财政拨款支出表',
+    '国有资本经营预算支出情况表',
+    '国有资本经营预算支出表',
+  ],
   '注：无国有资本经营预算财政拨款预算，空表列示。',
 )
 
 export const basicByEconomicClass = {
   kind: 'table',
   id: 'basic-by-economic-class',
-  title: ['部门预算一般公共预算财政拨款基本支出表', '一般公共预算财政拨款基本支出表', '一般公共预算基本支出情况表', '一般公共预算基本支出表'],
+  title: [
+    '部门预算一般公共预算财政拨款基本支出表',
+    '一般公共预算财政拨款基本支出表',
+    '一般公共预算基本支出情况表',
+    '一般公共预算基本支出表',
+  ],
   unit: '万元',
   slice: { flow: 'expenditure', fund: 'general', nature: 'basic' },
   complete: ['nature', 'economic'],
@@ -232,7 +257,13 @@ export const basicByEconomicClass = {
 export const threePublic = {
   kind: 'table',
   id: 'three-public',
-  title: ['部门预算财政拨款“三公”经费支出表', '财政拨款“三公”经费支出表', '“三公”经费支出表', '一般公共预算“三公”经费支出情况表', '“三公”经费支出情况表'],
+  title: [
+    '部门预算财政拨款“三公”经费支出表',
+    '财政拨款“三公”经费支出表',
+    '“三公”经费支出表',
+    '一般公共预算“三公”经费支出情况表',
+    '“三公”经费支出情况表',
+  ],
   unit: '万元',
   slice: { flow: 'expenditure', fund: 'appropriation', item: 'three-public' },
   complete: ['item', 'fund'],
@@ -313,7 +344,10 @@ export const stateAssets = {
         { label: ['房屋（平方米）', '房屋'], slice: { asset: 'buildings' } },
         { label: ['办公用房（平方米）', '办公用房'], slice: { asset: 'offices' }, some: true },
         { label: ['车辆（台、辆）', '车辆'], slice: { asset: 'vehicles' } },
-        { label: ['单价在20万元以上的设备', '单价在50万元以上的设备', '单价在100万元以上的设备', '大型设备'], slice: { asset: 'equipment' } },
+        {
+          label: ['单价在20万元以上的设备', '单价在50万元以上的设备', '单价在100万元以上的设备', '大型设备'],
+          slice: { asset: 'equipment' },
+        },
         { label: ['其他固定资产', '其他资产'], slice: { asset: 'other-fixed' } },
       ],
     },

@@ -1,6 +1,6 @@
 import type { Item } from '../item.ts'
 import type { Language } from '../language.ts'
-import { FILE_FIELD } from '../page.ts'
+import { FILE_FIELD, UPLOAD_LIMIT } from '../page.ts'
 import { phrase } from '../phrases.ts'
 
 /** What came of handing files in: their items, or one sentence why not. */
@@ -8,6 +8,10 @@ export type Answer = { readonly ok: true; readonly items: readonly Item[] } | { 
 
 /** Hands files to this page's own server. Never rejects: what goes wrong becomes a sentence. */
 export async function checkFiles(files: readonly File[], language: Language): Promise<Answer> {
+  // A server that refuses in the middle of an upload looks like a broken line, so this is said before.
+  if (files.reduce((sum, file) => sum + file.size, 0) > UPLOAD_LIMIT) {
+    return { ok: false, message: phrase(language, 'tooLarge', { n: UPLOAD_LIMIT / 1024 / 1024 }) }
+  }
   const form = new FormData()
   for (const file of files) form.append(FILE_FIELD, file, file.name)
   let body: { items?: readonly Item[]; message?: unknown }

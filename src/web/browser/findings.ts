@@ -1,3 +1,6 @@
+/** Pixels left above what is scrolled to. */
+const MARGIN = 8
+
 /**
  * Moving between findings and cells: opening a finding brings its cell into view and lights up the other terms of its equation;
  * following a number in a cell opens its finding.
@@ -17,7 +20,11 @@ export function followFindings(document: Document): void {
     const finding = summary?.parentElement
     if (finding instanceof HTMLDetailsElement && !finding.open) {
       light(finding)
-      if (isSideBySide(finding)) bringIntoView(firstPlace(finding))
+      // Once it is open: the finding that it closes may have stood above it.
+      requestAnimationFrame(() => {
+        keepInView(finding)
+        if (isSideBySide(finding)) bringIntoView(firstPlace(finding))
+      })
     }
   })
   document.defaultView?.addEventListener('hashchange', () => openTarget(document))
@@ -33,7 +40,11 @@ export function openTarget(document: Document): void {
 export function unfoldForPrint(window: Window): void {
   let folded: HTMLDetailsElement[] = []
   window.addEventListener('beforeprint', () => {
-    folded = [...window.document.querySelectorAll<HTMLDetailsElement>('details.finding:not([open]), details.finding details:not([open]), details.problems:not([open])')]
+    folded = [
+      ...window.document.querySelectorAll<HTMLDetailsElement>(
+        'details.finding:not([open]), details.finding details:not([open]), details.problems:not([open])',
+      ),
+    ]
     for (const details of folded) {
       // Findings of one name close each other.
       details.dataset.name = details.name
@@ -51,7 +62,8 @@ export function unfoldForPrint(window: Window): void {
 }
 
 function reveal(target: Element): void {
-  for (let details = target.closest('details'); details !== null; details = details.parentElement?.closest('details') ?? null) details.open = true
+  for (let details = target.closest('details'); details !== null; details = details.parentElement?.closest('details') ?? null)
+    details.open = true
   if (target instanceof HTMLDetailsElement && target.matches('.finding')) light(target)
 }
 
@@ -60,7 +72,8 @@ function light(finding: HTMLDetailsElement): void {
   const document = finding.ownerDocument
   for (const lit of document.querySelectorAll('.lit')) lit.classList.remove('lit')
   finding.classList.add('lit')
-  for (const link of finding.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) document.getElementById(link.hash.slice(1))?.classList.add('lit')
+  for (const link of finding.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
+    document.getElementById(link.hash.slice(1))?.classList.add('lit')
 }
 
 function firstPlace(finding: HTMLDetailsElement): Element | null {
@@ -71,11 +84,26 @@ function firstPlace(finding: HTMLDetailsElement): Element | null {
 function bringIntoView(place: Element | null): void {
   if (place === null) return
   reveal(place)
-  place.scrollIntoView({ block: 'center', inline: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  place.scrollIntoView({ block: 'center', inline: 'nearest' })
+}
+
+/** Scrolls the list of findings, or the page where they stand one below the other, so that the opened one begins in view. */
+function keepInView(finding: Element): void {
+  const side = finding.closest('.side')
+  if (side === null) return
+  const { top } = finding.getBoundingClientRect()
+  const start = Math.max(0, side.getBoundingClientRect().top)
+  if (top >= start && top < window.innerHeight * 0.7) return
+  if (isSideBySide(finding)) side.scrollTop += top - start - MARGIN
+  else window.scrollBy(0, top - MARGIN)
 }
 
 /** On a narrow screen the document stands below the findings: opening one must not carry the reader away from it. */
 function isSideBySide(finding: Element): boolean {
   const columns = finding.closest('.columns')
-  return columns !== null && getComputedStyle(columns).display === 'grid' && getComputedStyle(columns).gridTemplateColumns.includes(' ')
+  return (
+    columns !== null &&
+    getComputedStyle(columns).display === 'grid' &&
+    getComputedStyle(columns).gridTemplateColumns.includes(' ')
+  )
 }

@@ -14,6 +14,8 @@ import { checkFiles } from './check-files.ts'
 const main = need<HTMLElement>('#main')
 const data = JSON.parse(need('#data').textContent) as PageData
 let items: readonly Item[] = data.items
+/** The path that what is shown belongs to. */
+let shownPath = location.pathname
 let language: Language = chooseLanguage(document.documentElement.lang, null)
 
 document.addEventListener('submit', (event) => {
@@ -25,7 +27,8 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('change', (event) => {
   const input = event.target
-  if (input instanceof HTMLInputElement && input.type === 'file' && input.files !== null && input.files.length > 0) void check([...input.files])
+  if (input instanceof HTMLInputElement && input.type === 'file' && input.files !== null && input.files.length > 0)
+    void check([...input.files])
 })
 
 document.addEventListener('dragover', (event) => {
@@ -62,9 +65,10 @@ document.addEventListener('click', (event) => {
   }
 })
 
-// Back from a result of this page to its start. Jumps inside the page change the fragment only, and are left alone.
+// Back to another page, or from a result to the start. Jumps inside the page change the fragment only, and are left alone.
 window.addEventListener('popstate', () => {
-  if (location.hash === '' && history.state === null && location.pathname === '/') {
+  if (location.pathname !== shownPath) location.reload()
+  else if (location.hash === '' && history.state === null && shownPath === '/' && items.length > 0) {
     items = []
     show()
   }
@@ -100,6 +104,7 @@ async function check(files: readonly File[]): Promise<void> {
 
 /** Draws what there is in the language that is set. All markup comes from the escaping templates that the server uses too. */
 function show(): void {
+  shownPath = location.pathname
   main.innerHTML = (items.length > 0 ? renderResultView(items, language) : renderStart(data.samples, language)).markup
   const only = items.length === 1 ? items[0]?.file : undefined
   const name = phrase(language, 'name')

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { ReadResult } from '../budget/check-result.ts'
+import { checkReading } from '../checks/check-reading.ts'
+import type { Document } from '../document/document.ts'
+import { readDisclosure } from '../forms/read-disclosure.ts'
+import { readDocument } from '../formats/read.ts'
+import type { Refusal } from '../formats/refusal.ts'
+import { checkResult, type Language, type Source } from './check-result.ts'
+import type { Checked, Refused } from './checked.ts'
+import { readResult } from './read-result.ts'
+
+/** Reads and checks one file. Runs where it is called: whoever does not trust the file calls `checkBytes`. Never throws for content. */
+export async function checkDocument(bytes: Uint8Array, file: string): Promise<Checked | Refused> {
+  const opened = await open(bytes, file)
+  if (!opened.ok) return opened
+  const { source, document } = opened
+  const reading = readDisclosure(document)
+  if (!isBudget(reading.forms)) return notABudget(document)
+  const proof = checkReading(reading)
+  const result = (language: Language) => checkResult(source, document, reading, proof, language)
+  return { ok: true, result: { zh: result('zh'), en: result('en') }, document }
+}
+
+/** Reads one file and says what stands in it. */
+export async function readOnly(
+  bytes: Uint8Array,
+  file: string,
+  language: Language,
+): Promise<{ ok: true; result: ReadResult } | Refused> {
+  const opened = await open(bytes, file)
+  if (!opened.ok) return opened
+  const reading = readDisclosure(opened.document)
+  if (!isBudget(reading.forms)) return notABudget(opened.document)
+  return { ok: true, result: readResult(opened.source, opened.document, reading, language) }
+}
+
+async function open(bytes: Uint8Array, file: string): Promise<{ ok: true; source: Source; document: Document } | Refused> {
+  const opened = await readDocument(bytes, file)
+  if (!opened.ok) return { ok: false, status: statusOf(opened.refusal), message: opened.refusal.message }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { ok: true, source: { file, sha256 }, document: opened.document }
+}
+
+function isBudget(forms: readonly { readonly form: string }[]): boolean {
+  return forms.some((f) => f.form !== '' && f.form !== 'narrative')
+}
+
+function notABudget(document: Document): Refused {
+  const tables = document.blocks.filter((b) => b.kind === 'table').length
+  return {
+    ok: false,
+    status: 422,
+    message: {
+      zh: `文件可以打开，但没有找到部门预算或决算的公开表格（共有 ${tables} 张表，没有一张是收支总表、支出表等）。请确认选择的是预决算公开文件。`,
+      en: `The file opens, but none of its ${tables} tables is a table of a department's budget or final account. Please make sure that it is such a disclosure.`,
+    },
+  }
+}
+
+function statusOf(refusal: Refusal): Refused['status'] {
+  if (refusal.code === 'too-large' || refusal.code === 'bomb') return 413
+  if (refusal.code === 'unknown-type' || refusal.code === 'not-supported') return 415
+  return refusal.code === 'empty' ? 400 : 422
+}

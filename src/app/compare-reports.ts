@@ -1,0 +1,100 @@
+import type { CheckResult, FindingResult } from '../budget/check-result.ts'
+
+/** A finding that a person has looked at and set aside, with the reason. `finding` is its `id` in the JSON of a check. */
+export interface SetAside {
+  readonly finding: string
+  readonly reason: string
+  readonly by?: string
+}
+
+/** A list that could not be understood; the message says what was expected and what was found. */
+export class ListError extends Error {}
+
+/**
+ * Marks what is new and what remained since an earlier report of the same document, and lists what was mended.
+ * Documents are matched by file name, or, where there is one of each, to one another.
+ */
+export function compareWithPrevious(now: CheckResult, previous: readonly CheckResult[]): CheckResult {
+  const name = (r: CheckResult): string => r.document.file.split(/[\\/]/u).at(-1) ?? ''
+  const before = previous.find((p) => name(p) === name(now)) ?? (previous.length === 1 ? previous[0] : undefined)
+  if (before === undefined) return { ...now, findings: now.findings.map((f) => ({ ...f, since: 'new' })), mended: [] }
+  const known = new Set(before.findings.map((f) => f.id))
+  const standing = new Set(now.findings.map((f) => f.id))
+  return {
+    ...now,
+    findings: now.findings.map((f) => ({ ...f, since: known.has(f.id) ? 'remaining' : 'new' })),
+    mended: before.findings.filter((f) => !standing.has(f.id)),
+  }
+}
+
+/** Marks the findings that a person has set aside: they stay listed as such. */
+export function applySetAside(now: CheckResult, list: readonly SetAside[]): CheckResult {
+  const by = new Map(list.map((s) => [s.finding, s]))
+  return {
+    ...now,
+    findings: now.findings.map((f): FindingResult => {
+      const entry = by.get(f.id)
+      return entry === undefined
+        ? f
+        : { ...f, setAside: { reason: entry.reason, ...(entry.by === undefined ? {} : { by: entry.by }) } }
+    }),
+  }
+}
+
+/** Reads an earlier report: the JSON of `check --json`, one object or a line each. Throws `ListError`. */
+export function parseReport(text: string): CheckResult[] {
+  const values = parseJsonLines(text, '检查报告（check --json 的输出）', 'a report (the output of check --json)')
+  const results = values.filter(
+    (v): v is CheckResult => isRecord(v) && v['format'] === 'mingzhang/check/1' && Array.isArray(v['findings']),
+  )
+  if (results.length === 0) {
+    throw new ListError(
+      '文件中没有检查报告（应含 "format":"mingzhang/check/1"）。 The file holds no report of a check ("format":"mingzhang/check/1").',
+    )
+  }
+  return results
+}
+
+/**
+ * Reads a list of findings set aside: `{"format":"mingzhang/set-aside/1","findings":[{"finding":"<id>","reason":"…","by":"…"}]}`.
+ * Every entry needs a reason. Throws `ListError`.
+ */
+export function parseSetAside(text: string): SetAside[] {
+  const [value] = parseJsonLines(text, '搁置清单', 'a list of findings set aside')
+  const findings = isRecord(value) ? value['findings'] : undefined
+  if (!isRecord(value) || value['format'] !== 'mingzhang/set-aside/1' || !Array.isArray(findings)) {
+    throw new ListError(
+      '搁置清单应为 {"format":"mingzhang/set-aside/1","findings":[…]}。 The list must be {"format":"mingzhang/set-aside/1","findings":[…]}.',
+    )
+  }
+  return findings.map((entry: unknown, i): SetAside => {
+    const { finding, reason, by } = isRecord(entry) ? entry : {}
+    if (typeof finding !== 'string' || typeof reason !== 'string' || reason.trim() === '') {
+      throw new ListError(
+        `搁置清单第 ${i + 1} 条缺少 finding（发现的 id）或 reason（理由）。 Entry ${i + 1} lacks "finding" (an id) or "reason".`,
+      )
+    }
+    return { finding, reason, ...(typeof by === 'string' ? { by } : {}) }
+  })
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parseJsonLines(text: string, zh: string, en: string): unknown[] {
+  try {
+    return [JSON.parse(text)]
+  } catch {
+    // Several documents: a line each.
+  }
+  try {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line): unknown => JSON.parse(line))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new ListError(`${zh}不是有效的 JSON：${why}。 Not ${en}: no valid JSON: ${why}.`)
+  }
+}

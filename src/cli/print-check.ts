@@ -1,0 +1,102 @@
+import { styleText } from 'node:util'
+import type { Language } from '../app/check-result.ts'
+import { whereIs } from '../app/where-is.ts'
+import type { CheckResult, EquationResult, FindingResult } from '../budget/check-result.ts'
+
+type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan'
+
+/** Colours on a terminal, nothing otherwise (`NO_COLOR` is heeded). */
+function paint(style: Style, text: string): string {
+  return styleText(style, text, { stream: process.stdout })
+}
+
+const SEVERITY = {
+  error: { zh: '错误', en: 'error', style: 'red' },
+  warning: { zh: '提醒', en: 'warning', style: 'yellow' },
+  note: { zh: '提示', en: 'note', style: 'cyan' },
+} as const
+
+/** A check as a person reads it in a terminal: what the document is, the coverage in one sentence, the findings with their places. */
+export function printCheck(result: CheckResult, language: Language): string {
+  const lines: string[] = [
+    paint('bold', result.document.file),
+    `  ${titleOf(result, language)}`,
+    `  ${coverage(result, language)}`,
+  ]
+  for (const problem of result.problems)
+    lines.push(`  ${paint('yellow', '?')} ${problem.message} ${paint('dim', whereIs(problem.place))}`)
+  const standing = result.findings.filter((f) => f.setAside === undefined)
+  for (const finding of standing) lines.push('', ...printFinding(finding, language))
+  const aside = result.findings.filter((f) => f.setAside !== undefined)
+  if (aside.length > 0) lines.push('', `  ${language === 'zh' ? `已搁置 ${aside.length} 条` : `${aside.length} set aside`}`)
+  for (const f of aside) lines.push(paint('dim', `    ${f.message} (${f.setAside?.reason ?? ''})`))
+  if (result.mended !== undefined) {
+    lines.push(
+      '',
+      `  ${language === 'zh' ? `与上次相比：已改正 ${result.mended.length} 条` : `Since the earlier report: ${result.mended.length} mended`}`,
+    )
+    for (const f of result.mended) lines.push(paint('green', `    ✓ ${f.message}`))
+  }
+  lines.push('', `  ${totals(standing, language)}`)
+  return `${lines.join('\n')}\n`
+}
+
+function titleOf(result: CheckResult, language: Language): string {
+  const { department, year, stage } = result.document
+  const name = [department.code, department.name].filter((t) => t !== undefined).join(' ')
+  const kind = stage === 'final' ? { zh: '决算', en: 'final account' } : { zh: '预算', en: 'budget' }
+  const read = result.forms.filter((f) => f.state !== 'unread').length
+  const at = year === null ? '' : language === 'zh' ? ` ${year}年` : ` ${year}`
+  return language === 'zh' ? `${name}${at}${kind.zh}，识别 ${read} 张表` : `${name},${at} ${kind.en}, ${read} tables read`
+}
+
+/** One sentence: "431 equations hold, 3 do not, 12 could not be checked, because …". */
+function coverage(result: CheckResult, language: Language): string {
+  const { passed, failed, unchecked, reasons } = result.equations
+  const why = reasons
+    .map((r) => (language === 'zh' ? `${r.reason}（${r.count}）` : `${r.reason} (${r.count})`))
+    .join(language === 'zh' ? '、' : ', ')
+  if (language === 'zh')
+    return `${passed} 个等式成立，${failed} 个不成立${unchecked === 0 ? '' : `，${unchecked} 个无法核对：${why}`}。`
+  return `${passed} equations hold, ${failed} do not${unchecked === 0 ? '' : `, ${unchecked} could not be checked: ${why}`}.`
+}
+
+function printFinding(finding: FindingResult, language: Language): string[] {
+  const { zh, en, style } = SEVERITY[finding.severity]
+  const since = finding.since === 'new' ? (language === 'zh' ? ' 新' : ' new') : ''
+  const head = `  ${paint(style, `${language === 'zh' ? zh : en}${since}`)} ${finding.message}`
+  const where = finding.places
+    .slice(0, 4)
+    .map(whereIs)
+    .filter((t) => t !== '')
+  const lines = [head]
+  if (where.length > 0) lines.push(paint('dim', `       ${where.join(' · ')}${finding.places.length > 4 ? ' …' : ''}`))
+  for (const equation of finding.equations.slice(0, 3)) lines.push(`       ${printEquation(equation)}`)
+  if (finding.equations.length > 3) {
+    const more = finding.equations.length - 3
+    lines.push(paint('dim', `       ${language === 'zh' ? `另有 ${more} 个等式` : `and ${more} more equations`}`))
+  }
+  if (finding.basis !== undefined) lines.push(paint('dim', `       ${finding.basis}`))
+  return lines
+}
+
+/** The terms as printed, blank ones left out; the difference at the end. */
+function printEquation(equation: EquationResult): string {
+  const side = (terms: EquationResult['left']): string => {
+    const printed = terms.filter((t) => t.claim.state !== 'blank')
+    const shown = printed.length === 0 ? terms.slice(0, 1) : printed
+    return shown
+      .map((t) => `${t.claim.row?.label ?? t.claim.column ?? ''} ${t.claim.printed === '' ? '（空）' : t.claim.printed}`.trim())
+      .join(' + ')
+  }
+  return `${side(equation.left)} ${equation.relation === '=' ? '≠' : '≰'} ${side(equation.right)}`
+}
+
+function totals(standing: readonly FindingResult[], language: Language): string {
+  const count = (severity: string): number => standing.filter((f) => f.severity === severity).length
+  const [errors, warnings, notes] = [count('error'), count('warning'), count('note')]
+  if (standing.length === 0) return paint('green', language === 'zh' ? '没有发现不一致。' : 'Nothing found that does not agree.')
+  return language === 'zh'
+    ? `错误 ${errors}，提醒 ${warnings}，提示 ${notes}`
+    : `${errors} errors, ${warnings} warnings, ${notes} notes`
+}

@@ -11,7 +11,7 @@ export function readResult(source: Source, document: Document, reading: Reading,
   return {
     format: 'mingzhang/read/1',
     document: documentResult(source, document, reading),
-    forms: formResults(source, reading).map(({ claims: _, ...form }, i) => ({
+    forms: formResults(source, reading).map((form, i) => ({
       ...form,
       claims: reading.claims.filter((c) => c.table === tables[i]).flatMap((c) => claims[c.id] ?? []),
     })),
@@ -50,6 +50,8 @@ function cardResult(source: Source, card: Card, claims: readonly ClaimResult[]):
     sources: card.sources.flatMap((id) => claims[id] ?? []),
     plan: card.plan.map((p) => ({ ...p, unit: 'percent', place: placed(source, p.place) })),
     goals: card.goals.map((g) => text(source, g)),
-    indicators: card.indicators.map(({ places: _, ...i }) => ({ ...i, place: placed(source, i.place) })),
+    indicators: card.indicators.map(({ level1, level2, level3, description, value, basis, place }) => {
+      return { level1, level2, level3, description, value, basis, place: placed(source, place) }
+    }),
   }
 }

@@ -78,8 +78,8 @@ function readingsOf(text: string): { digits: number; decimals: number }[] {
     text.replace(/(\.\d+)\.(\d+)/u, '$1$2'),
     text.replace(/(\d)\.(\d{3})\.(\d)/u, '$1$2.$3'),
     text.replace(/\.$/u, ''),
-    text.replace(/[^\d.\-]/gu, ''),
-    text.replace(/[^\d.\-]/gu, '').replace(/\.{2,}/gu, '.'),
+    text.replace(/[^\d.-]/gu, ''),
+    text.replace(/[^\d.-]/gu, '').replace(/\.{2,}/gu, '.'),
   ]
   const readings: { digits: number; decimals: number }[] = []
   for (const attempt of tries) {

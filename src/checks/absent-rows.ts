@@ -59,11 +59,12 @@ export function absentRows(reading: Reading, premises: Premises): readonly Claim
     const [first] = rows
     if (first === undefined) return
     const models = rows.filter((c) => c.place.row === first.place.row && c.row?.code === first.row?.code)
-    const codes = new Set(
-      moneyed.map((c) => c.slice[listing]).filter((code) => code !== undefined && lengths.has(code.length) && !printed.has(code)),
-    )
+    const codes = new Set<string>()
+    for (const claim of moneyed) {
+      const code = claim.slice[listing]
+      if (code !== undefined && lengths.has(code.length) && !printed.has(code)) codes.add(code)
+    }
     for (const code of codes) {
-      if (code === undefined) continue
       for (const model of models) {
         const slice = { ...model.slice, [listing]: code }
         if (widened.has(sliceKey(premises.widen(slice)))) add(slice, code, model)

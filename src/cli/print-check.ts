@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Language } from '../app/check-result.ts'
 import { whereIs } from '../app/where-is.ts'
-import type { CheckResult, EquationResult, FindingResult } from '../budget/check-result.ts'
+import type { CheckResult, ClaimResult, EquationResult, FindingResult } from '../budget/check-result.ts'
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan'
 
@@ -80,16 +80,31 @@ function printFinding(finding: FindingResult, language: Language): string[] {
   return lines
 }
 
-/** The terms as printed, blank ones left out; the difference at the end. */
+/** The terms as printed, blank ones left out. A term is named by what sets it apart from its neighbours: its line, its column, its table. */
 function printEquation(equation: EquationResult): string {
+  const all = [...equation.left, ...equation.right].map((t) => t.claim)
+  const differ = (of: (claim: ClaimResult) => string): boolean => new Set(all.map(of)).size > 1
+  const rows = differ(rowOf)
+  const columns = differ((c) => c.column ?? '')
+  const tables = differ((c) => c.title)
+  const term = (claim: ClaimResult): string => {
+    const name = [
+      ...(tables || claim.sentence !== undefined ? [claim.sentence === undefined ? `《${claim.title}》` : '文字'] : []),
+      ...(rows ? [rowOf(claim)] : []),
+      ...(columns && claim.column !== undefined && !(rows && all.length > 6) ? [claim.column] : []),
+    ].filter((part) => part !== '')
+    return `${name.join('·')} ${claim.printed === '' ? '（空）' : claim.printed}`.trim()
+  }
   const side = (terms: EquationResult['left']): string => {
     const printed = terms.filter((t) => t.claim.state !== 'blank')
-    const shown = printed.length === 0 ? terms.slice(0, 1) : printed
-    return shown
-      .map((t) => `${t.claim.row?.label ?? t.claim.column ?? ''} ${t.claim.printed === '' ? '（空）' : t.claim.printed}`.trim())
-      .join(' + ')
+    return (printed.length === 0 ? terms.slice(0, 1) : printed).map((t) => term(t.claim)).join(' + ')
   }
-  return `${side(equation.left)} ${equation.relation === '=' ? '≠' : '≰'} ${side(equation.right)}`
+  const malformed = all.some((c) => c.state === 'malformed')
+  return `${side(equation.left)} ${malformed ? '?' : equation.relation === '=' ? '≠' : '≰'} ${side(equation.right)}`
+}
+
+function rowOf(claim: ClaimResult): string {
+  return (claim.row?.label ?? '').replace(/^[一二三四五六七八九十]+、/u, '')
 }
 
 function totals(standing: readonly FindingResult[], language: Language): string {

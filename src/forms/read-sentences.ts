@@ -248,7 +248,7 @@ function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: numb
     const name = item[1] ?? ''
     const nameFrom = at + item[0].indexOf(name)
     const code = codeByName('function', name, reader.year)
-    if (code === null && /支出$/u.test(name)) unknown.push({ printed: name, from: nameFrom, to: nameFrom + name.length })
+    if (code === null && name.endsWith('支出')) unknown.push({ printed: name, from: nameFrom, to: nameFrom + name.length })
     if (code !== null) {
       const unit = FEN_PER_UNIT[item[3] ?? '万元'] ?? reader.style.unit
       const node = narrowSlice(slice, { function: code })

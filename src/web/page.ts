@@ -46,7 +46,7 @@ export function renderResultPage(items: readonly Item[], samples: readonly Sampl
 
 /** The inside of a result page. */
 export function renderResultView(items: readonly Item[], language: Language): Markup {
-  return html`<div class="result-top"><h1 tabindex="-1" id="results">${phrase(language, 'results')}</h1><a class="button" href="/?lang=${language}" data-home>${phrase(language, 'another')}</a></div>
+  return html`<h1 tabindex="-1" id="results" class="hidden">${phrase(language, 'results')}</h1>
 ${renderResults(items, language, { actions: true })}`
 }
 

@@ -15,7 +15,7 @@ import { countFindings, coverageSentence, documentTitle, renderVerdict, severity
 /** How a result is shown: `open` unfolds every finding (for the report and print), otherwise only the first. */
 export interface ResultOptions {
   readonly open?: boolean
-  /** Buttons for downloads and print, which only work with script. */
+  /** The way back to the start, and buttons for downloads and print, which only work with script. */
   readonly actions?: boolean
 }
 
@@ -46,7 +46,7 @@ function renderItem(item: Item, index: number, language: Language, options: Resu
   const prefix = prefixOf(index)
   if (!item.ok) {
     return html`<article class="item refused" id="${prefix}top" tabindex="-1"><h2>${item.file}</h2>
-<p class="verdict unread">${phrase(language, 'notRead')}</p><p>${item.message[language]}</p><p class="hint">${phrase(language, 'notReadHint')}</p></article>`
+<p class="verdict unread">${phrase(language, 'notRead')}</p><p>${item.message[language]}</p><p class="hint">${phrase(language, 'notReadHint')}</p>${options.actions === true && html`<p class="actions">${renderAnother(language)}</p>`}</article>`
   }
   return renderResult(item, index, language, options)
 }
@@ -106,10 +106,15 @@ function renderFindings(result: CheckResult, drawing: Drawing, all: boolean): Pa
 }
 
 function renderActions(language: Language): Markup {
-  return html`<div class="actions" data-script hidden>
-<button type="button" data-action="report">${phrase(language, 'downloadReport')}</button>
-<button type="button" data-action="json">${phrase(language, 'downloadJson')}</button>
-<button type="button" data-action="print">${phrase(language, 'print')}</button></div>`
+  return html`<div class="actions">
+<button type="button" data-action="report" data-script hidden>${phrase(language, 'downloadReport')}</button>
+<button type="button" data-action="json" data-script hidden>${phrase(language, 'downloadJson')}</button>
+<button type="button" data-action="print" data-script hidden>${phrase(language, 'print')}</button>
+${renderAnother(language)}</div>`
+}
+
+function renderAnother(language: Language): Markup {
+  return html`<a class="button" href="/?lang=${language}" data-home>${phrase(language, 'another')}</a>`
 }
 
 function renderContents(

@@ -30,9 +30,19 @@ function codeNames({ reading }: LawInput): Finding[] {
       form: reading.forms[name.table]?.form ?? '',
       row: { ...(name.code === null ? {} : { code: name.printedCode ?? name.code }), label: name.printed },
     }
-    findings.push(remark('name', 'warning', message, places, { subject, basis: '政府收支分类科目（当年）' }))
+    const severity = isVariant(name, reading.disclosure.year) ? 'note' : 'warning'
+    findings.push(remark('name', severity, message, places, { subject, basis: '政府收支分类科目（当年）' }))
   }
   return findings
+}
+
+/** A name that others print for the code too, but that no year's list has. */
+function isVariant(name: PrintedName, year: number | null): boolean {
+  if ((name.dimension !== 'function' && name.dimension !== 'economic') || name.code === null || name.printedCode !== undefined)
+    return false
+  if (nameFits(name.dimension, name.code, name.printed, year) !== 'alias') return false
+  const { name: official, otherNames } = isKnown(name.dimension, name.code, year)
+  return ![official ?? '', ...otherNames.map((o) => o.name)].some((n) => plain(n) === plain(name.printed))
 }
 
 function doubtOf(name: PrintedName, year: number | null): Words | null {
@@ -62,6 +72,12 @@ function doubtOf(name: PrintedName, year: number | null): Words | null {
   }
   const fit = nameFits(list, code, printed, year)
   if (fit === 'same' || fit === 'alias') {
+    if (isVariant(name, year) && code.length > 3) {
+      return {
+        zh: `编码 ${code} 的名称印为“${printed}”，科目名称是“${state.name ?? ''}”。`,
+        en: `Code ${code} is printed as "${printed}"; its name is "${state.name ?? ''}".`,
+      }
+    }
     if (state.state !== 'not-yet' && state.state !== 'expired') return null
     const since = state.since === null ? `只用到${state.until ?? ''}年` : `从${state.since}年起才有`
     return {
@@ -89,8 +105,8 @@ function terms({ reading }: LawInput): Finding[] {
     const seen = new Set<string>()
     let printed = ''
     for (const text of texts) {
-      const plain = text.printed.replace(/\s/gu, '')
-      const slip = term.slips.find((s) => plain.includes(s))
+      const words = text.printed.replace(/\s/gu, '')
+      const slip = term.slips.find((s) => words.includes(s))
       if (slip === undefined) continue
       printed = slip
       const key = JSON.stringify({ ...text.place, span: undefined })

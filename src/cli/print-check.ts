@@ -71,7 +71,7 @@ function printFinding(finding: FindingResult, language: Language): string[] {
     .filter((t) => t !== '')
   const lines = [head]
   if (where.length > 0) lines.push(paint('dim', `       ${where.join(' · ')}${finding.places.length > 4 ? ' …' : ''}`))
-  for (const equation of finding.equations.slice(0, 3)) lines.push(`       ${printEquation(equation)}`)
+  for (const equation of finding.equations.slice(0, 3)) lines.push(`       ${printEquation(equation, finding)}`)
   if (finding.equations.length > 3) {
     const more = finding.equations.length - 3
     lines.push(paint('dim', `       ${language === 'zh' ? `另有 ${more} 个等式` : `and ${more} more equations`}`))
@@ -81,7 +81,8 @@ function printFinding(finding: FindingResult, language: Language): string[] {
 }
 
 /** The terms as printed, blank ones left out. A term is named by what sets it apart from its neighbours: its line, its column, its table. */
-function printEquation(equation: EquationResult): string {
+function printEquation(equation: EquationResult, finding: FindingResult): string {
+  const suspected = new Set(finding.suspects.map((s) => JSON.stringify(s.claim?.place)))
   const all = [...equation.left, ...equation.right].map((t) => t.claim)
   const differ = (of: (claim: ClaimResult) => string): boolean => new Set(all.map(of)).size > 1
   const rows = differ(rowOf)
@@ -96,7 +97,7 @@ function printEquation(equation: EquationResult): string {
     return `${name.join('·')} ${claim.printed === '' ? '（空）' : claim.printed}`.trim()
   }
   const side = (terms: EquationResult['left']): string => {
-    const printed = terms.filter((t) => t.claim.state !== 'blank')
+    const printed = terms.filter((t) => t.claim.state !== 'blank' || suspected.has(JSON.stringify(t.claim.place)))
     return (printed.length === 0 ? terms.slice(0, 1) : printed).map((t) => term(t.claim)).join(' + ')
   }
   const malformed = all.some((c) => c.state === 'malformed')

@@ -57,6 +57,18 @@ export function requiredFormsLaw({ reading }: LawInput): readonly Finding[] {
   )
 }
 
+/** Fields of the cards that are left blank on some or all of them: told once. */
+export function cardFieldsLaw({ reading }: LawInput): readonly Finding[] {
+  const cards = reading.cards.filter((c) => c.form === 'performance-target')
+  const blank = cards.flatMap((c) => (c.fields['project-code']?.printed === '' ? [c.fields['project-code'].place] : []))
+  if (blank.length === 0) return []
+  const message = {
+    zh: `${cards.length} 张项目绩效目标表中有 ${blank.length} 张没有填写项目编码。`,
+    en: `${blank.length} of ${cards.length} performance target cards have no project code.`,
+  }
+  return [remark('blank', 'note', message, blank, { subject: { form: 'performance-target', field: 'project-code' } })]
+}
+
 /** Something is counted in the whole that no part carries: 50 assets, and no kind of asset has a number. */
 export function countLaw({ reading }: LawInput): readonly Finding[] {
   const findings: Finding[] = []

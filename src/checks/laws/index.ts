@@ -1,5 +1,5 @@
 import { bridgeLaw } from './bridge-law.ts'
-import { countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, wordingLaw, yearLaw } from './form-laws.ts'
+import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, wordingLaw, yearLaw } from './form-laws.ts'
 import { indicatorLaw } from './indicator-law.ts'
 import type { Law } from './law.ts'
 import { nameLaw } from './name-law.ts'
@@ -12,6 +12,7 @@ export const LAWS: readonly Law[] = [
   emptyNoteLaw,
   countLaw,
   institutionLaw,
+  cardFieldsLaw,
   planLaw,
   indicatorLaw,
   nameLaw,

@@ -30,6 +30,8 @@ const RULES: readonly ((task: Task) => Doubt | null)[] = [
   otherClass,
   costAgainstBudget,
   satisfaction,
+  figureWithoutUnit,
+  missingBasis,
 ]
 
 const BASIS = '项目支出绩效目标应当指向明确、细化量化（财预〔2015〕88号、财预〔2021〕101号）'
@@ -189,6 +191,31 @@ function satisfaction({ indicator }: Task): Doubt | null {
     zh: `列在“${indicator.level2}”之下，却不是满意度。`,
     en: `stands below "${indicator.level2}" but measures no satisfaction.`,
   }
+}
+
+/** A figure of something that is no rate, without saying of what: 220 persons or households? */
+function figureWithoutUnit(task: Task): Doubt | null {
+  const { indicator } = task
+  const name = indicator.level3.trim()
+  if (!/^(?:[<>=≤≥]*|[\u4e00-\u9fff]{0,6})\s*\d[\d.,]*$/u.test(indicator.value.trim())) return null
+  if (
+    /(?:率|满意度|比例|占比)$/u.test(name) ||
+    /[（(][^）)]+[）)]$/u.test(name) ||
+    contradiction(task) !== null ||
+    costAgainstBudget(task) !== null
+  )
+    return null
+  return {
+    severity: 'note',
+    part: 'value',
+    zh: `的指标值“${indicator.value}”没有计量单位。`,
+    en: `has the value "${indicator.value}" without a unit.`,
+  }
+}
+
+function missingBasis({ indicator }: Task): Doubt | null {
+  if (indicator.basis.trim() !== '') return null
+  return { severity: 'note', part: 'basis', zh: '没有填写指标值的确定依据。', en: 'has no basis for its value.' }
 }
 
 /** First-level classes under names that the guidance does not have: one remark a card. */

@@ -67,10 +67,12 @@ export function scopesOf(reading: Reading, claims: readonly Claim[]): readonly S
 /** Every split that a scope implies: for each slice in it, and each complete dimension, its nearest narrower slices. */
 export function splitsOf(scope: Scope, hasMoney: (dimension: Dimension, node: string) => boolean): readonly Split[] {
   const splits: Split[] = []
+  // A row that is printed twice is two parts from top to bottom; from left to right each of the two adds up by itself.
+  const rowDimension: Dimension = scope.reading.listing ?? 'project'
   for (const dimension of scope.complete) {
     const groups = new Map<string, Claim[]>()
     for (const claim of scope.claims) {
-      const key = sliceKey(without(claim.slice, dimension))
+      const key = `${sliceKey(without(claim.slice, dimension))}${dimension === rowDimension ? '' : `#${claim.part ?? ''}`}`
       const group = groups.get(key)
       if (group === undefined) groups.set(key, [claim])
       else group.push(claim)
@@ -91,7 +93,7 @@ function splitsOfGroup(
   for (const claim of group) {
     const node = claim.slice[dimension]
     nodes.add(node)
-    if (!wholes.has(node) && claim.part === undefined) wholes.set(node, claim)
+    if (!wholes.has(node) && (claim.part === undefined || dimension !== (scope.reading.listing ?? 'project'))) wholes.set(node, claim)
   }
   const splits: Split[] = []
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
@@ -108,10 +110,24 @@ function splitsOfGroup(
     const own = scope.reading.slice[dimension]
     if (own !== undefined && isAncestor(dimension, node, own)) continue
     const whole = wholes.get(node) ?? null
+    if (whole === null && leavesOut(scope, dimension, node, parts)) continue
     if (parts.length > 0 && !covers(scope, dimension, node, parts, group, hasMoney)) continue
     splits.push({ scope, dimension, node, whole, parts: dedupe(parts), some })
   }
   return splits
+}
+
+/**
+ * Whether the scope prints parts elsewhere that are missing here: a table with appropriations as one of this year's incomes, but with
+ * one column for all that was brought forward, does not print all sources of appropriations.
+ */
+function leavesOut(scope: Scope, dimension: Dimension, node: string | undefined, parts: readonly Claim[]): boolean {
+  if (isCodeDimension(dimension) || dimension === 'project' || dimension === 'unit') return false
+  const here = parts.map((p) => p.slice[dimension])
+  return scope.claims.some(({ slice: { [dimension]: other } }) => {
+    if (other === undefined || !isAncestor(dimension, node, other)) return false
+    return !here.some((n) => n === other || isAncestor(dimension, n, other) || isAncestor(dimension, other, n))
+  })
 }
 
 /** One slice printed twice in one table (合计 and 小计) is one part; a code printed twice is two. */

@@ -205,7 +205,12 @@ function byRule(
   codes: Map<string, number>,
 ): Omit<RowRead, 'side' | 'row'> | null {
   const { builder, tableIndex } = task
-  if (rule.each === 'record') return { slice: narrowSlice(base, { project: plainLabel(printed.name) }), label: printed.name }
+  if (rule.each === 'record') {
+    const project = plainLabel(printed.name)
+    const times = (codes.get(project) ?? 0) + 1
+    codes.set(project, times)
+    return { slice: narrowSlice(base, { project }), label: printed.name, ...(times > 1 ? { part: times } : {}) }
+  }
   const dimension = rule.each
   const resolved = resolveNode(dimension, rule.depth, printed, builder.year, codes)
   if (resolved === null) return null

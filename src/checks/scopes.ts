@@ -123,6 +123,7 @@ function splitsOfGroup(
  */
 function leavesOut(scope: Scope, dimension: Dimension, node: string | undefined, parts: readonly Claim[]): boolean {
   if (isCodeDimension(dimension) || dimension === 'project' || dimension === 'unit') return false
+  if (scope.reading.covering?.includes(dimension) === true) return false
   const here = parts.map((p) => p.slice[dimension])
   return scope.claims.some(({ slice: { [dimension]: other } }) => {
     if (other === undefined || !isAncestor(dimension, node, other)) return false

@@ -33,6 +33,7 @@ export function tablesInContext(blocks: readonly Block[]): readonly TableInConte
       notes.push(next)
     }
     const grid = gridOf(block)
+    notes.push(...notesWithin(block.rows, grid))
     const wide: Paragraph[] = []
     const info: string[] = []
     for (let row = 1; row <= Math.min(4, block.rows); row++) {
@@ -47,6 +48,17 @@ export function tablesInContext(blocks: readonly Block[]): readonly TableInConte
     before = []
   })
   return tables
+}
+
+/** Notes that stand in the last rows of the table itself. */
+function notesWithin(rows: number, grid: Grid): Paragraph[] {
+  const notes: Paragraph[] = []
+  for (let row = Math.max(1, rows - 2); row <= rows; row++) {
+    const [only, ...others] = grid.row(row).filter((c) => c.text !== '')
+    if (only !== undefined && others.length === 0 && NOTE.test(only.text))
+      notes.push({ kind: 'paragraph', text: only.text, place: only.place })
+  }
+  return notes
 }
 
 const UNIT = /单位[:：]?(?:人民币)?(分|百万元|千元|万元|亿元|元)/u

@@ -57,9 +57,13 @@ function firstDataRow(found: TableInContext, laid: Alignment, table: number, bui
   const row = laid.headerRows + 1
   const cells = found.grid.row(row)
   const numbered = cells.filter((c) => c.text !== '')
-  const [head, ...rest] = numbered
-  const isNumbers = head !== undefined && /^栏\s*次$/u.test(head.text) && rest.every((c) => /^[\d\s=+＋—-]+$/u.test(c.text))
-  if (!isNumbers) return row
+  const [head] = numbered
+  const labelled = head !== undefined && /^(?:栏\s*次|行\s*次)$/u.test(head.text)
+  const rest = labelled ? numbered.slice(1) : numbered
+  const figures = rest.every((c) => /^[\d\s=+＋—-]+$/u.test(c.text))
+  // Without their label, column numbers are known by counting from one over the whole width.
+  const counting = rest.length >= 3 && rest.every((c, i) => c.text === String(i + 1))
+  if (rest.length === 0 || !(labelled ? figures : counting)) return row
   const entries = rest.map((c) => ({
     printed: c.text,
     value: /^\d+$/u.test(c.text) ? Number(c.text) : null,

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import highsModule from 'highs'
 import { type LinearEquation, localise } from '../src/checks/localise.ts'
 import { injectErrors, makeBudget } from './hierarchical-budget.ts'
+import { median } from './median.ts'
 
 /** Localisation against a straightforward mixed-integer program of the same system. Times in ms, medians over the systems. */
 export interface LocaliseRow {
@@ -42,12 +43,6 @@ function mixedIntegerProgram(values: readonly number[], equations: readonly Line
     ...used.map((v) => ` b${v}`),
     'End',
   ].join('\n')
-}
-
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
 /** Measures 1, 2 and 3 errors. The time of the program includes reading its text, which HiGHS does in a few ms. */

@@ -6,7 +6,7 @@ export function projectCards(facts: SampleFacts): readonly Piece[] {
   return facts.projects.flatMap((project, i): Piece[] => [
     { text: `${i + 1}、${project.name}绩效目标表` },
     { text: '单位：万元' },
-    { rows: cardRows(facts, project) },
+    { rows: cardRows(facts, project, `${facts.department.code}${facts.year}P${String(i + 1).padStart(4, '0')}`) },
   ])
 }
 
@@ -22,12 +22,12 @@ const LEVEL1: Readonly<Record<string, string>> = {
   服务对象满意度指标: '满意度指标',
 }
 
-function cardRows(facts: SampleFacts, project: Project): CellSpec[][] {
+function cardRows(facts: SampleFacts, project: Project, code: string): CellSpec[][] {
   const money = facts.money.filter((m) => m.project === project.name && isSpent(m))
   const budget = sum(money)
   const appropriation = sum(money.filter(isAppropriation))
   const rows: CellSpec[][] = [
-    [wide('项目编码', 2), wide('', 3), wide('专项资金名称', 3), wide(project.name, 4)],
+    [wide('项目编码', 2), wide(code, 3), wide('专项资金名称', 3), wide(project.name, 4)],
     [
       { text: '预算规模及资金用途', across: 2, down: 2 },
       wide('预算数', 2),

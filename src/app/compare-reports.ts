@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { CheckResult, FindingResult } from '../budget/check-result.ts'
 
 /** A finding that a person has looked at and set aside, with the reason. `finding` is its `id` in the JSON of a check. */
@@ -8,7 +9,9 @@ export interface SetAside {
 }
 
 /** A list that could not be understood; the message says what was expected and what was found. */
-export class ListError extends Error {}
+export class ListError extends Error {
+  override readonly name = 'ListError'
+}
 
 /**
  * Marks what is new and what remained since an earlier report of the same document, and lists what was mended.
@@ -41,18 +44,29 @@ export function applySetAside(now: CheckResult, list: readonly SetAside[]): Chec
   }
 }
 
+const REPORT = z.looseObject({
+  format: z.literal('mingzhang/check/1'),
+  document: z.looseObject({ file: z.string() }),
+  findings: z.array(z.looseObject({ id: z.string(), code: z.string(), message: z.string() })),
+})
+
+const SET_ASIDE = z.object({
+  format: z.literal('mingzhang/set-aside/1'),
+  findings: z.array(z.object({ finding: z.string().min(1), reason: z.string().trim().min(1), by: z.string().optional() })),
+})
+
 /** Reads an earlier report: the JSON of `check --json`, one object or a line each. Throws `ListError`. */
 export function parseReport(text: string): CheckResult[] {
   const values = parseJsonLines(text, '检查报告（check --json 的输出）', 'a report (the output of check --json)')
-  const results = values.filter(
-    (v): v is CheckResult => isRecord(v) && v['format'] === 'mingzhang/check/1' && Array.isArray(v['findings']),
-  )
-  if (results.length === 0) {
+  // Lines of other kinds (what was found across documents) may stand between the reports.
+  const reports = values.flatMap((value) => REPORT.safeParse(value).data ?? [])
+  if (reports.length === 0) {
     throw new ListError(
       '文件中没有检查报告（应含 "format":"mingzhang/check/1"）。 The file holds no report of a check ("format":"mingzhang/check/1").',
     )
   }
-  return results
+  // What matters for the comparison was checked above; the rest is passed on as it came.
+  return reports as unknown as CheckResult[]
 }
 
 /**
@@ -61,25 +75,14 @@ export function parseReport(text: string): CheckResult[] {
  */
 export function parseSetAside(text: string): SetAside[] {
   const [value] = parseJsonLines(text, '搁置清单', 'a list of findings set aside')
-  const findings = isRecord(value) ? value['findings'] : undefined
-  if (!isRecord(value) || value['format'] !== 'mingzhang/set-aside/1' || !Array.isArray(findings)) {
-    throw new ListError(
-      '搁置清单应为 {"format":"mingzhang/set-aside/1","findings":[…]}。 The list must be {"format":"mingzhang/set-aside/1","findings":[…]}.',
-    )
-  }
-  return findings.map((entry: unknown, i): SetAside => {
-    const { finding, reason, by } = isRecord(entry) ? entry : {}
-    if (typeof finding !== 'string' || typeof reason !== 'string' || reason.trim() === '') {
-      throw new ListError(
-        `搁置清单第 ${i + 1} 条缺少 finding（发现的 id）或 reason（理由）。 Entry ${i + 1} lacks "finding" (an id) or "reason".`,
-      )
-    }
-    return { finding, reason, ...(typeof by === 'string' ? { by } : {}) }
-  })
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  const list = SET_ASIDE.safeParse(value)
+  if (list.success) return list.data.findings.map(({ by, ...entry }) => ({ ...entry, ...(by === undefined ? {} : { by }) }))
+  const [first] = list.error.issues
+  const where = first?.path.join('.') ?? ''
+  throw new ListError(
+    `搁置清单应为 {"format":"mingzhang/set-aside/1","findings":[{"finding":"发现的 id","reason":"理由"}]}，问题在 ${where === '' ? '开头' : where}。 ` +
+      `The list must be {"format":"mingzhang/set-aside/1","findings":[{"finding":"id","reason":"why"}]}; the trouble is at ${where === '' ? 'the top' : where}.`,
+  )
 }
 
 function parseJsonLines(text: string, zh: string, en: string): unknown[] {

@@ -1,6 +1,5 @@
 import type { Claim } from '../budget/claim.ts'
 import type { Words } from '../budget/finding.ts'
-import { nodeName } from '../catalogue/tree.ts'
 
 /** Where a claim stands, in words: the table, the row, the column; or the sentence. */
 export function whereOf(claim: Claim): Words {
@@ -34,17 +33,4 @@ export function printedOf(claim: Claim): Words {
   if (claim.state === 'blank') return { zh: '空白', en: 'blank' }
   if (claim.state === 'absent') return { zh: '未列出', en: 'not listed' }
   return { zh: `“${claim.printed}”`, en: `"${claim.printed}"` }
-}
-
-/** A slice in words, for messages and headings. */
-export function sliceWords(slice: Claim['slice'], year: number | null): Words {
-  const zh: string[] = []
-  const en: string[] = []
-  for (const [dimension, node] of Object.entries(slice)) {
-    if (node === undefined || dimension === 'measure') continue
-    const name = nodeName(dimension as keyof Claim['slice'], node, year)
-    zh.push(name.zh)
-    en.push(name.en)
-  }
-  return { zh: zh.join('·'), en: en.join(' · ') }
 }

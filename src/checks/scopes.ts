@@ -93,7 +93,8 @@ function splitsOfGroup(
   for (const claim of group) {
     const node = claim.slice[dimension]
     nodes.add(node)
-    if (!wholes.has(node) && (claim.part === undefined || dimension !== (scope.reading.listing ?? 'project'))) wholes.set(node, claim)
+    if (!wholes.has(node) && (claim.part === undefined || dimension !== (scope.reading.listing ?? 'project')))
+      wholes.set(node, claim)
   }
   const splits: Split[] = []
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.

@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import { checkBytes, closeWorkers } from '../app/check-bytes.ts'
 import type { Language } from '../app/check-result.ts'
 import type { Checked, Refused } from '../app/checked.ts'
-import { applySetAside, compareWithPrevious, ListError, parseReport, parseSetAside } from '../app/compare-reports.ts'
 import type { CheckResult } from '../budget/check-result.ts'
 import { printCheck } from './print-check.ts'
 import { startProgress } from './progress.ts'
@@ -24,7 +23,7 @@ export async function checkCommand(files: readonly string[], options: CheckOptio
   try {
     refine = await refinement(options)
   } catch (error) {
-    if (!(error instanceof ListError || isFileError(error))) throw error
+    if (!(error instanceof Error && (error.name === 'ListError' || isFileError(error)))) throw error
     process.stderr.write(`${error.message}\n`)
     return 2
   }
@@ -84,6 +83,8 @@ function fails(result: CheckResult, level: CheckOptions['failOn']): boolean {
 }
 
 async function refinement(options: CheckOptions): Promise<(result: CheckResult) => CheckResult> {
+  if (options.previous === undefined && options.setAside === undefined) return (result) => result
+  const { applySetAside, compareWithPrevious, parseReport, parseSetAside } = await import('../app/compare-reports.ts')
   const previous = options.previous === undefined ? null : parseReport(await readFile(options.previous, 'utf8'))
   const aside = options.setAside === undefined ? null : parseSetAside(await readFile(options.setAside, 'utf8'))
   return (result) => {

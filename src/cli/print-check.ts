@@ -45,7 +45,7 @@ function titleOf(result: CheckResult, language: Language): string {
   const { department, year, stage } = result.document
   const name = [department.code, department.name].filter((t) => t !== undefined).join(' ')
   const kind = stage === 'final' ? { zh: '决算', en: 'final account' } : { zh: '预算', en: 'budget' }
-  const read = result.forms.filter((f) => f.state !== 'unread').length
+  const read = result.forms.filter((f) => f.state !== 'unread' && f.place.table !== undefined).length
   const at = year === null ? '' : language === 'zh' ? ` ${year}年` : ` ${year}`
   return language === 'zh' ? `${name}${at}${kind.zh}，识别 ${read} 张表` : `${name},${at} ${kind.en}, ${read} tables read`
 }

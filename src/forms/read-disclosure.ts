@@ -5,7 +5,7 @@ import type { Block, Document, Paragraph } from '../document/document.ts'
 import { align, type Alignment } from './align.ts'
 import { tablesInContext, unitOf, type TableInContext } from './context.ts'
 import type { Form, PlaceForms } from './form.ts'
-import { labels, plainLabel, titleLikeness } from './label.ts'
+import { titleLikeness } from './label.ts'
 import { cardLikeness, readCard, readRecords, recordLikeness } from './read-card.ts'
 import { readGlossary, readOverallPerformance, readSections } from './read-sections.ts'
 import { readSentences, yearPart, type NarrativeParagraph } from './read-sentences.ts'
@@ -256,11 +256,4 @@ function disclosureOf(
     units: [...units],
     place: isRead ? place : null,
   }
-}
-
-/** Printed names of a form, for messages. */
-export function formTitle(place: PlaceForms, id: string): string {
-  const form = place.forms.find((f) => f.id === id)
-  if (form === undefined) return id
-  return form.kind === 'card' ? form.title : plainLabel(labels(form.title)[0] ?? id)
 }

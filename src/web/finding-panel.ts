@@ -31,7 +31,7 @@ export function renderFinding(finding: FindingResult, number: number, drawing: D
   const first = finding.places[0]
   const equations = finding.equations.map((equation) => renderEquation(equation, finding, drawing))
   return html`<details class="finding ${finding.severity}" id="${findingId(prefix, number)}" data-finding="${number}"${!all && html` name="${prefix}finding"`}${open && html` open`}>
-<summary>${badge(number, finding.severity)}<span class="gist"><b class="${kindOf(finding) === 'duty' ? 'kind' : 'kind hidden'}">${phrase(language, kindOf(finding))}</b>${finding.since !== undefined && html` <i class="since">${phrase(language, finding.since === 'new' ? 'sinceNew' : 'sinceRemaining')}</i>`}<span class="message">${finding.message}</span></span></summary>
+<summary>${badge(number, finding.severity)}<span class="gist"><b class="${kindOf(finding) === 'duty' ? 'kind' : 'kind hidden'}">${phrase(language, kindOf(finding))}</b>${finding.since !== undefined && html` <i class="since">${phrase(language, finding.since === 'new' ? 'sinceNew' : 'sinceRemaining')}</i>`}<span class="message">${finding.message}</span>${brief(finding, language)}</span></summary>
 <div class="why">
 ${finding.setAside !== undefined && html`<p class="aside">${phrase(language, 'setAside', { reason: finding.setAside.reason })}</p>`}
 ${proposals(finding, drawing)}
@@ -44,6 +44,16 @@ ${finding.basis !== undefined && html`<p class="basis"><b>${phrase(language, 'ba
 ${first !== undefined && placeLinks(finding.places, drawing)}
 </div>
 </details>`
+}
+
+/** The one correction in figures, beside a folded finding's message. It is said in full below, so it is for the eye only. */
+function brief(finding: FindingResult, language: Language): Markup | null {
+  const [suspect, ...others] = finding.suspects
+  if (suspect?.repair == null || suspect.claim === null || others.length > 0) return null
+  const printed = suspect.claim.printed.trim()
+  const from = printed === '' ? html`${phrase(language, 'blankPrinted')}` : html`<del>${printed}</del>`
+  const to = suspect.repair.printed === '' ? phrase(language, 'emptied') : suspect.repair.printed
+  return html`<span class="brief" aria-hidden="true">${from} → <ins>${to}</ins></span>`
 }
 
 /** The words for a place: page, sheet and cell, line, row and column; whatever it has. */

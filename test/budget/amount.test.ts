@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FEN_PER_UNIT, figureToFen, narrow, precisionOf, printFen, readFigure, type Figure } from '../../src/budget/amount.ts'
 
-const unitNames = Object.keys(FEN_PER_UNIT)
 const units = fc.constantFrom(...Object.values(FEN_PER_UNIT))
-/** Amounts whose product with the largest unit is still a safe integer, so that every print of them can be read. */
-const amounts = fc.integer({ min: -90_000_000_000_000, max: 90_000_000_000_000 })
+/** Amounts that are still safe integers when printed in fen with four decimals: nine billion yuan. */
+const amounts = fc.integer({ min: -900_000_000_000, max: 900_000_000_000 })
 
 function number(figure: Figure): { digits: number; decimals: number } {
   if (figure.state !== 'number') throw new Error(`expected a number, read ${figure.state}`)
@@ -100,7 +99,6 @@ test('precision is the width of the last digit, and at least one fen', () => {
   expect(precisionOf(2, FEN_PER_UNIT['万元'] ?? 0)).toBe(10_000)
   expect(precisionOf(0, FEN_PER_UNIT['元'] ?? 0)).toBe(100)
   expect(precisionOf(6, FEN_PER_UNIT['元'] ?? 0)).toBe(1)
-  expect(unitNames).toContain('亿元')
 })
 
 test('narrow text has no white space and no full-width digits', () => {

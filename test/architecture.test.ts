@@ -34,7 +34,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   store: { rooms: ['budget', 'document', 'ledger'], packages: [] },
   app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
-  cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server'] },
+  cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],

@@ -61,8 +61,8 @@ export const MISTAKEN: readonly MistakenSample[] = [
   {
     file: 'text-against-table.html',
     mistakes: [
-      text('same', 'error', '文字与表格不符', 'the text differs from the table', ['机关运行经费共计安排', '共计安排'], '146.56', '146.65'),
-      text('change', 'error', '增减方向写反', 'the direction of a change is wrong', ['（三）公务接待费', '较上年'], '减少', '增加'),
+      text('bridge', 'warning', '文字与表格不符', 'the text differs from the table', ['机关运行经费共计安排', '共计安排'], '146.56', '146.65'),
+      text('change', 'error', '增减方向写反', 'the direction of a change is wrong', ['（三）公务接待费', '较上年'], '减少0.25', '增加0.25'),
       text('year', 'warning', '年度写错', 'the wrong year', ['“三公”经费预算为', '万元，较'], '2023', '2022'),
     ],
   },

@@ -6,7 +6,7 @@ export interface CellAddress {
   readonly table: string
   /** A text in the row: its code, its label. */
   readonly row: string
-  /** The heading of its column, or, where tables have no columns, the label on its left or above it. */
+  /** The heading of its column; empty for the cell on the right of `row`. */
   readonly column: string
 }
 
@@ -35,7 +35,7 @@ export function cellAt(document: Document, address: CellAddress): Cell {
   const row = table.cells.filter((c) => plain(c.text) === plain(address.row)).toSorted((a, b) => b.row - a.row)[0]
   if (row === undefined) throw new Error(`no row ${address.row} in ${address.table}`)
   // The heading of the column stands above the row; of several the nearest that is not on the row's left.
-  const heads = table.cells.filter((c) => plain(c.text) === plain(address.column) && c.row < row.row && c.column >= row.column)
+  const heads = address.column === '' ? [] : table.cells.filter((c) => plain(c.text) === plain(address.column) && c.row < row.row && c.column >= row.column)
   const head = heads.toSorted((a, b) => a.column - b.column || b.row - a.row)[0]
   const found =
     head === undefined

@@ -59,8 +59,12 @@ export class WorkerPool {
     return new Promise((resolve, reject) => {
       const finish = (keep: boolean): void => {
         clearTimeout(timer)
-        worker.removeAllListeners()
+        // By name: without one, Node takes away its own listeners too and the worker falls silent.
+        worker.removeAllListeners('message')
+        worker.removeAllListeners('error')
         if (!keep) {
+          // What it says while it ends is of no interest any more, but must not be unheard.
+          worker.on('error', () => {})
           void worker.terminate()
           return
         }

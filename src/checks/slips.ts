@@ -54,7 +54,7 @@ export function implausibility(claim: Claim, right: number | null): number {
   if (claim.measure === 'money' && right < 0 && claim.slice.measure !== 'change') return 10
   const slip = slipOf(claim, right)
   if (slip === undefined) return right === 0 ? 8 : 6
-  const order: readonly Slip[] = ['blank', 'transposition', 'digit', 'decimal', 'sign', 'unit', 'shift', 'row', 'year']
-  // A figure beyond its column's decimals is no likely original.
+  // A slip that has few outcomes (one sign, a few transpositions) meets the right value less often by chance than one of many digits does.
+  const order: readonly Slip[] = ['blank', 'sign', 'transposition', 'decimal', 'unit', 'digit', 'shift', 'row', 'year']
   return order.indexOf(slip)
 }

@@ -9,6 +9,7 @@ import { saysEmpty, unitOf, type TableInContext } from './context.ts'
 import { figurePart, styleOf, unitOfMeasure } from './figure-claim.ts'
 import type { RowRule, Side, TableForm } from './form.ts'
 import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from './label.ts'
+import { yearPart } from './read-sentences.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 
 /** Reads one recognised table: every figure becomes a claim on its slice, every serial number an entry of a series. */
@@ -30,6 +31,7 @@ export function readTable(
   const before = builder.claims.length
   claimColumns({ form, found, laid, rows, unit, title, tableIndex, builder })
   const made = builder.claims.slice(before)
+  claimDate(found, { form: form.id, table: tableIndex, title }, builder)
   const note = found.notes.find((n) => saysEmpty(n.text))
   for (const cell of laid.headers.values()) builder.printedLabels.push({ printed: cell.text, place: cell.place })
   builder.forms.push({
@@ -43,6 +45,20 @@ export function readTable(
     emptyNote: note === undefined ? null : { printed: note.text, place: note.place },
     hasMoney: made.some((c) => c.value !== 0 || c.state === 'malformed'),
   })
+}
+
+/** The day that a table is as of (截止时间：2022-12-31), as a claim on its year: the document's own, or the end of the one before. */
+function claimDate(
+  found: TableInContext,
+  table: { readonly form: string; readonly table: number; readonly title: string },
+  builder: ReadingBuilder,
+): void {
+  for (const { text, place } of [...found.before, ...found.wide]) {
+    const [, date, year] = /^截[止至](?:时间|日期)?[:：]\s*((\d{4})[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?)$/u.exec(text) ?? []
+    if (date === undefined || year === undefined) continue
+    const part = yearPart(year, Number(year) === builder.year ? 0 : -1)
+    builder.claim({ ...table, ...part, printed: date, sentence: text, slot: 'date', place })
+  }
 }
 
 function listingOf(form: TableForm): { listing?: 'function' | 'economic' } {

@@ -48,7 +48,8 @@ export function marksOf(result: CheckResult, locate: Locate): Marks {
   }
 
   for (const [index, finding] of result.findings.entries()) {
-    const base = { finding: index + 1, severity: finding.severity }
+    // What a person has explained is shown, but no longer stands out.
+    const base = { finding: index + 1, severity: finding.setAside === undefined ? finding.severity : 'note' } as const
     for (const { claim, repair } of finding.suspects) {
       if (claim === null) continue
       const offer = repair === null ? null : { printed: repair.printed, certain: finding.unique }

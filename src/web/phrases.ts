@@ -128,6 +128,8 @@ export const PHRASES = {
   slipRow: { zh: '像是填错了一行', en: 'looks like the next row’s figure' },
   slipYear: { zh: '像是用了别的年度的数', en: 'looks like another year’s figure' },
   setAside: { zh: '已由人说明：{reason}', en: 'Set aside by a person: {reason}' },
+  countAside: { zh: '{n} 处已由人说明', en: '{n} set aside by a person' },
+  countMended: { zh: '与上次相比，{n} 处已改正', en: '{n} mended since last time' },
   sinceNew: { zh: '本次新出现', en: 'new since last time' },
   sinceRemaining: { zh: '上次已有', en: 'there last time too' },
   stateRead: { zh: '已核对', en: 'checked' },

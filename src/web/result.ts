@@ -72,7 +72,7 @@ ${options.actions === true && renderActions(language)}
 <div class="columns">
 <div class="side">
 <section class="findings" aria-labelledby="${prefix}findings"><h3 id="${prefix}findings">${phrase(language, 'findings')} <a class="onward" href="#${prefix}contents">${phrase(language, 'contents')} ↓</a></h3>
-${renderFindings(result, drawing, options.open === true)}
+${renderFindings(result, drawing, options.open === true)}${renderMended(result, language)}
 </section>
 ${renderContents(
   passages,
@@ -97,12 +97,24 @@ function renderFindings(result: CheckResult, drawing: Drawing, all: boolean): Pa
     return html`<p class="none">${phrase(language, result.equations.passed === 0 ? 'verdictNothing' : 'noFindings')}</p>`
   }
   const numbered = result.findings.map((finding, i) => ({ finding, number: i + 1 }))
-  return SEVERITIES.map((severity) => {
-    const group = numbered.filter(({ finding }) => finding.severity === severity)
+  const panelsOf = (group: typeof numbered): Part =>
+    group.map(({ finding, number }) => renderFinding(finding, number, drawing, all || number === 1, all))
+  const standing = SEVERITIES.map((severity) => {
+    const group = numbered.filter(({ finding }) => finding.severity === severity && finding.setAside === undefined)
     if (group.length === 0) return null
-    const panels = group.map(({ finding, number }) => renderFinding(finding, number, drawing, all || number === 1, all))
-    return html`<h4 class="count ${severity}">${severityHeading(result, severity, language)}</h4>${panels}`
+    return html`<h4 class="count ${severity}">${severityHeading(result, severity, language)}</h4>${panelsOf(group)}`
   })
+  const aside = numbered.filter(({ finding }) => finding.setAside !== undefined)
+  const explained =
+    aside.length > 0 && html`<h4 class="count note">${phrase(language, 'countAside', { n: aside.length })}</h4>${panelsOf(aside)}`
+  return [standing, explained]
+}
+
+/** What an earlier report said and this document no longer does. */
+function renderMended(result: CheckResult, language: Language): Markup | null {
+  const mended = result.mended ?? []
+  if (mended.length === 0) return null
+  return html`<details class="problems"><summary>${phrase(language, 'countMended', { n: mended.length })}</summary><ul>${mended.map((finding) => html`<li>${finding.message}</li>`)}</ul></details>`
 }
 
 function renderActions(language: Language): Markup {

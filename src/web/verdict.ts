@@ -12,11 +12,12 @@ const COUNTS = { error: 'countError', duty: 'countDuty', warning: 'countWarning'
   PhraseKey
 >
 
-/** How many findings there are of each kind, gravest first; kinds without any are left out. */
+/** How many findings there are of each kind, gravest first; kinds without any, and what a person has set aside, are left out. */
 export function countFindings(result: CheckResult): { kind: FindingKind; count: number }[] {
-  return FINDING_KINDS.map((kind) => ({ kind, count: result.findings.filter((f) => kindOf(f) === kind).length })).filter(
-    (c) => c.count > 0,
-  )
+  return FINDING_KINDS.map((kind) => ({
+    kind,
+    count: result.findings.filter((f) => f.setAside === undefined && kindOf(f) === kind).length,
+  })).filter((c) => c.count > 0)
 }
 
 /** The verdict in a line: what does not agree, or that nothing was found. */

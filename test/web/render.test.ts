@@ -191,6 +191,22 @@ describe('pages', () => {
     expect(report.match(/<details class="finding[^>]* open/gu)).toHaveLength(5)
   })
 
+  it('count apart what a person has set aside, and list what is mended', () => {
+    const [first, ...rest] = nandagangItem.result.zh.findings
+    if (first === undefined) throw new Error('the fixture has findings')
+    const zh = {
+      ...nandagangItem.result.zh,
+      findings: [{ ...first, setAside: { reason: '四舍五入' } }, ...rest],
+      mended: [{ ...first, message: '上次的问题' }],
+    }
+    const page = renderResultPage([{ ...nandagangItem, result: { ...nandagangItem.result, zh } }], [], options)
+    expect(page).toContain('1 处不一致')
+    expect(page).toContain('1 处已由人说明')
+    expect(page).toContain('已由人说明：四舍五入')
+    expect(page).toContain('上次的问题')
+    expect(page).toMatch(/id="d1-t1r8c4"[^>]* class="n mark suspect note"/u)
+  })
+
   /** Fragments that are linked to without an element of that id, and ids that stand twice. */
   function deadLinks(page: string): string[] {
     const ids = [...page.matchAll(/ id="([^"]+)"/gu)].map((m) => m[1] ?? '')

@@ -1,5 +1,4 @@
 // Starts the command from its bundle, building it first when a source is newer. Called by bin/mingzhang, with a Node ≥ 24 where one is known.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as modules from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +23,7 @@ async function run() {
 async function prepare() {
   const { ensureInstalled } = await import('./install.mjs')
   const { findNode, NODE_NEEDED } = await import('./node24.mjs')
+  const { spawnSync } = await import('node:child_process')
   try {
     ensureInstalled(root)
     const node = findNode(root)

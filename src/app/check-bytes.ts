@@ -10,6 +10,11 @@ function workers(): WorkerPool {
   return pool
 }
 
+/** Starts a worker for the file that is sure to come. */
+export function prepareWorker(): void {
+  workers().prepare()
+}
+
 /**
  * Reads and checks one file in a worker that is ended after 10 seconds or 1 GiB. Never rejects for what stands in the file: a file that
  * cannot be read is a `Refused` with one sentence for a person.

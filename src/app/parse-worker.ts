@@ -1,17 +1,29 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
-import { checkDocument, readOnly } from './check-document.ts'
 import type { Job, Answer } from './worker-pool.ts'
 
 /** The far side of `worker-pool.ts`: takes one file at a time, and may be ended at any moment. */
+
+// A worker has a compile cache of its own, beside that of the command; what is imported before it is switched on is compiled every time.
+if (!import.meta.url.endsWith('.ts')) enableCompileCache(fileURLToPath(new URL('./compile-cache', import.meta.url)))
+const loading = import('./check-document.ts')
+
 parentPort?.on('message', (job: Job) => {
-  const work = job.verb === 'check' ? checkDocument(job.bytes, job.file) : readOnly(job.bytes, job.file, job.language)
-  work.then(
-    (answer) => parentPort?.postMessage({ done: true, answer } satisfies Answer),
+  answer(job).then(
+    (value) => reply({ done: true, answer: value }),
     // A bug of ours: the other side says so and goes on with a new worker.
-    (error: unknown) =>
-      parentPort?.postMessage({
-        done: false,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      } satisfies Answer),
+    (error: unknown) => reply({ done: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   )
 })
+
+async function answer(job: Job): Promise<Extract<Answer, { done: true }>['answer']> {
+  const { checkDocument, readOnly } = await loading
+  return job.verb === 'check' ? checkDocument(job.bytes, job.file) : readOnly(job.bytes, job.file, job.language)
+}
+
+function reply(message: Answer): void {
+  // Before the answer, since the other side may end this worker at once. Costs nothing once the cache is filled.
+  flushCompileCache()
+  parentPort?.postMessage(message)
+}

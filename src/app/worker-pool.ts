@@ -14,9 +14,14 @@ export type Answer =
   | { readonly done: true; readonly answer: Checked | Refused | { readonly ok: true; readonly result: ReadResult } }
   | { readonly done: false; readonly error: string }
 
-/** A file may take this long, and this much memory. */
-const TIME_MS = 10_000
-const MEMORY_MB = 900
+/** What one file may take. */
+export interface WorkerLimits {
+  readonly timeMs: number
+  /** Of the worker's heap; what a reader inflates lies outside it and is bounded by the limits of `formats`. */
+  readonly memoryMb: number
+}
+
+const LIMITS: WorkerLimits = { timeMs: 10_000, memoryMb: 900 }
 
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './parse-worker.ts' : './worker.mjs', import.meta.url)
 
@@ -28,10 +33,12 @@ export class WorkerPool {
   readonly #idle: Worker[] = []
   readonly #waiting: (() => void)[] = []
   readonly #size: number
+  readonly #limits: WorkerLimits
   #busy = 0
 
-  constructor(size = Math.max(1, availableParallelism())) {
+  constructor(size = Math.max(1, availableParallelism()), limits = LIMITS) {
     this.#size = size
+    this.#limits = limits
   }
 
   /** Runs one job. Never rejects for what stands in a file; rejects for a bug of ours. */
@@ -51,19 +58,25 @@ export class WorkerPool {
     await Promise.all(this.#idle.splice(0).map((w) => w.terminate()))
   }
 
+  /** Starts a worker before it is asked for: it loads while the caller still reads its file. */
+  prepare(): void {
+    if (this.#idle.length > 0 || this.#busy > 0) return
+    const worker = startWorker(this.#limits)
+    worker.unref()
+    this.#idle.push(worker)
+  }
+
   #answer(job: Job): Promise<Extract<Answer, { done: true }>['answer']> {
-    const worker =
-      this.#idle.pop() ??
-      new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 64 } })
+    const worker = this.#idle.pop() ?? startWorker(this.#limits)
     worker.ref()
     return new Promise((resolve, reject) => {
       const finish = (keep: boolean): void => {
         clearTimeout(timer)
-        // By name: without one, Node takes away its own listeners too and the worker falls silent.
-        worker.removeAllListeners('message')
-        worker.removeAllListeners('error')
+        // One by one: `removeAllListeners` would take Node's own away too, and the worker would never be heard again.
+        worker.off('message', answered)
+        worker.off('error', failed)
         if (!keep) {
-          // What it says while it ends is of no interest any more, but must not be unheard.
+          // What it says while it ends is of no interest any more, but an error must not go unheard.
           worker.on('error', () => {})
           void worker.terminate()
           return
@@ -71,24 +84,31 @@ export class WorkerPool {
         worker.unref()
         this.#idle.push(worker)
       }
-      const timer = setTimeout(() => {
-        finish(false)
-        resolve(tooMuch('时间', 'time', `${TIME_MS / 1000} 秒`, `${TIME_MS / 1000} seconds`))
-      }, TIME_MS)
-      worker.once('message', (message: Answer) => {
+      const answered = (message: Answer): void => {
         finish(true)
         if (message.done) resolve(message.answer)
         else reject(new Error(message.error))
-      })
-      worker.once('error', (error: NodeJS.ErrnoException) => {
+      }
+      const failed = (error: NodeJS.ErrnoException): void => {
         finish(false)
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch('内存', 'memory', '1 GiB', '1 GiB'))
         else reject(error)
-      })
+      }
+      const { timeMs } = this.#limits
+      const timer = setTimeout(() => {
+        finish(false)
+        resolve(tooMuch('时间', 'time', `${timeMs / 1000} 秒`, `${timeMs / 1000} seconds`))
+      }, timeMs)
+      worker.on('message', answered)
+      worker.on('error', failed)
       // Bytes are copied and not transferred: the caller may still need them.
       worker.postMessage(job)
     })
   }
+}
+
+function startWorker({ memoryMb }: WorkerLimits): Worker {
+  return new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 } })
 }
 
 function tooMuch(zh: string, en: string, limitZh: string, limitEn: string): Refused {

@@ -3,6 +3,7 @@ import type { Equation, Term } from '../budget/equation.ts'
 import type { Words } from '../budget/finding.ts'
 import type { Reading } from '../budget/reading.ts'
 import { sliceKey, without, type Dimension, type Slice } from '../budget/slice.ts'
+import { parent } from '../catalogue/tree.ts'
 import { BRIDGES } from './bridges.ts'
 import type { Premises } from './premises.ts'
 import { scopesOf, splitsOf, type Split } from './scopes.ts'
@@ -99,8 +100,9 @@ function withinForm(split: Split, whole: Claim): Equation[] {
       force: 'must',
     })
   }
-  // A count of buildings, vehicles and desks is no sum.
-  return dimension === 'asset' && whole.measure !== 'money' ? [] : equations
+  if (dimension !== 'asset' || whole.measure === 'money') return equations
+  // A count of buildings, vehicles and desks is no sum; square metres of offices are at most those of the buildings.
+  return equations.filter((e) => e.relation === '≤' && some.some((p) => parent('asset', p.slice.asset) === whole.slice.asset))
 }
 
 /** Parts that one form prints of a whole that only other forms print. */

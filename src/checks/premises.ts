@@ -41,7 +41,7 @@ export function premisesOf(claims: readonly Claim[], year: number | null): Premi
   }
   const leaves = [...moneyed].filter((f) => ![...moneyed].some((other) => isAncestor('fund', f, other)))
   const [only] = leaves
-  const fund = leaves.length === 1 && only !== undefined && listed.size > 1 ? only : null
+  const fund = leaves.length === 1 && only !== undefined && listed.size > 1 && isCarriedIn(only, claims) ? only : null
   const noCarryOver = carriedListed && !carried
   return {
     fund,
@@ -71,4 +71,14 @@ export function premisesOf(claims: readonly Claim[], year: number | null): Premi
       return { zh: zh.join('；'), en: en.join('; ') }
     },
   }
+}
+
+/**
+ * Whether all carried money is money of one fund. Most tables print what is carried over without its fund: unless another one gives the
+ * same amount to this fund, it may as well be the unit's own.
+ */
+function isCarriedIn(fund: string, claims: readonly Claim[]): boolean {
+  const carried = claims.filter((c) => CARRIED.has(c.slice.flow ?? '') && c.value !== 0 && c.slice.function === undefined)
+  const own = carried.filter((c) => c.slice.fund === fund || (c.slice.fund !== undefined && isAncestor('fund', c.slice.fund, fund)))
+  return carried.every((c) => c.slice.fund !== undefined || own.some((o) => o.slice.flow === c.slice.flow && o.value === c.value))
 }

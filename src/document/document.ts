@@ -22,6 +22,8 @@ export interface Paragraph {
   readonly text: string
   /** 1 to 6 where the format marks it as a heading, otherwise absent. */
   readonly heading?: number
+  /** For writing: what it is where it is neither heading nor running text. */
+  readonly role?: 'title' | 'note'
   readonly place: Place
 }
 
@@ -39,6 +41,12 @@ export interface Table {
    * allow for other spans; the order of cells is certain.
    */
   readonly guessedRows?: readonly number[]
+  /** For writing: how many rows head the table and are repeated on every page. Readers do not set it. */
+  readonly headerRows?: number
+  /** For writing: relative widths of the columns. */
+  readonly widths?: readonly number[]
+  /** For writing: too wide for an upright page. */
+  readonly wide?: boolean
 }
 
 export interface Cell {
@@ -49,6 +57,10 @@ export interface Cell {
   /** White space collapsed (see `tidy`), line breaks kept as \n. */
   readonly text: string
   readonly place: Place
+  /** For writing: the amount behind the text, so that a spreadsheet gets a number. `value` is fen (or hundredths), `unit` fen in one printed unit. */
+  readonly figure?: { readonly value: number; readonly unit: number; readonly decimals: number }
+  /** For writing: the cells of this table that add up to it, so that a reader can trace the sum. */
+  readonly sumOf?: readonly { readonly row: number; readonly column: number }[]
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Block, Document, DocumentType } from '../document/document.ts'
 import { readDocx } from './docx/read.ts'
-import { readHtml } from './html/read.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { Refused, tooMuch } from './refusal.ts'
@@ -8,7 +7,6 @@ import type { Refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import type { Sniffed } from './sniff.ts'
 import { readTxt } from './txt/read.ts'
-import { readXlsx } from './xlsx/read.ts'
 
 /** A file that was read, or one sentence on why it was not. */
 export type ReadOutcome = { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly refusal: Refusal }
@@ -42,7 +40,7 @@ export async function readDocument(bytes: Uint8Array, name: string, limits: Limi
       )
     }
     const sniffed = sniff(bytes, limits)
-    const document = readSniffed(sniffed, limits)
+    const document = await readSniffed(sniffed, limits)
     if (document.problems.length === 0 && document.blocks.every(isBlank)) {
       throw new Refused(
         'empty',
@@ -61,14 +59,19 @@ function isBlank(block: Block): boolean {
   return block.kind === 'table' && block.cells.every((cell) => cell.text === '')
 }
 
-function readSniffed(sniffed: Sniffed, limits: Limits): Document {
+/** Spreadsheets and web pages bring large libraries: they are loaded when the first one comes. */
+async function readSniffed(sniffed: Sniffed, limits: Limits): Promise<Document> {
   switch (sniffed.type) {
     case 'docx':
       return readDocx(sniffed.zip, sniffed.main, limits)
-    case 'xlsx':
+    case 'xlsx': {
+      const { readXlsx } = await import('./xlsx/read.ts')
       return readXlsx(sniffed.zip, sniffed.main, limits)
-    case 'html':
+    }
+    case 'html': {
+      const { readHtml } = await import('./html/read.ts')
       return readHtml(sniffed.text, limits)
+    }
     case 'txt':
       return readTxt(sniffed.text, limits)
   }

@@ -72,18 +72,32 @@ export function align(form: TableForm, grid: Grid): Alignment {
     if (score <= best.score) continue
     const columns = new Map<number, PrintedColumn>()
     const headers = new Map<number, Cell>()
-    let headerRows = depth
+    const matched = pairs.flatMap(([, l]) => leaves[l] ?? [])
+    const headerRows = Math.max(depth, ...matched.map((leaf) => leaf.cell.row + leaf.cell.rowSpan - 1))
+    const below = columnsBelow(grid, headerRows, leaves)
     for (const [w, l] of pairs) {
       const leaf = leaves[l]
       const column = wanted[w]
       if (leaf === undefined || column === undefined) continue
-      columns.set(leaf.column, column)
-      headers.set(leaf.column, leaf.cell)
-      headerRows = Math.max(headerRows, leaf.cell.row + leaf.cell.rowSpan - 1)
+      const at = below?.[l] ?? leaf.column
+      columns.set(at, column)
+      headers.set(at, leaf.cell)
     }
     best = { columns, headers, headerRows, score }
   }
   return best
+}
+
+/** The grid columns that one code is printed over: more than one where its parts (类 | 款 | 项) have columns of their own. */
+export function codeColumns(laid: Alignment, grid: Grid, column: number): readonly number[] {
+  const label = laid.columns.get(column)?.label
+  for (let row = 1; label !== undefined && row <= laid.headerRows; row++) {
+    const cell = grid.at(row, column)
+    if (cell === undefined || !isLabel(headerText(cell.text), label)) continue
+    const all = Array.from({ length: cell.columnSpan }, (_, i) => cell.column + i)
+    return all.filter((c) => c === column || !laid.columns.has(c))
+  }
+  return [column]
 }
 
 interface Leaf {
@@ -108,6 +122,22 @@ function leafHeaders(grid: Grid, depth: number): readonly Leaf[] {
   return leaves
 }
 
+/**
+ * Where the cells of the rows begin, if as many stand in a row as the header has columns but under other boundaries: a word processor
+ * that converts a table may shift merged cells of the header by a hair's breadth. Their order is certain then, their positions are not.
+ */
+function columnsBelow(grid: Grid, headerRows: number, leaves: readonly Leaf[]): readonly number[] | null {
+  const layouts = new Map<string, { starts: readonly number[]; rows: number }>()
+  for (let row = headerRows + 1; row <= grid.table.rows; row++) {
+    const starts = grid.row(row).map((c) => c.column)
+    const key = starts.join()
+    layouts.set(key, { starts, rows: (layouts.get(key)?.rows ?? 0) + 1 })
+  }
+  const usual = [...layouts.values()].sort((a, b) => b.rows - a.rows)[0]
+  if (usual === undefined || usual.starts.length !== leaves.length) return null
+  return leaves.every((leaf) => usual.starts.includes(leaf.column)) ? null : usual.starts
+}
+
 /** The order-preserving pairing of wanted and printed columns with the highest weight. */
 function longestMatch(wanted: readonly PrintedColumn[], leaves: readonly Leaf[]): readonly (readonly [number, number])[] {
   const width = leaves.length + 1
@@ -117,7 +147,10 @@ function longestMatch(wanted: readonly PrintedColumn[], leaves: readonly Leaf[])
   const pairWeight = (w: number, l: number): number => {
     const column = wanted[w]
     const leaf = leaves[l]
-    if (column === undefined || leaf === undefined || !isLabel(texts[l] ?? '', column.label)) return 0
+    if (column === undefined || leaf === undefined) return 0
+    // A code may be split over columns of its own (类 | 款 | 项) below its label.
+    const isHere = isLabel(texts[l] ?? '', column.label)
+    if (!isHere && !(column.role === 'code' && leaf.path.some((c) => isLabel(headerText(c.text), column.label)))) return 0
     const parents = column.parents.filter((p) => leaf.path.some((c) => c !== leaf.cell && isLabel(headerText(c.text), p))).length
     return 1 + parents * 0.1
   }

@@ -1,5 +1,6 @@
 import type { Block, Paragraph, Table } from '../document/document.ts'
 import { narrow } from '../budget/amount.ts'
+import { joinContinued } from './continued-tables.ts'
 import { gridOf, type Grid } from './grid.ts'
 
 /** A table with the words around it that say what it is. */
@@ -18,8 +19,9 @@ export interface TableInContext {
 
 const NOTE = /^(?:备?注|说明)[:：]?/u
 
-/** Every table of a document with the paragraphs that belong to it. */
-export function tablesInContext(blocks: readonly Block[]): readonly TableInContext[] {
+/** Every table of a document, put together where a page break cut it, with the paragraphs that belong to it. */
+export function tablesInContext(printed: readonly Block[]): readonly TableInContext[] {
+  const blocks = joinContinued(printed)
   const tables: TableInContext[] = []
   let before: Paragraph[] = []
   blocks.forEach((block, index) => {

@@ -5,7 +5,7 @@ import type { Label } from './form.ts'
  * Labels are compared some ten thousand times in a document, over a few hundred distinct texts: what a text is when plain is
  * remembered. Long texts are no labels and are not kept.
  */
-function remembered(of: (text: string) => string): (text: string) => string {
+export function remembered(of: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>()
   return (text) => {
     if (text.length > 80) return of(text)

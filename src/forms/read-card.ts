@@ -151,12 +151,14 @@ function purposeOf(form: CardForm, rows: readonly CardRow[]): Cell | null {
 
 function planOf(form: CardForm, rows: readonly CardRow[]): Checkpoint[] {
   const at = rows.findIndex((r) => r.cells.some((c) => isLabel(c.text, form.plan.group)))
-  const header = rows[at]?.cells.filter((c) => c.text !== '' && !isLabel(c.text, form.plan.group)) ?? []
+  const labelled = rows[at]?.cells ?? []
+  const header = labelled.slice(labelled.findIndex((c) => isLabel(c.text, form.plan.group)) + 1)
   const below = rows[at + 1]?.cells ?? []
+  // Counted from the right: what continues the group's label on the left may be printed or not.
   const values = below.slice(Math.max(0, below.length - header.length))
   return header.flatMap((cell, i): Checkpoint[] => {
     const value = values[i]
-    if (value === undefined) return []
+    if (value === undefined || cell.text === '') return []
     const figure = readFigure(value.text.replace(/[%％]$/u, ''))
     const number = figure.state === 'number' ? figure.digits / 10 ** figure.decimals : null
     return [{ checkpoint: cell.text, printed: value.text, value: number, place: value.place }]

@@ -89,15 +89,24 @@ function total(matches: readonly (Match | null)[]): number {
 
 /** The form whose title and headings fit a table best; null when none fits. */
 function bestForm(place: PlaceForms, found: TableInContext): Match | null {
+  const candidates = place.forms.map((form) => candidateOf(form, found)).toSorted((a, b) => b.most - a.most)
   let best: Match | null = null
-  for (const form of place.forms) {
-    const match = scoreForm(form, found)
+  for (const candidate of candidates) {
+    // Laying a form over a table is the dear part: what could not win even if it fitted perfectly is not tried.
+    if (candidate.most < ENOUGH || (best !== null && candidate.most <= best.score)) break
+    const match = candidate.match()
     if (match.score >= ENOUGH && (best === null || match.score > best.score)) best = match
   }
   return best
 }
 
-function scoreForm(form: Form, found: TableInContext): Match {
+/** A form that a table may be, with the highest score that it can reach. */
+interface Candidate {
+  readonly most: number
+  match(): Match
+}
+
+function candidateOf(form: Form, found: TableInContext): Candidate {
   const printed = form.kind === 'card' ? found.before : [...found.before, ...found.wide]
   const candidates: Text[] = printed
     .filter((p) => !/^[（(]?单位[:：]/u.test(p.text))
@@ -106,7 +115,8 @@ function scoreForm(form: Form, found: TableInContext): Match {
   if (form.kind === 'card') {
     // The nearest paragraph that could be a heading: what follows the ordinal is the project's name.
     const heading = [...candidates].reverse().find((c) => c.printed.length < 80) ?? nearest
-    return { form, score: cardLikeness(form, found), title: heading }
+    const score = cardLikeness(form, found)
+    return { most: score, match: () => ({ form, score, title: heading }) }
   }
   let title = nearest
   let likeness = 0
@@ -117,10 +127,18 @@ function scoreForm(form: Form, found: TableInContext): Match {
       title = candidate
     }
   }
-  if (form.kind === 'records') return { form, score: recordLikeness(form, found) * 0.8 + likeness * 0.2, title }
-  const alignment = align(form, found.grid)
-  const score = alignment.score < 0.4 ? 0 : alignment.score * 0.5 + likeness * 0.5
-  return { form, score, title, alignment }
+  if (form.kind === 'records') {
+    const score = recordLikeness(form, found) * 0.8 + likeness * 0.2
+    return { most: score, match: () => ({ form, score, title }) }
+  }
+  return {
+    most: 0.5 + likeness * 0.5,
+    match: () => {
+      const alignment = align(form, found.grid)
+      const score = alignment.score < 0.4 ? 0 : alignment.score * 0.5 + likeness * 0.5
+      return { form, score, title, alignment }
+    },
+  }
 }
 
 function readOne(match: Match | null, found: TableInContext, builder: ReadingBuilder): void {
@@ -177,7 +195,7 @@ function yearsIn(blocks: readonly Block[]): Years {
     if (value >= 1990 && value <= 2100) votes.set(value, (votes.get(value) ?? 0) + weight)
   }
   const look = (text: string, place: Text['place'], weight: number): void => {
-    const labelled = /(?:预算|决算)?年度[:：]\s*(\d+)/u.exec(text)?.[1]
+    const labelled = /(?:预算|决算)?年度[:：]\s*(\d[\d.]*)/u.exec(text)?.[1] ?? /^(?:预算|决算)年度[:：]()\s*$/u.exec(text)?.[1]
     if (labelled !== undefined) {
       printed.push({ year: labelled, text: { printed: text, place } })
       vote(labelled, weight * 3)

@@ -23,6 +23,9 @@ const FIGURE = '([0-9][0-9oOlI.,]*|\\.[0-9]+)?'
 const MONEY = `${FIGURE}(万元|亿元|元)`
 const CHANGE = `(增加|增长|增|减少|下降|降低|压减|减)(?:了|额?为)?${MONEY}|(持平)`
 
+/** A sum with fewer than two decimals: this narrative drops end zeros. */
+const TRIMMED = /(?<![\d.])\d+(?:\.\d)?(?=\s*万元)/u
+
 /** A figure that a slot found: where, and what it says. */
 interface Found {
   readonly pattern: SlotPattern
@@ -39,7 +42,7 @@ export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeP
   const style: FigureStyle = {
     unit: FEN_PER_UNIT[place.narrative.unit] ?? 1_000_000,
     decimals: place.narrative.decimals,
-    trim: true,
+    trim: paragraphs.some((p) => TRIMMED.test(p.text)),
   }
   const complete = new Set(place.sentences.flatMap((s: SentenceForm) => s.complete ?? []))
   let made = 0
@@ -150,7 +153,7 @@ function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader:
 
 function findSlot(pattern: SlotPattern, text: Squeezed, cursor: number, previous: boolean, reader: Reader): Found | null {
   const { slot } = pattern
-  if ('words' in slot) return null
+  if ('words' in slot || !text.text.includes(pattern.anchor, cursor)) return null
   if ('amount' in slot) return findAmount(pattern, slot.amount, text.text, cursor, reader)
   if ('change' in slot) return findChange(pattern, slot.change, text.text, cursor, previous, reader)
   if ('list' in slot) return findList(pattern, slot.slice, text.text, cursor, reader)
@@ -158,8 +161,15 @@ function findSlot(pattern: SlotPattern, text: Squeezed, cursor: number, previous
   return findCount(pattern, slot.count, slot.names === true, text.text, cursor)
 }
 
+/** Sources are made of the forms' literals: a few dozen, asked for in every paragraph. */
+const compiledSources = new Map<string, RegExp>()
+
 function search(source: string, text: string, from: number): RegExpExecArray | null {
-  const expression = new RegExp(source, 'gdu')
+  let expression = compiledSources.get(source)
+  if (expression === undefined) {
+    expression = new RegExp(source, 'gdu')
+    compiledSources.set(source, expression)
+  }
   expression.lastIndex = from
   return expression.exec(text)
 }
@@ -268,7 +278,7 @@ function findList(pattern: SlotPattern, slice: Slice, text: string, cursor: numb
 function findYear(pattern: SlotPattern, offset: number, text: string, cursor: number): Found | null {
   const tail = wordsSource(pattern.tail === '' ? '年' : pattern.tail)
   const match =
-    search(`(?:${wordsSource(pattern.lead)})()([0-9]{1,5})?(?:${tail})`, text, cursor) ??
+    search(`(?:${wordsSource(pattern.lead)})()([0-9][0-9.]{0,5})?(?:${tail})`, text, cursor) ??
     search(`(?:${wordsSource(pattern.lead)})()([0-9]{4})年`, text, cursor)
   if (match === null) return null
   const from = groupStart(match, 1)

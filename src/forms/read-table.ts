@@ -1,16 +1,18 @@
-import { readFigure } from '../budget/amount.ts'
+import { narrow, readFigure } from '../budget/amount.ts'
 import type { Claim } from '../budget/claim.ts'
 import type { Series } from '../budget/reading.ts'
 import { narrowSlice, type Slice } from '../budget/slice.ts'
 import { codeByName, lookup, nameFits } from '../catalogue/codes.ts'
 import type { Cell } from '../document/document.ts'
-import { align, type Alignment, type PrintedColumn } from './align.ts'
+import { align, codeColumns, type Alignment, type PrintedColumn } from './align.ts'
 import { saysEmpty, unitOf, type TableInContext } from './context.ts'
+import { rowSignature } from './continued-tables.ts'
 import { figurePart, styleOf, unitOfMeasure } from './figure-claim.ts'
 import type { RowRule, Side, TableForm } from './form.ts'
 import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from './label.ts'
 import { yearPart } from './read-sentences.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
+import { RowCodes } from './row-code.ts'
 
 /** Reads one recognised table: every figure becomes a claim on its slice, every serial number an entry of a series. */
 export function readTable(
@@ -53,7 +55,8 @@ function claimDate(
   table: { readonly form: string; readonly table: number; readonly title: string },
   builder: ReadingBuilder,
 ): void {
-  for (const { text, place } of [...found.before, ...found.wide]) {
+  const heads = Array.from({ length: Math.min(4, found.table.rows) }, (_, i) => found.grid.row(i + 1)).flat()
+  for (const { text, place } of [...found.before, ...heads]) {
     const [, date, year] = /^截[止至](?:时间|日期)?[:：]\s*((\d{4})[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?)$/u.exec(text) ?? []
     if (date === undefined || year === undefined) continue
     const part = yearPart(year, Number(year) === builder.year ? 0 : -1)
@@ -76,13 +79,13 @@ function firstDataRow(found: TableInContext, laid: Alignment, table: number, bui
   const [head] = numbered
   const labelled = head !== undefined && /^(?:栏\s*次|行\s*次)$/u.test(head.text)
   const rest = labelled ? numbered.slice(1) : numbered
-  const figures = rest.every((c) => /^[\d\s=+＋—-]+$/u.test(c.text))
+  const figures = rest.every((c) => /^[\d=+—-]+$/u.test(narrow(c.text)))
   // Without their label, column numbers are known by counting from one over the whole width.
-  const counting = rest.length >= 3 && rest.every((c, i) => c.text === String(i + 1))
+  const counting = rest.length >= 3 && rest.every((c, i) => narrow(c.text) === String(i + 1))
   if (rest.length === 0 || !(labelled ? figures : counting)) return row
   const entries = rest.map((c) => ({
     printed: c.text,
-    value: /^\d+$/u.test(c.text) ? Number(c.text) : null,
+    value: /^\d+$/u.test(narrow(c.text)) ? Number(narrow(c.text)) : null,
     place: c.place,
     label: '栏次',
   }))
@@ -127,20 +130,24 @@ function readSide(task: SideTask): RowRead[] {
   const serial: Mutable<Series['entries']> = []
   const ordinals: Mutable<Series['entries']> = []
   const printedCodes = new Map<string, number>()
+  const codeCells = codeColumn === null ? [] : codeColumns(laid, found.grid, codeColumn)
+  const codes = new RowCodes()
+  const headers = new Set(Array.from({ length: task.first - 1 }, (_, i) => rowSignature(found.grid.row(i + 1))))
   let cursor = 0
   for (let row = task.first; row <= found.table.rows; row++) {
+    if (headers.has(rowSignature(found.grid.row(row))) || isRemark(found, row, values)) continue
     const cellAt = (column: number | null): Cell | undefined => {
       const cell = column === null ? undefined : found.grid.at(row, column)
       return cell?.row === row ? cell : undefined
     }
     const nameCell = cellAt(nameColumn)
     const codeCell = codeColumn === null ? undefined : cellAt(codeColumn)
-    const name = nameCell?.text ?? ''
-    const code = plainLabel(codeCell?.text ?? '')
+    const { code, name } = codes.read(codeCells.map(cellAt), nameCell?.text ?? '')
     const filled = values.some((c) => (cellAt(c)?.text ?? '') !== '')
     const serialCell = cellAt(serialColumn)
     if (serialCell !== undefined && (name !== '' || code !== '' || serialCell.text !== '')) {
-      const value = /^\d+$/u.test(serialCell.text) ? Number(serialCell.text) : null
+      const figure = narrow(serialCell.text)
+      const value = /^\d+$/u.test(figure) ? Number(figure) : null
       serial.push({ printed: serialCell.text, value, place: serialCell.place, label: name })
     }
     if (name === '' && code === '') {
@@ -173,9 +180,18 @@ function readSide(task: SideTask): RowRead[] {
 
 type Mutable<T> = T extends readonly (infer E)[] ? E[] : never
 
+/** A row that is one text over figures too, or a note in the first column: a remark about the table, and no line of it. */
+function isRemark(found: TableInContext, row: number, values: readonly number[]): boolean {
+  const [only, ...others] = found.grid.row(row).filter((c) => c.text !== '')
+  if (only === undefined || others.length > 0 || readFigure(only.text).state === 'number') return false
+  const reaches = values.some((c) => c > only.column && c < only.column + only.columnSpan)
+  return reaches || (only.column === 1 && /^(?:备?注|说明)[:：]/u.test(only.text))
+}
+
 function unnamed(found: TableInContext, row: number, values: readonly number[], builder: ReadingBuilder): void {
   const cell = values.map((c) => found.grid.at(row, c)).find((c) => c !== undefined && c.text !== '')
-  if (cell === undefined || readFigure(cell.text).state === 'malformed') return
+  const figure = readFigure(cell?.text ?? '')
+  if (cell === undefined || figure.state !== 'number' || figure.digits === 0) return
   builder.problem(
     `这一行没有科目编码和名称，金额“${cell.text}”不知属于什么，未参加核对。`,
     `This row has neither code nor name, so what its figure "${cell.text}" is of is unknown; it was not checked.`,

@@ -1,4 +1,5 @@
 import type { SentenceForm, Slot } from './form.ts'
+import { remembered } from './label.ts'
 import { squeeze } from './squeeze.ts'
 
 /** A slot of a sentence with the words by which it is found. */
@@ -9,6 +10,8 @@ export interface SlotPattern {
   readonly lead: string
   /** The words after it, up to the next punctuation mark. */
   readonly tail: string
+  /** Words of the lead that stand in it whichever alternative is printed: where they are not, nothing of the slot is. May be empty. */
+  readonly anchor: string
 }
 
 const BREAK = /[，。；：、]/u
@@ -23,10 +26,12 @@ export function slotPatterns(form: SentenceForm): readonly SlotPattern[] {
     const name = pieces[i] ?? ''
     const slot = form.slots[name]
     if (slot === undefined) throw new Error(`sentence ${form.id} has no slot {${name}}`)
+    const lead = leadOf(pieces[i - 1] ?? '', i > 1)
     patterns.push({
       name,
       slot,
-      lead: leadOf(pieces[i - 1] ?? '', i > 1),
+      lead,
+      anchor: anchorOf(lead),
       tail: tailOf(pieces.slice(i + 1).find((p, k) => k % 2 === 0 && p !== '') ?? ''),
     })
   }
@@ -51,10 +56,25 @@ function tailOf(literal: string): string {
   return squeezeTemplate(literal).split(BREAK)[0] ?? ''
 }
 
-/** Template words as a source of a regular expression: `(a|b)` are alternatives, all else is literal. */
-export function wordsSource(words: string): string {
-  return words.replace(/[.*+?^${}[\]\\]/gu, '\\$&').replace(/\(/gu, '(?:')
+/** The longest literal outside brackets; none where the whole is alternatives. */
+function anchorOf(lead: string): string {
+  let depth = 0
+  const pieces = ['']
+  for (const c of lead) {
+    if (c === '|' && depth === 0) return ''
+    if (c === '(') depth++
+    else if (c === ')') depth--
+    if (c === '(' || c === ')') pieces.push('')
+    else if (depth === 0) pieces.push((pieces.pop() ?? '') + c)
+  }
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest))
 }
+
+/**
+ * Template words as a source of a regular expression: `(a|b)` are alternatives, all else is literal. Asked for in every paragraph over
+ * the few wordings of the forms.
+ */
+export const wordsSource = remembered((words) => words.replace(/[.*+?^${}[\]\\]/gu, '\\$&').replace(/\(/gu, '(?:'))
 
 /** Whether the words may also be none at all. */
 export function mayBeEmpty(words: string): boolean {

@@ -18,15 +18,14 @@ describe.each(PLACES.map((p) => [p.id, p] as [string, PlaceForms]))('the forms o
   test('narrow on known dimensions only', () => {
     const dimensions = new Set<string>(DIMENSIONS)
     const unknown: string[] = []
-    const look = (value: unknown, key: string): void => {
+    const isSlice = (key: string, within: string): boolean =>
+      key === 'slice' || (within !== 'slots' && ['amount', 'change', 'count'].includes(key))
+    const look = (value: unknown, key: string, within: string): void => {
       if (typeof value !== 'object' || value === null) return
-      if (key === 'slice' || key === 'amount' || key === 'change') {
-        for (const d of Object.keys(value)) if (!dimensions.has(d)) unknown.push(d)
-        return
-      }
-      for (const [k, inner] of Object.entries(value)) look(inner, k)
+      if (isSlice(key, within)) unknown.push(...Object.keys(value).filter((d) => !dimensions.has(d)))
+      else for (const [k, inner] of Object.entries(value)) look(inner, k, key)
     }
-    look(place, '')
+    look(place, '', '')
     expect(unknown).toEqual([])
     const complete = place.forms.flatMap((f): readonly Dimension[] => (f.kind === 'records' ? [] : f.complete))
     expect(complete.filter((d) => !dimensions.has(d))).toEqual([])

@@ -19,9 +19,30 @@ export function tableHtml(rows: readonly Row[]): string {
   return `<table>${rows.map((r) => `<tr>${r.map(cell).join('')}</tr>`).join('')}</table>`
 }
 
-/** The same table as the published text form prints it: a line for each cell, merged cells lost. */
+/** The same table as the published text form prints it: a line for each cell, spans lost, cells continued from above empty. */
 export function tableTxt(rows: readonly Row[]): string {
-  return rows.map((r) => r.map((c) => `\t${SPANS.exec(c)?.[1] ?? ''}\n`).join('')).join('\n')
+  const below = new Map<number, { rows: number; columns: number }>()
+  const lines = rows.map((row) => {
+    let printed = ''
+    let column = 1
+    const continued = (): void => {
+      for (let above = below.get(column); above !== undefined && above.rows > 0; above = below.get(column)) {
+        above.rows--
+        printed += '\t\n'
+        column += above.columns
+      }
+    }
+    for (const text of row) {
+      continued()
+      const [, words = '', columns = '1', rowCount = '1'] = SPANS.exec(text) ?? []
+      printed += `\t${words}\n`
+      below.set(column, { rows: Number(rowCount) - 1, columns: Number(columns) })
+      column += Number(columns)
+    }
+    continued()
+    return printed
+  })
+  return lines.join('\n')
 }
 
 const HEAD = '<p>某某局2023年部门预算公开</p>'

@@ -93,14 +93,14 @@ export function countLaw({ reading }: LawInput): readonly Finding[] {
   })
   const units = reading.claims.find((c) => c.slice.item === 'units')
   const listed = reading.organisation.length
-  if (units !== undefined && listed > 0 && units.state !== 'blank' && ![listed, listed - 1].includes(units.value / 100)) {
+  if (units !== undefined && listed > 0 && (units.state === 'blank' || ![listed, listed - 1].includes(units.value / 100))) {
     findings.push(
       remark(
         'count',
         'warning',
         {
-          zh: `文字说明有 ${units.printed} 个直属单位，机构设置表列了 ${listed} 个单位。`,
-          en: `The text counts ${units.printed} subordinate units; the organisation table lists ${listed}.`,
+          zh: `文字说明有${units.state === 'blank' ? '（空白）' : ` ${units.printed} `}个直属单位，机构设置表列了 ${listed} 个单位。`,
+          en: `The text counts ${units.state === 'blank' ? '(blank)' : units.printed} subordinate units; the organisation table lists ${listed}.`,
         },
         [units.place, ...reading.organisation.map((u) => u.place)],
         { subject: { form: 'organisation' } },

@@ -17,7 +17,8 @@ export interface XmlListener {
 export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: XmlListener): void {
   const parser = new SaxesParser({ position: false })
   const locals = new Map<string, string>()
-  let depth = 0
+  /** Local names of the elements that are open. */
+  const path: string[] = []
   let elements = 0
   parser.on('doctype', () => {
     throw new Refused(
@@ -33,13 +34,14 @@ export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: Xm
     if (++elements > limits.xmlElements) {
       throw tooMuch(`${part} 超过 ${limits.xmlElements} 个元素`, `more than ${limits.xmlElements} elements in ${part}`)
     }
-    if (++depth > limits.xmlDepth)
+    const name = localOf(tag.name, locals)
+    if (path.push(name) > limits.xmlDepth)
       throw damaged(`${part} 嵌套超过 ${limits.xmlDepth} 层`, `${part} nests deeper than ${limits.xmlDepth}`)
-    listener.open(localOf(tag.name, locals), tag.attributes as Record<string, string>)
+    listener.open(name, tag.attributes as Record<string, string>)
   })
-  parser.on('closetag', (tag) => {
-    depth--
-    listener.close(localOf(tag.name, locals))
+  parser.on('closetag', () => {
+    const name = path.pop()
+    if (name !== undefined) listener.close(name)
   })
   parser.on('text', (text) => listener.text(text))
   parser.on('cdata', (text) => listener.text(text))

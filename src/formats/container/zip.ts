@@ -1,7 +1,7 @@
+import { crc32, inflateRawSync } from 'node:zlib'
 import { Inflate } from 'fflate'
 import type { Limits } from '../limits.ts'
 import { damaged, encrypted, Refused, tooMuch } from '../refusal.ts'
-import { crc32 } from './crc32.ts'
 
 /** One part of a zip container, as its directory lists it. */
 export interface ZipEntry {
@@ -15,6 +15,8 @@ export interface ZipEntry {
   readonly offset: number
 }
 
+/** Parts up to this size are inflated in one go, natively; larger ones piece by piece, so that they are never in memory as a whole. */
+const AT_ONCE = 16 * 1024 * 1024
 const SLICE = 32 * 1024
 /** A part smaller than this may be packed as tightly as it likes. */
 const RATIO_FLOOR = 16 * 1024 * 1024
@@ -68,6 +70,7 @@ export class Zip {
       sink(bytes)
     }
     if (entry.method === 0) count(data)
+    else if (entry.method === 8 && entry.size <= AT_ONCE) count(inflateAtOnce(data, entry))
     else if (entry.method === 8) inflate(data, count, name)
     else throw damaged(`${name} 的压缩方法 ${entry.method} 不认识`, `unknown compression ${entry.method} of ${name}`)
     if (size !== entry.size || crc !== entry.crc) throw damaged(`${name} 校验不符`, `checksum of ${name} does not match`)
@@ -173,6 +176,16 @@ export class Zip {
       if (this.#view.getUint32(at, true) === 0x06054b50) return at
     }
     throw truncated()
+  }
+}
+
+/** Stops at the size that the directory states: where there is more, the directory lies. */
+function inflateAtOnce(data: Uint8Array, entry: ZipEntry): Uint8Array {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, entry.size) })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw bomb()
+    throw damaged(`${entry.name} 解压出错`, `${entry.name} does not unpack`)
   }
 }
 

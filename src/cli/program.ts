@@ -1,0 +1,97 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { checkCommand, type CheckOptions } from './check-command.ts'
+import { CODES } from './codes.ts'
+import { chosenLanguage, words } from './language.ts'
+import { readCommand } from './read-command.ts'
+
+const asked =
+  process.argv.find((a) => a.startsWith('--lang='))?.slice(7) ??
+  (process.argv.includes('--lang') ? process.argv[process.argv.indexOf('--lang') + 1] : undefined)
+const language = chosenLanguage(asked, process.env)
+const say = (zh: string, en: string): string => words(zh, en)[language]
+
+const program = new Command('mingzhang')
+  .description(say('明账：读懂、核对公开的部门预算', 'Mingzhang: reads and checks published department budgets'))
+  .version(process.env['npm_package_version'] ?? '0.1.0')
+  .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+  .exitOverride()
+  .showHelpAfterError()
+
+program
+  .command('check')
+  .description(say('读取并核对一份或多份公开文件', 'read and check one or several published documents'))
+  .argument('[file...]', say('txt、html、docx 或 xlsx 文件', 'txt, html, docx or xlsx files'))
+  .option('--json', say('输出 JSON，每个文件一行', 'print JSON, a line for each file'))
+  .option('--report <out.html>', say('另存一份可单独打开的报告', 'also write one self-contained report'))
+  .option(
+    '--summary <out.xlsx>',
+    say('另存汇总表：每份文件一行，每条发现一行', 'also write a workbook: a row a document and a row a finding'),
+  )
+  .addOption(
+    new Option('--fail-on <level>', say('到哪一级以退出码 1 结束', 'exit with 1 from this level on'))
+      .choices(['error', 'warning', 'never'])
+      .default('error'),
+  )
+  .option(
+    '--previous <report.json>',
+    say('与上次的 JSON 报告比较：已改正、仍存在、新出现', 'compare with an earlier JSON report: mended, remaining, new'),
+  )
+  .option('--set-aside <file>', say('已由人判断并注明理由的发现清单', 'findings that a person has set aside, with reasons'))
+  .option('--codes', say('列出发现的类别代码', 'list the codes of findings'))
+  .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+  .action(async (files: string[], options: CheckOptions & { codes?: true }) => {
+    if (options.codes === true) {
+      for (const [code, meaning] of Object.entries(CODES)) process.stdout.write(`${code.padEnd(12)} ${meaning[language]}\n`)
+      return
+    }
+    if (files.length === 0) throw new InvalidArgumentError(say('请给出要核对的文件。', 'Name the files to check.'))
+    process.exitCode = await checkCommand(files, options, language)
+  })
+
+program
+  .command('read')
+  .description(say('列出读到的内容，不作核对', 'list what was read, without checking it'))
+  .argument('<file...>', say('txt、html、docx 或 xlsx 文件', 'txt, html, docx or xlsx files'))
+  .option('--json', say('输出 JSON，每个文件一行', 'print JSON, a line for each file'))
+  .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+  .action(async (files: string[], options: { json?: true }) => {
+    process.exitCode = await readCommand(files, options, language)
+  })
+
+program
+  .command('serve')
+  .description(say('在本机打开网页界面', 'serve the page on this machine'))
+  .option('--port <n>', say('端口；0 为任意空闲端口', 'port; 0 takes a free one'), port, 8686)
+  .option(
+    '--host <name>',
+    say('监听的地址；默认只有本机能访问', 'address to listen on; by default this machine alone'),
+    '127.0.0.1',
+  )
+  .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+  .action(async (options: { port: number; host: string }) => {
+    const { start } = await import('../server/main.ts')
+    const { url, close } = await start(options)
+    process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
+  })
+
+function port(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError(say('端口应为 0 至 65535 的整数。', 'A port is a whole number from 0 to 65535.'))
+  return value
+}
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  if (error instanceof InvalidArgumentError) process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}

@@ -7,6 +7,8 @@ import { checkDocument } from '../src/app/check-document.ts'
 import { fromRoot } from './bench-documents.ts'
 import { median } from './median.ts'
 
+const PEER = 'pandoc'
+
 /** Medians in ms, all of the same rounds on the same machine. `pandoc` is null where it is not installed. */
 export interface AgainstPandoc {
   readonly rounds: number
@@ -27,14 +29,14 @@ export interface AgainstPandoc {
 export async function againstPandoc(docx: string, rounds = 15): Promise<AgainstPandoc> {
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-bench-'))
   const html = join(folder, 'out.html')
-  const hasPandoc = spawnSync('pandoc', ['--version'], { stdio: 'ignore' }).status === 0
+  const hasPandoc = spawnSync(PEER, ['--version'], { stdio: 'ignore' }).status === 0
   const bytes = readFileSync(docx)
   const ways: Readonly<Record<'command' | 'inProcess' | 'inWorker' | 'pandoc', () => Promise<void> | void>> = {
     // Exit status 1 says that something does not agree: this too is a document read and checked.
     command: () => runs(fromRoot('bin/mingzhang'), ['check', docx], [0, 1]),
     inProcess: async () => accepted(await checkDocument(bytes, docx)),
     inWorker: async () => accepted(await checkBytes(bytes, docx)),
-    pandoc: () => (hasPandoc ? runs('pandoc', ['-o', html, docx], [0]) : undefined),
+    pandoc: () => (hasPandoc ? runs(PEER, ['-o', html, docx], [0]) : undefined),
   }
   const names = ['command', 'inProcess', 'inWorker', 'pandoc'] as const
   const times: Record<(typeof names)[number], number[]> = { command: [], inProcess: [], inWorker: [], pandoc: [] }

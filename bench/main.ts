@@ -55,14 +55,16 @@ for (const row of await localisation()) {
   )
 }
 
+// A kept document would be a megabyte a reading; caches that still fill, and code that is compiled again, are a few kilobytes.
+const MOST_GROWTH = 1.2
 const memory = await measureMemory(documents)
 const growth = memory.late / memory.early
 report(
   `连续读取 ${memory.readings} 次的内存  memory over ${memory.readings} readings`,
   mebibytes(memory.late),
-  `${mebibytes(memory.early)} (${memory.readings >> 2})`,
-  { printed: growth.toFixed(2), met: growth <= 1.1 },
-  '≤ 1.1',
+  `${mebibytes(memory.early)} (${memory.readings >> 1})`,
+  { printed: growth.toFixed(2), met: growth <= MOST_GROWTH },
+  `≤ ${MOST_GROWTH}`,
 )
 
 printTable(HEAD, rows)

@@ -9,7 +9,10 @@ function widthOf(text: string): number {
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((title, column) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))))
   const line = (texts: readonly string[]): string =>
-    texts.map((text, column) => text + ' '.repeat((widths[column] ?? 0) - widthOf(text))).join('  ').trimEnd()
+    texts
+      .map((text, column) => text + ' '.repeat((widths[column] ?? 0) - widthOf(text)))
+      .join('  ')
+      .trimEnd()
   console.log(line(head))
   console.log(widths.map((width) => '─'.repeat(width)).join('  '))
   for (const row of rows) console.log(line(row))

@@ -10,7 +10,8 @@ export function organisation(facts: SampleFacts): readonly Piece[] {
 
 const costOf = (purchase: Purchase): Fen => purchase.count * purchase.price
 
-const total = (purchases: readonly Purchase[], of: (purchase: Purchase) => Fen): Fen => purchases.reduce((all, one) => all + of(one), 0)
+const total = (purchases: readonly Purchase[], of: (purchase: Purchase) => Fen): Fen =>
+  purchases.reduce((all, one) => all + of(one), 0)
 
 /** Everything that is to be bought, in fen. */
 export function procurementTotal(facts: SampleFacts): Fen {
@@ -19,14 +20,33 @@ export function procurementTotal(facts: SampleFacts): Fen {
 
 /** The table of government procurement. */
 export function procurement(facts: SampleFacts): readonly Piece[] {
-  const funds = ['general', 'government-fund', 'state-capital', 'special-account', 'other-sources', 'carried-appropriation', 'carried-other']
-  const words = ['一般公共预算拨款', '基金预算拨款', '国有资本经营预算拨款', '财政专户核拨', '单位资金', '财政拨款结转', '非财政拨款结转结余']
+  const funds = [
+    'general',
+    'government-fund',
+    'state-capital',
+    'special-account',
+    'other-sources',
+    'carried-appropriation',
+    'carried-other',
+  ]
+  const words = [
+    '一般公共预算拨款',
+    '基金预算拨款',
+    '国有资本经营预算拨款',
+    '财政专户核拨',
+    '单位资金',
+    '财政拨款结转',
+    '非财政拨款结转结余',
+  ]
   const amounts = (purchases: readonly Purchase[]): string[] =>
     [total(purchases, costOf), ...funds.map((f) => total(purchases, (p) => (p.fund === f ? costOf(p) : 0)))].map(printed)
   const reserved = (purchases: readonly Purchase[]): string => printed(total(purchases, (p) => p.reserved))
   const words1 = ['采购物品名称', '政府采购目录序号', '计量单位', '数量', '单价'].map((text) => ({ text, down: 2 }))
   const rows: CellSpec[][] = [
-    [{ text: facts.department.name, across: 11 }, { text: '单位：万元', across: 5 }],
+    [
+      { text: facts.department.name, across: 11 },
+      { text: '单位：万元', across: 5 },
+    ],
     [
       { text: '政府采购项目来源', across: 2 },
       ...words1,

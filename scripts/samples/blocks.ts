@@ -54,5 +54,7 @@ function layTable(rows: readonly (readonly CellSpec[])[], index: number): Block 
 
 /** The cells that begin in a row, from left to right. */
 export function cellsByRow(table: Extract<Block, { kind: 'table' }>): readonly (readonly Cell[])[] {
-  return Array.from({ length: table.rows }, (_, i) => table.cells.filter((c) => c.row === i + 1).toSorted((a, b) => a.column - b.column))
+  return Array.from({ length: table.rows }, (_, i) =>
+    table.cells.filter((c) => c.row === i + 1).toSorted((a, b) => a.column - b.column),
+  )
 }

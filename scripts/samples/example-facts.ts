@@ -66,7 +66,13 @@ const institution: readonly Money[] = [
 
 const [roads, lights, housing, villages, waste, water, works, archive] = EXAMPLE_PROJECTS.map((p) => p.name)
 
-function project(name: string | undefined, code: string, fund: Money['fund'], amount: Fen, source: Money['source'] = 'income'): Money {
+function project(
+  name: string | undefined,
+  code: string,
+  fund: Money['fund'],
+  amount: Fen,
+  source: Money['source'] = 'income',
+): Money {
   return { fund, function: code, source, use: 'project', amount, project: name ?? '' }
 }
 

@@ -13,7 +13,9 @@ export function disclosurePieces(facts: SampleFacts): readonly Piece[] {
     ...statutoryTables(facts),
     { text: facts.department.name, heading: 1 },
     { text: `${facts.year}年部门预算信息公开情况说明`, heading: 1 },
-    ...[opening, general, runningCost, threePublicNote, performance, purchases, assets, glossary, other].flatMap((part) => part(facts)),
+    ...[opening, general, runningCost, threePublicNote, performance, purchases, assets, glossary, other].flatMap((part) =>
+      part(facts),
+    ),
   ]
 }
 
@@ -57,14 +59,19 @@ function general(facts: SampleFacts): Piece[] {
   const use = (kind: string): string => said(sum(spent.filter((m) => m.use === kind)))
   const classes = [...new Set(spent.filter((m) => m.use === 'project').map((m) => m.function.slice(0, 3)))].toSorted()
   const listed = classes
-    .map((code) => `${nameOf('function', code, year) ?? ''}${said(sum(spent.filter((m) => m.use === 'project' && m.function.startsWith(code))))}万元`)
+    .map(
+      (code) =>
+        `${nameOf('function', code, year) ?? ''}${said(sum(spent.filter((m) => m.use === 'project' && m.function.startsWith(code))))}万元`,
+    )
     .join('、')
   const byBasic = basic - lastYear.basic
   const byProject = project - lastYear.project
   const own = from('operating', 'business', 'superior-subsidy', 'affiliate-remittance', 'other')
   return [
     { text: '二、部门预算安排的总体情况', heading: 2 },
-    { text: `按照预算管理有关规定，部门预算实行综合预算制度，全部收入和支出都反映在预算中。${short}及所属单位的收支均包含在部门预算中。` },
+    {
+      text: `按照预算管理有关规定，部门预算实行综合预算制度，全部收入和支出都反映在预算中。${short}及所属单位的收支均包含在部门预算中。`,
+    },
     { text: '1、收入说明' },
     {
       text:

@@ -35,7 +35,10 @@ export function cellAt(document: Document, address: CellAddress): Cell {
   const row = table.cells.filter((c) => plain(c.text) === plain(address.row)).toSorted((a, b) => b.row - a.row)[0]
   if (row === undefined) throw new Error(`no row ${address.row} in ${address.table}`)
   // The heading of the column stands above the row; of several the nearest that is not on the row's left.
-  const heads = address.column === '' ? [] : table.cells.filter((c) => plain(c.text) === plain(address.column) && c.row < row.row && c.column >= row.column)
+  const heads =
+    address.column === ''
+      ? []
+      : table.cells.filter((c) => plain(c.text) === plain(address.column) && c.row < row.row && c.column >= row.column)
   const head = heads.toSorted((a, b) => a.column - b.column || b.row - a.row)[0]
   const found =
     head === undefined
@@ -55,7 +58,9 @@ export function textAt(document: Document, address: TextAddress): { paragraph: P
 
 /** The document with other words in one cell. */
 export function withCell(document: Document, cell: Cell, text: string): Document {
-  const blocks = document.blocks.map((b) => (b.kind === 'table' && b.cells.includes(cell) ? { ...b, cells: b.cells.map((c) => (c === cell ? { ...c, text } : c)) } : b))
+  const blocks = document.blocks.map((b) =>
+    b.kind === 'table' && b.cells.includes(cell) ? { ...b, cells: b.cells.map((c) => (c === cell ? { ...c, text } : c)) } : b,
+  )
   return { ...document, blocks }
 }
 

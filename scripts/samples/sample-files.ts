@@ -49,7 +49,10 @@ function readme(): string {
     '| 位置 where | 印为 printed | 应为 right | 错误 mistake |',
     '| --- | --- | --- | --- |',
     ...mistakes.map((m) => {
-      const where = m.cell === undefined ? `文字“…${m.text?.after ?? ''}”` : [`《${m.cell.table}》`, m.cell.row, m.cell.column].filter((t) => t !== '').join(' · ')
+      const where =
+        m.cell === undefined
+          ? `文字“…${m.text?.after ?? ''}”`
+          : [`《${m.cell.table}》`, m.cell.row, m.cell.column].filter((t) => t !== '').join(' · ')
       return `| ${where} | ${m.wrong === '' ? '（空白）' : m.wrong} | ${m.right} | ${m.about.zh} ${m.about.en} |`
     }),
     '',

@@ -4,7 +4,9 @@ import { printed, type CellSpec, type Piece } from './blocks.ts'
 import { FUNDS, isAppropriation, isBasic, isSpent, sum, type Fund, type Money, type SampleFacts } from './facts.ts'
 
 const CLASSES =
-  '201 202 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229 230 231 232 233 234 235'.split(' ')
+  '201 202 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229 230 231 232 233 234 235'.split(
+    ' ',
+  )
 
 const TENS = ['', '十', '二十', '三十']
 const ONES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
@@ -36,7 +38,13 @@ function nameOfCode(list: 'function' | 'economic', code: string, year: number): 
 }
 
 /** A table with its title and the line above its header (部门, 年度, 单位) as its first row. */
-function titled(facts: SampleFacts, title: string, columns: number, rows: readonly (readonly CellSpec[])[], note?: string): Piece[] {
+function titled(
+  facts: SampleFacts,
+  title: string,
+  columns: number,
+  rows: readonly (readonly CellSpec[])[],
+  note?: string,
+): Piece[] {
   const left = Math.ceil(columns / 3)
   const middle = Math.ceil((columns - left) / 2)
   const info: CellSpec[] = [
@@ -71,7 +79,11 @@ function balance(facts: SampleFacts): Piece[] {
   const { money, year } = facts
   const spent = money.filter(isSpent)
   const rows: CellSpec[][] = [
-    [{ text: '序号', down: 2 }, { text: '收入', across: 2 }, { text: '支出', across: 2 }],
+    [
+      { text: '序号', down: 2 },
+      { text: '收入', across: 2 },
+      { text: '支出', across: 2 },
+    ],
     ['项目', '预算数', '项目', '预算数'],
     columnNumbers(1, 4),
   ]
@@ -80,21 +92,54 @@ function balance(facts: SampleFacts): Piece[] {
     const left =
       fund === undefined
         ? ['', '']
-        : [`${chineseNumber(i + 1)}、${INCOME_LINES[fund]}`, printed(only(money, (m) => m.fund === fund && m.source === 'income'))]
-    const right = [`${chineseNumber(i + 1)}、${nameOfCode('function', code, year)}`, printed(only(spent, (m) => m.function.startsWith(code)))]
+        : [
+            `${chineseNumber(i + 1)}、${INCOME_LINES[fund]}`,
+            printed(only(money, (m) => m.fund === fund && m.source === 'income')),
+          ]
+    const right = [
+      `${chineseNumber(i + 1)}、${nameOfCode('function', code, year)}`,
+      printed(only(spent, (m) => m.function.startsWith(code))),
+    ]
     rows.push([String(i + 1), ...left, ...right])
   })
-  const line = (serial: number, left: string, a: Fen, right: string, b: Fen): CellSpec[] => [String(serial), left, printed(a), right, printed(b)]
+  const line = (serial: number, left: string, a: Fen, right: string, b: Fen): CellSpec[] => [
+    String(serial),
+    left,
+    printed(a),
+    right,
+    printed(b),
+  ]
   const first = CLASSES.length + 1
-  rows.push(line(first, '本年收入合计', only(money, (m) => m.source === 'income'), '本年支出合计', sum(spent)))
+  rows.push(
+    line(
+      first,
+      '本年收入合计',
+      only(money, (m) => m.source === 'income'),
+      '本年支出合计',
+      sum(spent),
+    ),
+  )
   const carried = only(money, (m) => !isSpent(m))
-  rows.push(line(first + 1, '上年结转结余', only(money, (m) => m.source === 'brought-forward'), '年终结转结余', carried))
+  rows.push(
+    line(
+      first + 1,
+      '上年结转结余',
+      only(money, (m) => m.source === 'brought-forward'),
+      '年终结转结余',
+      carried,
+    ),
+  )
   rows.push(line(first + 2, '收入总计', sum(money), '支出总计', sum(money)))
   return titled(facts, '部门预算收支总表', 5, rows)
 }
 
 /** A total, then every class, group and item with money: serial number, code, name, and the figures that `figures` gives. */
-function byCode(list: 'function' | 'economic', money: readonly Money[], year: number, figures: (money: readonly Money[]) => readonly Fen[]): CellSpec[][] {
+function byCode(
+  list: 'function' | 'economic',
+  money: readonly Money[],
+  year: number,
+  figures: (money: readonly Money[]) => readonly Fen[],
+): CellSpec[][] {
   const codeOf = (m: Money): string => (list === 'function' ? m.function : (m.economic ?? ''))
   const lengths = list === 'function' ? [3, 5, 7] : [3, 5]
   const codes = [...new Set(money.flatMap((m) => lengths.map((n) => codeOf(m).slice(0, n))))].toSorted()
@@ -113,7 +158,12 @@ function income(facts: SampleFacts): Piece[] {
   const groups: readonly (readonly Fund[])[] = [FUNDS.slice(0, 3), ...FUNDS.slice(3).map((f) => [f])]
   const figures = (money: readonly Money[]): Fen[] => {
     const received = money.filter((m) => m.source === 'income')
-    return [sum(money), sum(received), ...groups.map((g) => only(received, (m) => g.includes(m.fund))), only(money, (m) => m.source !== 'income')]
+    return [
+      sum(money),
+      sum(received),
+      ...groups.map((g) => only(received, (m) => g.includes(m.fund))),
+      only(money, (m) => m.source !== 'income'),
+    ]
   }
   return titled(facts, '部门预算收入总表', 13, [
     [
@@ -131,7 +181,14 @@ function income(facts: SampleFacts): Piece[] {
 
 function expenditure(facts: SampleFacts): Piece[] {
   const spent = facts.money.filter(isSpent)
-  const figures = (money: readonly Money[]): Fen[] => [sum(money), only(money, isBasic), only(money, (m) => m.use === 'project'), 0, 0, 0]
+  const figures = (money: readonly Money[]): Fen[] => [
+    sum(money),
+    only(money, isBasic),
+    only(money, (m) => m.use === 'project'),
+    0,
+    0,
+    0,
+  ]
   const labels = ['合计', '基本支出', '项目支出', '经营支出', '上缴上级支出', '对附属单位补助支出']
   return titled(facts, '部门预算支出总表', 9, [
     [{ text: '序号', down: 2 }, { text: '功能分类科目', across: 2 }, ...labels.map((text) => ({ text, down: 2 }))],
@@ -145,10 +202,15 @@ function appropriationBalance(facts: SampleFacts): Piece[] {
   const own = facts.money.filter(isAppropriation)
   const funds = FUNDS.slice(0, 3)
   const words = ['一般公共预算', '政府性基金预算', '国有资本经营预算']
-  const across = (money: readonly Money[]): string[] => [sum(money), ...funds.map((f) => only(money, (m) => m.fund === f))].map(printed)
+  const across = (money: readonly Money[]): string[] =>
+    [sum(money), ...funds.map((f) => only(money, (m) => m.fund === f))].map(printed)
   const spent = own.filter(isSpent)
   const rows: CellSpec[][] = [
-    [{ text: '序号', down: 2 }, { text: '收入', across: 2 }, { text: '支出', across: 5 }],
+    [
+      { text: '序号', down: 2 },
+      { text: '收入', across: 2 },
+      { text: '支出', across: 5 },
+    ],
     ['项目', '金额', '项目', '合计', ...words.map((w) => `${w}财政拨款`)],
     columnNumbers(1, 7),
   ]
@@ -158,7 +220,10 @@ function appropriationBalance(facts: SampleFacts): Piece[] {
   ]
   CLASSES.forEach((code, i) => {
     const left = i < 3 ? lineOf(i, 'income') : ['', '']
-    const right = [`${chineseNumber(i + 1)}、${nameOfCode('function', code, facts.year)}`, ...across(spent.filter((m) => m.function.startsWith(code)))]
+    const right = [
+      `${chineseNumber(i + 1)}、${nameOfCode('function', code, facts.year)}`,
+      ...across(spent.filter((m) => m.function.startsWith(code))),
+    ]
     rows.push([String(i + 1), ...left, ...right])
   })
   const serial = (n: number): string => String(CLASSES.length + n)
@@ -174,7 +239,11 @@ function appropriationExpenditure(facts: SampleFacts, fund: Fund, title: string,
   const spent = facts.money.filter((m) => m.fund === fund && isSpent(m))
   const figures = (money: readonly Money[]): Fen[] => [sum(money), only(money, isBasic), only(money, (m) => m.use === 'project')]
   const header: CellSpec[][] = [
-    [{ text: '序号', down: 2 }, { text: '功能分类科目', across: 2 }, ...['合计', '基本支出', '项目支出'].map((text) => ({ text, down: 2 }))],
+    [
+      { text: '序号', down: 2 },
+      { text: '功能分类科目', across: 2 },
+      ...['合计', '基本支出', '项目支出'].map((text) => ({ text, down: 2 })),
+    ],
     ['科目编码', '科目名称'],
     columnNumbers(3, 3),
   ]
@@ -184,9 +253,17 @@ function appropriationExpenditure(facts: SampleFacts, fund: Fund, title: string,
 
 function basicByEconomicClass(facts: SampleFacts): Piece[] {
   const basic = facts.money.filter((m) => m.fund === 'general' && isBasic(m))
-  const figures = (money: readonly Money[]): Fen[] => [sum(money), only(money, (m) => m.use === 'personnel'), only(money, (m) => m.use === 'running')]
+  const figures = (money: readonly Money[]): Fen[] => [
+    sum(money),
+    only(money, (m) => m.use === 'personnel'),
+    only(money, (m) => m.use === 'running'),
+  ]
   return titled(facts, '部门预算一般公共预算财政拨款基本支出表', 6, [
-    [{ text: '序号', down: 2 }, { text: '支出部门经济分类科目', across: 2 }, { text: '一般公共预算基本支出', across: 3 }],
+    [
+      { text: '序号', down: 2 },
+      { text: '支出部门经济分类科目', across: 2 },
+      { text: '一般公共预算基本支出', across: 3 },
+    ],
     ['科目编码', '科目名称', '合计', '人员经费', '公用经费'],
     columnNumbers(3, 3),
     ...byCode('economic', basic, facts.year, figures),
@@ -211,7 +288,11 @@ function threePublic(facts: SampleFacts): Piece[] {
   ]
   const empty = sum(facts.threePublic) === 0 ? '注：无“三公”经费，空表列示。' : undefined
   const rows: CellSpec[][] = [
-    [{ text: '序号', down: 2 }, { text: '项目', down: 2 }, { text: '资金性质', across: 4 }],
+    [
+      { text: '序号', down: 2 },
+      { text: '项目', down: 2 },
+      { text: '资金性质', across: 4 },
+    ],
     ['合计', '一般公共预算财政拨款', '政府性基金预算拨款', '国有资本经营预算财政拨款'],
     columnNumbers(2, 4),
     ...lines.map(([label, amounts], i): CellSpec[] => [String(i + 1), label, ...amounts.map(printed)]),

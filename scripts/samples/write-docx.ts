@@ -37,7 +37,9 @@ function paragraph(text: string, heading?: number, right = false): string {
 
 function table(block: Table): string {
   const width = Math.floor(TEXT_WIDTH / block.columns)
-  const line = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
+  const line = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
+    (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`,
+  )
   const rows: string[] = []
   for (let row = 1; row <= block.rows; row++) {
     const here = block.cells.filter((c) => c.row <= row && row < c.row + c.rowSpan).toSorted((a, b) => a.column - b.column)

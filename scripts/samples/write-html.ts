@@ -25,5 +25,7 @@ export function writeHtml(document: Document, title: string): Uint8Array {
     return `<table>\n${rows.join('\n')}\n</table>`
   })
   const head = `<meta charset="utf-8">\n<title>${escapeXml(title)}</title>\n<style>\n${STYLE}\n</style>`
-  return new TextEncoder().encode(`<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n${head}\n</head>\n<body>\n${parts.join('\n')}\n</body>\n</html>\n`)
+  return new TextEncoder().encode(
+    `<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n${head}\n</head>\n<body>\n${parts.join('\n')}\n</body>\n</html>\n`,
+  )
 }

@@ -58,7 +58,8 @@ function worksheet(blocks: readonly Block[]): string {
   const rows: string[] = []
   const merges: string[] = []
   const merge = (row: number, column: number, down: number, across: number): void => {
-    if (down > 1 || across > 1) merges.push(`<mergeCell ref="${reference(row, column)}:${reference(row + down - 1, column + across - 1)}"/>`)
+    if (down > 1 || across > 1)
+      merges.push(`<mergeCell ref="${reference(row, column)}:${reference(row + down - 1, column + across - 1)}"/>`)
   }
   for (const block of blocks) {
     const top = rows.length
@@ -80,7 +81,8 @@ function worksheet(blocks: readonly Block[]): string {
 }
 
 function written(row: number, column: number, cell: Cell | undefined): string {
-  if (cell !== undefined && /^-?\d+\.\d\d$/u.test(cell.text)) return `<c r="${reference(row, column)}" s="${MONEY}"><v>${Number(cell.text)}</v></c>`
+  if (cell !== undefined && /^-?\d+\.\d\d$/u.test(cell.text))
+    return `<c r="${reference(row, column)}" s="${MONEY}"><v>${Number(cell.text)}</v></c>`
   return textCell(row, column, cell?.text ?? '', BOXED)
 }
 
@@ -90,6 +92,9 @@ function textCell(row: number, column: number, text: string, style: number): str
 }
 
 function reference(row: number, column: number): string {
-  const letters = column <= 26 ? String.fromCharCode(64 + column) : `${String.fromCharCode(64 + Math.floor((column - 1) / 26))}${String.fromCharCode(65 + ((column - 1) % 26))}`
+  const letters =
+    column <= 26
+      ? String.fromCharCode(64 + column)
+      : `${String.fromCharCode(64 + Math.floor((column - 1) / 26))}${String.fromCharCode(65 + ((column - 1) % 26))}`
   return `${letters}${row}`
 }

@@ -116,7 +116,7 @@ function findingRows({ file, result }: { file: string; result: CheckResult }, la
     SEVERITY[f.severity][language],
     f.code,
     f.message,
-    whereIs(f.places[0]),
+    whereIs(f.places[0], language),
     f.suspects[0]?.claim?.printed ?? '',
     f.suspects[0]?.repair?.printed ?? '',
     f.basis ?? '',

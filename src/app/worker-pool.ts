@@ -34,11 +34,14 @@ export class WorkerPool {
   readonly #waiting: (() => void)[] = []
   readonly #size: number
   readonly #limits: WorkerLimits
+  readonly #script: URL
   #busy = 0
 
-  constructor(size = Math.max(1, availableParallelism()), limits = LIMITS) {
+  /** `limits` and `script` (what the workers run) are the product's own; tests bring shorter and slower ones. */
+  constructor(size = Math.max(1, availableParallelism()), limits = LIMITS, script = WORKER) {
     this.#size = size
     this.#limits = limits
+    this.#script = script
   }
 
   /** Runs one job. Never rejects for what stands in a file; rejects for a bug of ours. */
@@ -61,13 +64,13 @@ export class WorkerPool {
   /** Starts a worker before it is asked for: it loads while the caller still reads its file. */
   prepare(): void {
     if (this.#idle.length > 0 || this.#busy > 0) return
-    const worker = startWorker(this.#limits)
+    const worker = startWorker(this.#script, this.#limits)
     worker.unref()
     this.#idle.push(worker)
   }
 
   #answer(job: Job): Promise<Extract<Answer, { done: true }>['answer']> {
-    const worker = this.#idle.pop() ?? startWorker(this.#limits)
+    const worker = this.#idle.pop() ?? startWorker(this.#script, this.#limits)
     worker.ref()
     return new Promise((resolve, reject) => {
       const finish = (keep: boolean): void => {
@@ -107,8 +110,8 @@ export class WorkerPool {
   }
 }
 
-function startWorker({ memoryMb }: WorkerLimits): Worker {
-  return new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 } })
+function startWorker(script: URL, { memoryMb }: WorkerLimits): Worker {
+  return new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 } })
 }
 
 function tooMuch(zh: string, en: string, limitZh: string, limitEn: string): Refused {

@@ -79,6 +79,8 @@ export function premisesOf(claims: readonly Claim[], year: number | null): Premi
  */
 function isCarriedIn(fund: string, claims: readonly Claim[]): boolean {
   const carried = claims.filter((c) => CARRIED.has(c.slice.flow ?? '') && c.value !== 0 && c.slice.function === undefined)
-  const own = carried.filter((c) => c.slice.fund === fund || (c.slice.fund !== undefined && isAncestor('fund', c.slice.fund, fund)))
+  const own = carried.filter(
+    (c) => c.slice.fund === fund || (c.slice.fund !== undefined && isAncestor('fund', c.slice.fund, fund)),
+  )
   return carried.every((c) => c.slice.fund !== undefined || own.some((o) => o.slice.flow === c.slice.flow && o.value === c.value))
 }

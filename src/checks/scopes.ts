@@ -106,13 +106,24 @@ function splitsOfGroup(
     if (!wholes.has(node) && (claim.part === undefined || dimension !== (scope.reading.listing ?? 'project')))
       wholes.set(node, claim)
   }
+  // The printed ancestors of a node lie on one line, so that the lowest of them tells below which nodes it is no nearest part.
+  const printedAbove = group.map((claim) => {
+    let lowest: string | undefined | null = null
+    for (const { slice, some } of group) {
+      const node = slice[dimension]
+      if (some === true || !isAncestor(dimension, node, claim.slice[dimension])) continue
+      if (lowest === null || isAncestor(dimension, lowest, node)) lowest = node
+    }
+    return lowest
+  })
   const splits: Split[] = []
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
   for (const node of new Set([undefined, ...nodes, ...[...nodes].map((n) => parent(dimension, n))])) {
-    const below = group.filter((c) => isAncestor(dimension, node, c.slice[dimension]))
-    const nearest = below.filter(
-      (c) => !below.some((b) => b.some !== true && isAncestor(dimension, b.slice[dimension], c.slice[dimension])),
-    )
+    const nearest = group.filter((c, i) => {
+      const above = printedAbove[i]
+      if (!isAncestor(dimension, node, c.slice[dimension])) return false
+      return above === null || !isAncestor(dimension, node, above)
+    })
     const parts = nearest.filter((c) => c.some !== true)
     const some = nearest.filter((c) => c.some === true)
     if (parts.length === 0 && some.length === 0) continue

@@ -1,12 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { checkBytes, closeWorkers } from '../app/check-bytes.ts'
 import type { Language } from '../app/check-result.ts'
 import type { Checked, Refused } from '../app/checked.ts'
 import type { CheckResult } from '../budget/check-result.ts'
+import type { Words } from '../budget/finding.ts'
 import { printCheck } from './print-check.ts'
 import { startProgress } from './progress.ts'
 import { readInput, refusedInput, type Exit } from './read-input.ts'
+import { outputFault, writeOutput } from './write-output.ts'
 
 export interface CheckOptions {
   readonly json?: true
@@ -25,6 +27,12 @@ export async function checkCommand(files: readonly string[], options: CheckOptio
   } catch (error) {
     if (!(error instanceof Error && (error.name === 'ListError' || isFileError(error)))) throw error
     process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  for (const path of [options.report, options.summary]) {
+    const fault = path === undefined ? null : await outputFault(path, files)
+    if (fault === null) continue
+    process.stderr.write(`${fault[language]}\n`)
     return 2
   }
   const items: { file: string; checked: Checked | Refused }[] = []
@@ -49,8 +57,15 @@ export async function checkCommand(files: readonly string[], options: CheckOptio
   }
   progress.end()
   await closeWorkers()
-  if (options.report !== undefined) await writeReport(options.report, items, language)
-  if (options.summary !== undefined) await writeWorkbook(options.summary, items, language)
+  const faults = [
+    options.report === undefined ? null : await writeReport(options.report, items, language),
+    options.summary === undefined ? null : await writeWorkbook(options.summary, items, language),
+  ]
+  for (const fault of faults) {
+    if (fault === null) continue
+    worst = 2
+    process.stderr.write(`${fault[language]}\n`)
+  }
   return worst
 }
 
@@ -105,20 +120,20 @@ async function writeReport(
   path: string,
   items: readonly { file: string; checked: Checked | Refused }[],
   language: Language,
-): Promise<void> {
+): Promise<Words | null> {
   const [{ renderReport }, { readStyle }] = await Promise.all([import('../web/report.ts'), import('../server/assets.ts')])
   const shown = items.map(({ file, checked }) => ({ file: basename(file), ...checked }))
-  await writeFile(path, renderReport(shown, language, await readStyle()))
+  return await writeOutput(path, renderReport(shown, language, await readStyle()))
 }
 
 async function writeWorkbook(
   path: string,
   items: readonly { file: string; checked: Checked | Refused }[],
   language: Language,
-): Promise<void> {
+): Promise<Words | null> {
   const { writeSummary } = await import('../app/summary.ts')
   const rows = items.map(({ file, checked }) =>
     checked.ok ? { file, result: checked.result[language] } : { file, refused: checked.message[language] },
   )
-  await writeFile(path, await writeSummary(rows, language))
+  return await writeOutput(path, await writeSummary(rows, language))
 }

@@ -24,7 +24,7 @@ export function printCheck(result: CheckResult, language: Language): string {
     `  ${coverage(result, language)}`,
   ]
   for (const problem of result.problems)
-    lines.push(`  ${paint('yellow', '?')} ${problem.message} ${paint('dim', whereIs(problem.place))}`)
+    lines.push(`  ${paint('yellow', '?')} ${problem.message} ${paint('dim', whereIs(problem.place, language))}`)
   const standing = result.findings.filter((f) => f.setAside === undefined)
   for (const finding of standing) lines.push('', ...printFinding(finding, language))
   const aside = result.findings.filter((f) => f.setAside !== undefined)
@@ -67,7 +67,7 @@ function printFinding(finding: FindingResult, language: Language): string[] {
   const head = `  ${paint(style, `${language === 'zh' ? zh : en}${since}`)} ${finding.message}`
   const where = finding.places
     .slice(0, 4)
-    .map(whereIs)
+    .map((place) => whereIs(place, language))
     .filter((t) => t !== '')
   const lines = [head]
   if (where.length > 0) lines.push(paint('dim', `       ${where.join(' · ')}${finding.places.length > 4 ? ' …' : ''}`))
@@ -114,5 +114,9 @@ function totals(standing: readonly FindingResult[], language: Language): string 
   if (standing.length === 0) return paint('green', language === 'zh' ? '没有发现不一致。' : 'Nothing found that does not agree.')
   return language === 'zh'
     ? `错误 ${errors}，提醒 ${warnings}，提示 ${notes}`
-    : `${errors} errors, ${warnings} warnings, ${notes} notes`
+    : [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')].join(', ')
+}
+
+function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`
 }

@@ -70,10 +70,25 @@ program
   .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
   .action(async (options: { port: number; host: string }) => {
     const { start } = await import('../server/main.ts')
-    const { url, close } = await start(options)
+    const started = await start(options).catch((error: NodeJS.ErrnoException) => error)
+    if (started instanceof Error) {
+      process.stderr.write(`${cannotListen(started, options)}\n`)
+      process.exitCode = 2
+      return
+    }
+    const { url, close } = started
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
+
+function cannotListen(error: NodeJS.ErrnoException, { port, host }: { port: number; host: string }): string {
+  if (error.code === 'EADDRINUSE')
+    return say(
+      `端口 ${port} 已被占用（明账也许已在运行）。可用 --port 0 换一个空闲端口。`,
+      `Port ${port} is taken (perhaps by another Mingzhang). --port 0 takes a free one.`,
+    )
+  return say(`无法在 ${host}:${port} 上启动：${error.message}`, `Cannot listen on ${host}:${port}: ${error.message}`)
+}
 
 function port(text: string): number {
   const value = Number(text)
@@ -85,7 +100,8 @@ function port(text: string): number {
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-  throw error
+  process.stderr.write(`${say('输出无法写入：', 'The output cannot be written: ')}${error.message}\n`)
+  process.exit(2)
 })
 
 try {

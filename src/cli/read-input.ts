@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import type { Refused } from '../app/checked.ts'
 import type { Words } from '../budget/finding.ts'
 
@@ -9,6 +9,23 @@ export type Exit = 0 | 1 | 2
 const MOST_BYTES = 64 * 1024 * 1024
 
 type Input = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly message: Words }
+
+const TOO_LARGE: Words = {
+  zh: '文件超过 64 MiB，未读取。',
+  en: 'The file is larger than 64 MiB and was not read.',
+}
+
+/** All bytes, or null where there are too many: a pipe or a device does not say its size. */
+async function readWhole(handle: FileHandle): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })) {
+    pieces.push(piece as Uint8Array)
+    size += (piece as Uint8Array).length
+    if (size > MOST_BYTES) return null
+  }
+  return Buffer.concat(pieces)
+}
 
 /** The bytes of a file, or one sentence that says why there are none. */
 export async function readInput(file: string): Promise<Input> {
@@ -26,7 +43,8 @@ export async function readInput(file: string): Promise<Input> {
           },
         }
       }
-      return { ok: true, bytes: await handle.readFile() }
+      const bytes = await readWhole(handle)
+      return bytes === null ? { ok: false, message: TOO_LARGE } : { ok: true, bytes }
     } finally {
       await handle.close()
     }

@@ -22,15 +22,51 @@ export interface TableForm {
   /** What is printed under the table when it has no data. */
   readonly emptyNote?: string
   readonly sides: readonly Side[]
+  /** For writing: which publication prints it, where a department's and a unit's are two forms of one table. */
+  readonly variant?: Variant
+  /** For writing: the title as it is printed (see `Passage` for its slots). Absent: the first of `title`. */
+  readonly heading?: string
+  /** For writing: the line above the header, as cells of the table's first row, or as a paragraph before it. */
+  readonly info?: readonly string[]
+  readonly infoOutside?: boolean
+  /** For writing: a row of column numbers (栏次) below the header. */
+  readonly columnNumbers?: boolean
+  /** For writing: how figures are printed. Absent: two decimals, nothing for zero, no separators. */
+  readonly figures?: FigureForm
 }
+
+/** How the figures of a form are printed. What is finer is rounded, half away from zero, as the form has no room for it. */
+export interface FigureForm {
+  readonly decimals: number
+  /** Thousands separators. */
+  readonly grouped?: boolean
+  /** Printed for zero; nothing when absent. */
+  readonly zero?: string
+}
+
+/** Whose publication it is: a department's with its units, or one unit's. */
+export type Variant = 'department' | 'unit'
 
 /** One half of a table: its stub (serial number, code, name) and its columns of figures. */
 export interface Side {
   readonly heading?: Label
   readonly slice?: Slice
-  readonly stub: { readonly serial?: Label; readonly code?: Label; readonly name: Label }
+  readonly stub: Stub
   readonly columns: readonly Column[]
   readonly rows: readonly RowRule[]
+  /** For writing: printed in the header over all columns of figures. */
+  readonly over?: string
+}
+
+/** The columns that say what a row is. A side without a name has one row, and its columns alone say what its figures are. */
+export interface Stub {
+  readonly serial?: Label
+  readonly code?: Label
+  readonly name?: Label
+  /** For writing: printed in the header over code and name. */
+  readonly over?: string
+  /** For writing: the parts of a code (类 | 款 | 项), where each has a column of its own. */
+  readonly split?: readonly string[]
 }
 
 export interface Column {
@@ -40,16 +76,48 @@ export interface Column {
   /** Words, not figures: read past. */
   readonly words?: boolean
   readonly children?: readonly Column[]
+  /** For writing: which field of a record stands in it. */
+  readonly field?: RecordField
+  /** For writing: the year is printed before the label. */
+  readonly dated?: boolean
+  /** For writing: it stands under the head of the stub (`Stub.over`), beside the name. */
+  readonly inStub?: boolean
+  /** For writing: printed only when there is money in it. */
+  readonly optional?: boolean
 }
+
+/** What a table of records prints of each line of the procurement budget. */
+export type RecordField = 'budget' | 'goods' | 'catalogue' | 'measure' | 'quantity' | 'unit-price' | 'reserved'
 
 /**
  * Either one fixed line, or one line for each node of a classification down to a depth, or one for each record.
  * `some`: a 其中 that is not all of what stands above it, so that it is at most that.
  */
 export type RowRule =
-  | { readonly label: Label; readonly slice?: Slice; readonly some?: boolean }
-  | { readonly each: 'function' | 'economic'; readonly depth: number }
+  | ({ readonly label: Label; readonly slice?: Slice; readonly some?: boolean } & LineForm)
+  | ({
+      readonly each: 'function' | 'economic'
+      readonly depth: number
+      /** For writing: every class of the year, with money or without. */
+      readonly every?: boolean
+    } & Pick<LineForm, 'ordinal'>)
   | { readonly each: 'record' }
+
+/** For writing: how a line is printed. */
+export interface LineForm {
+  /** The ordinal before the label, in the style of its first: `一、`, `1、`, `1.`. It counts on from line to line. */
+  readonly ordinal?: Ordinal
+  /** The count of ordinals begins again. */
+  readonly first?: boolean
+  /** Words before the label: `其中：`. */
+  readonly before?: string
+  /** Printed only when there is money in it. */
+  readonly optional?: boolean
+  /** Lines of several sides with one level stand in one row: 收入总计 beside 支出总计. */
+  readonly level?: string
+}
+
+export type Ordinal = '一、' | '（一）' | '1、' | '1.' | '（1）'
 
 /** A form of named fields, repeated: one card for each project. */
 export interface CardForm {
@@ -60,10 +128,18 @@ export interface CardForm {
   readonly unit: string
   readonly slice: Slice
   readonly complete: readonly Dimension[]
-  readonly fields: readonly { readonly id: string; readonly label: Label; readonly amount?: Slice; readonly group?: Label }[]
+  readonly fields: readonly {
+    readonly id: string
+    readonly label: Label
+    readonly amount?: Slice
+    readonly group?: Label
+    /** For writing: which line of the card prints it; none when absent. */
+    readonly line?: 'head' | 'budget'
+  }[]
   /** Words that stand in a row of their own within a group. */
   readonly purpose: { readonly group: Label }
-  readonly plan: { readonly group: Label }
+  /** `checkpoints`: for writing, where a project names none. */
+  readonly plan: { readonly group: Label; readonly checkpoints?: readonly string[] }
   readonly goals: { readonly group: Label }
   readonly indicators: Readonly<Record<'level1' | 'level2' | 'level3' | 'description' | 'value' | 'basis', Label>>
 }
@@ -74,6 +150,8 @@ export interface RecordForm {
   readonly id: string
   readonly title: Label
   readonly fields: readonly { readonly id: string; readonly label: Label }[]
+  /** For writing: the title as it is printed. Absent: the first of `title`. */
+  readonly heading?: string
 }
 
 export type Form = TableForm | CardForm | RecordForm
@@ -87,7 +165,8 @@ export type Slot =
   | { readonly year: number }
   /** `name amount、name amount`: nodes of a classification with their amounts. */
   | { readonly list: 'function'; readonly slice: Slice }
-  | { readonly words: true }
+  /** Free words. For writing, their `topic` in `Account.words`; they are left out where the slot `beside` is. */
+  | { readonly words: true; readonly topic?: string; readonly beside?: string }
 
 /**
  * A sentence: literal text with slots. Alternatives are written `(a|b)`. It is read clause by clause: every slot is found by the words
@@ -109,4 +188,27 @@ export interface PlaceForms {
   readonly narrative: { readonly unit: string; readonly decimals: number }
   readonly forms: readonly Form[]
   readonly sentences: readonly SentenceForm[]
+  /** For writing: what a department and a unit are called in titles (`{scope}`) and in short (`{scope-short}`). */
+  readonly scopes?: Readonly<Record<Variant, { readonly scope: string; readonly short: string }>>
+  /** For writing: the whole disclosure from its first heading to its last paragraph. */
+  readonly outline?: readonly Passage[]
+}
+
+/**
+ * One piece of a disclosure in its printed order. Texts have slots: `{name}` and `{code}` of the department, `{year}`, `{last-year}`,
+ * `{unit}`, `{scope}`, `{scope-short}`, and `{words:topic}` for the account's words on a topic; `[id]` is the sentence of that id.
+ * A sentence all of whose slots have nothing to print is left out, and so is a paragraph that is left with nothing.
+ */
+export type Passage = (
+  | { readonly text: string; readonly heading?: number; readonly role?: 'title' | 'note' }
+  /** The words of a topic, a paragraph each line; `otherwise` where there are none. */
+  | { readonly words: string; readonly otherwise?: string }
+  | { readonly form: string }
+  /** A paragraph for each, numbered: units, terms of the glossary, functional items with appropriated money. */
+  | { readonly each: 'unit' | 'term' | 'function'; readonly ordinal: Ordinal; readonly text: string }
+  /** A part for each project: its own passages, in whose texts `{project}`, `{budget}`, `{purpose}` and `{goals}` are the project's. */
+  | { readonly each: 'project'; readonly passages: readonly Passage[] }
+) & {
+  /** Printed by one variant only. */
+  readonly only?: Variant
 }

@@ -14,6 +14,9 @@ import { purposeClaim } from './read-purpose.ts'
 
 const LEVELS = ['level1', 'level2', 'level3', 'description', 'value', 'basis'] as const
 
+/** A card is a page or two: in a sheet of a hundred thousand rows nobody need look further. */
+const MOST_CELLS = 2000
+
 /** How surely a table is such a card: the share of the form's labels that stand in it. */
 export function cardLikeness(form: CardForm, found: TableInContext): number {
   const wanted = [
@@ -22,7 +25,7 @@ export function cardLikeness(form: CardForm, found: TableInContext): number {
     form.goals.group,
     ...LEVELS.map((l) => form.indicators[l]),
   ]
-  const texts = found.table.cells.map((c) => c.text).filter((t) => t !== '' && t.length < 20)
+  const texts = found.table.cells.slice(0, MOST_CELLS).flatMap((c) => (c.text !== '' && c.text.length < 20 ? [c.text] : []))
   return wanted.filter((label) => texts.some((t) => isLabel(t, label))).length / wanted.length
 }
 

@@ -27,9 +27,11 @@ export interface Limits {
   readonly concurrent: number
   /** Requests that may wait beyond those. */
   readonly waiting: number
+  /** Bytes that all these requests may bring together. */
+  readonly room: number
 }
 
-export const LIMITS: Limits = { body: UPLOAD_LIMIT, concurrent: 2, waiting: 8 }
+export const LIMITS: Limits = { body: UPLOAD_LIMIT, concurrent: 2, waiting: 62, room: 4 * UPLOAD_LIMIT }
 
 /** Seconds after which a client that found the server busy should come again. */
 const RETRY_AFTER = 5
@@ -44,7 +46,7 @@ type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
  */
 export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, host: string, limits: Limits = LIMITS): Hono {
   const app = new Hono()
-  const queue = new WorkQueue(limits.concurrent, limits.waiting)
+  const queue = new WorkQueue(limits.concurrent, limits.waiting, limits.room)
   const samples = verbs.listSamples()
   const links = samples.map(({ id, title, about }) => ({ id, title, about }))
   const script = assets.has('page.js')
@@ -53,7 +55,7 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
   app.use(guardHost(host))
   app.use(guardOrigin())
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
-  app.post('*', (_, next) => queue.enter(next))
+  app.post('*', (c, next) => queue.enter(next, announcedBytes(c, limits.body)))
   app.use(
     bodyLimit({
       maxSize: limits.body,
@@ -141,6 +143,12 @@ function statusOf(items: readonly Item[]): 200 | ErrorStatus {
   const first = items[0]
   if (first === undefined || first.ok) return 200
   return ([400, 413, 415, 422] as const).find((status) => status === first.status) ?? 500
+}
+
+/** The bytes that a request says it brings; one that does not say may bring the most. */
+function announcedBytes(c: Context, most: number): number {
+  const length = Number(c.req.header('content-length') ?? most)
+  return length >= 0 && length <= most ? length : most
 }
 
 function languageOf(c: Context): Language {

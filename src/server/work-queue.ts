@@ -1,4 +1,4 @@
-/** Nobody is let in while `limit` others are already inside: the answer is "later", not a longer queue. */
+/** Nobody is let in while as many, or as many bytes, as there is room for are inside: the answer is "later", not a longer queue. */
 export class QueueFull extends Error {
   constructor() {
     super('work queue is full')
@@ -19,27 +19,34 @@ export interface QueueState {
 export class WorkQueue {
   readonly #concurrent: number
   readonly #capacity: number
+  readonly #room: number
   readonly #turns: (() => void)[] = []
   #inside = 0
+  #bytes = 0
   #running = 0
 
-  constructor(concurrent: number, waiting: number) {
+  /** @param room bytes that all who are inside may bring together */
+  constructor(concurrent: number, waiting: number, room = Number.POSITIVE_INFINITY) {
     this.#concurrent = concurrent
     this.#capacity = concurrent + waiting
+    this.#room = room
   }
 
   get state(): QueueState {
     return { running: this.#running, waiting: this.#inside - this.#running }
   }
 
-  /** Lets `visit` in. Throws `QueueFull` at once when there is no room. */
-  async enter<T>(visit: () => Promise<T>): Promise<T> {
-    if (this.#inside >= this.#capacity) throw new QueueFull()
+  /** Lets `visit` in with the bytes that it brings. Throws `QueueFull` at once when there is no room. */
+  async enter<T>(visit: () => Promise<T>, bytes = 0): Promise<T> {
+    // Whoever is alone is let in whatever it brings: one upload is bounded elsewhere.
+    if (this.#inside >= this.#capacity || (this.#inside > 0 && this.#bytes + bytes > this.#room)) throw new QueueFull()
     this.#inside++
+    this.#bytes += bytes
     try {
       return await visit()
     } finally {
       this.#inside--
+      this.#bytes -= bytes
     }
   }
 

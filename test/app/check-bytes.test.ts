@@ -5,15 +5,16 @@ import { HOSTILE, type HostileFile } from './hostile-files.ts'
 afterAll(closeWorkers)
 
 describe.each(HOSTILE.map((h) => [h.name, h] as [string, HostileFile]))('%s', (name, { bytes, says }) => {
-  test(says === null ? 'is read all the same' : 'is refused in one sentence, in both languages', async () => {
+  test('is read all the same, or refused in one sentence in both languages', async () => {
+    const content = bytes()
     const begin = performance.now()
-    const answer = await checkBytes(bytes(), name)
+    const answer = await checkBytes(content, name)
     expect(performance.now() - begin).toBeLessThan(10_000)
     expect(answer.ok, JSON.stringify(answer.ok ? {} : answer.message)).toBe(says === null)
     if (answer.ok || says === null) return
     expect(answer.message.zh).toMatch(says)
     expect(answer.message.zh).not.toContain('\n')
-    expect(answer.message.en).toMatch(/^[A-Z].*\.$/u)
+    expect(answer.message.en).toMatch(/^\S.*\.$/u)
     expect([400, 413, 415, 422]).toContain(answer.status)
     expect(`${answer.message.zh}${answer.message.en}`).not.toMatch(/undefined|Error:|\bat \S+:\d+/u)
   })
@@ -29,5 +30,7 @@ test('a name that lies is a problem of the document, and the content decides', a
 test('GB18030 is read as it was written', async () => {
   const gb = HOSTILE.find((h) => h.name === 'gb18030.txt')
   const answer = await readBytes(gb?.bytes() ?? new Uint8Array(), 'gb.txt', 'zh')
-  expect(answer.ok && answer.result.forms.map((f) => [f.form, f.title, f.claims.length])).toEqual([['expenditure', '部门预算支出总表', 3]])
+  expect(answer.ok && answer.result.forms.map((f) => [f.form, f.title, f.claims.length])).toEqual([
+    ['expenditure', '部门预算支出总表', 3],
+  ])
 })

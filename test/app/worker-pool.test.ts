@@ -1,54 +1,83 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { WorkerPool, type Job } from '../../src/app/worker-pool.ts'
+import { WorkerPool, type Job, type WorkerLimits } from '../../src/app/worker-pool.ts'
 import { budgetHtml } from '../cli/budgets.ts'
-import { HOSTILE } from './hostile-files.ts'
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-const good: Job = { verb: 'check', bytes: encode(budgetHtml()), file: 'good.html' }
-/** A file that keeps a reader busy for longer than the limits below. */
-const slow = (): Job => ({ verb: 'check', bytes: HOSTILE.find((h) => h.name === 'many-rows.xlsx')?.bytes() ?? new Uint8Array(), file: 'slow.xlsx' })
+const STUBBORN = new URL('./stubborn-worker.ts', import.meta.url)
+const job = (file: string): Job => ({ verb: 'check', bytes: new Uint8Array(8), file })
 
 const open: WorkerPool[] = []
-function pool(size: number, limits?: { timeMs: number; memoryMb: number }): WorkerPool {
-  const made = new WorkerPool(size, limits)
+function pool(size: number, limits?: WorkerLimits, script?: URL): WorkerPool {
+  const made = new WorkerPool(size, limits, script)
   open.push(made)
   return made
 }
+const stubborn = (size: number): WorkerPool => pool(size, { timeMs: 1500, memoryMb: 32 }, STUBBORN)
+
 afterEach(async () => {
   await Promise.all(open.splice(0).map((p) => p.close()))
 })
 
+/** The Chinese sentence of each refusal, in the order of the jobs; the message of a bug. */
+async function answers(workers: WorkerPool, files: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    files.map((file) =>
+      workers.run(job(file)).then(
+        (answer) => (answer.ok ? 'read' : answer.message.zh),
+        (error: unknown) => (error instanceof Error ? `bug: ${error.message}` : 'bug'),
+      ),
+    ),
+  )
+}
+
 describe('a worker that is ended takes nothing with it', () => {
-  test('time: the file is refused, those beside and behind it are not', async () => {
-    const workers = pool(2, { timeMs: 400, memoryMb: 900 })
-    // The first start compiles; what is measured is the file.
-    await Promise.all([workers.run(good), workers.run(good)])
-    const answers = await Promise.all([slow(), good, slow(), good, good].map((job) => workers.run(job)))
-    expect(answers.map((a) => a.ok)).toEqual([false, true, false, true, true])
-    const [first] = answers
-    if (first === undefined || first.ok) throw new Error('expected a refusal')
-    expect(first.message.zh).toBe('读取这个文件所需的时间超过了 0.4 秒，已停止。请确认文件完好，或者只保留预算公开的部分再试。')
-    expect(first.status).toBe(422)
-    expect((await workers.run(good)).ok).toBe(true)
+  const TIME = '读取这个文件所需的时间超过了 1.5 秒，已停止。请确认文件完好，或者只保留预算公开的部分再试。'
+  const MEMORY = '读取这个文件所需的内存超过了 1 GiB，已停止。请确认文件完好，或者只保留预算公开的部分再试。'
+
+  test('time: those beside and behind it are answered', async () => {
+    const workers = stubborn(2)
+    expect(await answers(workers, ['for ever', 'a', 'b', 'for ever', 'c'])).toEqual([TIME, 'a', 'b', TIME, 'c'])
+    expect(await answers(workers, ['d'])).toEqual(['d'])
   })
 
   test('memory: the same', async () => {
-    const workers = pool(1, { timeMs: 10_000, memoryMb: 24 })
-    const [refused, after] = await Promise.all([workers.run(slow()), workers.run(good)])
-    expect(refused.ok).toBe(false)
-    expect(!refused.ok && refused.message.en).toContain('memory')
-    expect(after.ok).toBe(true)
+    const workers = stubborn(1)
+    expect(await answers(workers, ['too much', 'a', 'b'])).toEqual([MEMORY, 'a', 'b'])
   })
 
-  test('a worker serves one file after the other, and gives what a fresh one gives', async () => {
+  test('a bug of ours is thrown for its file alone, whether it is caught in the worker or not', async () => {
+    const workers = stubborn(1)
+    expect(await answers(workers, ['bug', 'a', 'crash', 'b'])).toEqual(['bug: a bug of ours', 'a', 'bug: a crash of ours', 'b'])
+  })
+})
+
+describe('the worker of the product', () => {
+  const good: Job = { verb: 'check', bytes: new TextEncoder().encode(budgetHtml()), file: 'good.html' }
+
+  test('serves one file after the other, and gives what a fresh one gives', async () => {
     const workers = pool(1)
-    const answers = [await workers.run(good), await workers.run(good), await workers.run(good)]
-    expect(answers[1]).toEqual(answers[0])
-    expect(answers[2]).toEqual(answers[0])
+    const [first, ...others] = [await workers.run(good), await workers.run(good), await workers.run(good)]
+    expect(first?.ok).toBe(true)
+    for (const other of others) expect(other).toEqual(first)
+    expect(await pool(1).run(good)).toEqual(first)
+    // The bytes are still the caller's.
+    expect(good.bytes.length).toBeGreaterThan(0)
   })
 
-  test('the bytes are still the caller’s', async () => {
-    await pool(1).run(good)
-    expect(good.bytes.length).toBeGreaterThan(0)
+  test('is ended in the midst of a search through a text, and the next file is read', async () => {
+    const page = budgetHtml().replace('</body>', `<p>${'设政法'.repeat(100_000)}</p></body>`)
+    const workers = pool(1, { timeMs: 3000, memoryMb: 900 })
+    const [refused, next] = await Promise.all([
+      workers.run({ ...good, bytes: new TextEncoder().encode(page) }),
+      workers.run(good),
+    ])
+    expect(refused.ok ? '' : refused.message.en).toContain('took more time than 3 seconds')
+    expect(next.ok).toBe(true)
+  })
+
+  test('reads beside checks', async () => {
+    const workers = pool(1)
+    const [checked, read] = await Promise.all([workers.run(good), workers.run({ ...good, verb: 'read', language: 'zh' })])
+    expect(checked.ok && 'document' in checked).toBe(true)
+    expect(read.ok && 'result' in read && 'format' in read.result && read.result.format).toBe('mingzhang/read/1')
   })
 })

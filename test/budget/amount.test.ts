@@ -44,7 +44,8 @@ describe('amounts are read and printed without loss', () => {
         const [whole = '', fraction = ''] = printed.split('.')
         const grouped = `${whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')}.${fraction}`
         const wide = printed.replace(/[\d.]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
-        for (const variant of [grouped, wide, ` ${printed}\u3000`]) expect(figureToFen(number(readFigure(variant)), 100)).toBe(fen)
+        for (const variant of [grouped, wide, ` ${printed}\u3000`])
+          expect(figureToFen(number(readFigure(variant)), 100)).toBe(fen)
         expect(figureToFen(number(readFigure(`（${printed}）`)), 100)).toBe(-fen)
         expect(figureToFen(number(readFigure(`-${printed}`)), 100)).toBe(-fen)
       }),

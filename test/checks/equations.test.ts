@@ -56,7 +56,13 @@ describe('each kind of equation, kept and broken', () => {
     expect(found.filter((f) => f.at.length > 0)).toEqual([])
     expect(new Set(proof.outcomes)).toEqual(new Set(['passed']))
     const broken = await only(expenditure(...bent(ROWS, [3, 3, '57.11'])))
-    expect(broken).toMatchObject({ severity: 'error', code: 'sum', at: ['1.5.4'], sets: [['2010301/合计 57.11 → 75.11']], unique: true })
+    expect(broken).toMatchObject({
+      severity: 'error',
+      code: 'sum',
+      at: ['1.5.4'],
+      sets: [['2010301/合计 57.11 → 75.11']],
+      unique: true,
+    })
     expect(broken.zh).toContain('“57.11”，按其他各处应为 75.11')
     expect(broken.en).toContain('it should be 75.11')
   })
@@ -88,7 +94,11 @@ describe('each kind of equation, kept and broken', () => {
   })
 
   test('bridge: running cost in the text and 公用经费 usually agree: a warning', async () => {
-    const rows: Row[] = [['1', '', '合计', '5.31', '2', '3.31'], ['2', '30101', '基本工资', '2', '2', ''], ['3', '30201', '办公费', '3.31', '', '3.31']]
+    const rows: Row[] = [
+      ['1', '', '合计', '5.31', '2', '3.31'],
+      ['2', '30101', '基本工资', '2', '2', ''],
+      ['3', '30201', '办公费', '3.31', '', '3.31'],
+    ]
     const text = (figure: string): string => `<p>2023年，我部门机关运行经费共计安排${figure}万元。</p>`
     expect(await remarks(basic(...rows) + text('3.31'))).toEqual([])
     const broken = await only(basic(...rows) + text('3.13'))
@@ -98,7 +108,12 @@ describe('each kind of equation, kept and broken', () => {
 
   test('bound: 其中 that is only some is at most the whole', async () => {
     const assets = (offices: string): string =>
-      titled('部门固定资产占用情况表', [['项目', '数量', '价值'], ['资产总额', '', '9'], ['1、房屋（平方米）', '100', '9'], ['其中：办公用房（平方米）', offices, '']])
+      titled('部门固定资产占用情况表', [
+        ['项目', '数量', '价值'],
+        ['资产总额', '', '9'],
+        ['1、房屋（平方米）', '100', '9'],
+        ['其中：办公用房（平方米）', offices, ''],
+      ])
     expect(await remarks(assets('60'))).toEqual([])
     const broken = await only(assets('160'))
     expect(broken).toMatchObject({ code: 'bound', severity: 'error', at: ['1.4.2', '1.3.2'] })
@@ -132,7 +147,9 @@ describe('each kind of equation, kept and broken', () => {
     expect(premised.map((e) => e.premise?.zh).join()).toContain('其他资金均为空或零，全部资金即')
     expect(premised.map((e) => e.premise?.en).join()).toContain('all other funds are blank or zero')
     // With a second fund the premise falls, and so do its equations.
-    const { proof: two } = await check(`${money.replace('二、政府性基金预算拨款收入</td><td>', '二、政府性基金预算拨款收入</td><td>3')}${general(...ROWS)}`)
+    const { proof: two } = await check(
+      `${money.replace('二、政府性基金预算拨款收入</td><td>', '二、政府性基金预算拨款收入</td><td>3')}${general(...ROWS)}`,
+    )
     expect(two.equations.some((e) => e.premise?.zh.includes('其他资金') === true)).toBe(false)
   })
 })
@@ -180,7 +197,9 @@ describe('blank, absent, malformed', () => {
 
   test('a row that one table leaves out: the claim is none, the subject says which row', async () => {
     const money = balance(['181.17', '181.17', '', '181.17'], ['175.11', '6.06', '181.17', '', '181.17'])
-    const { proof } = await check(money + expenditure(...ROWS) + general(...ROWS.filter((r) => !/^22102|^221$/u.test(r[1] ?? ''))))
+    const { proof } = await check(
+      money + expenditure(...ROWS) + general(...ROWS.filter((r) => !/^22102|^221$/u.test(r[1] ?? ''))),
+    )
     const missing = proof.findings.filter((f) => f.code === 'missing' && f.suspects.length > 0)
     expect(missing.length).toBeGreaterThan(0)
     for (const f of missing) {
@@ -195,7 +214,9 @@ describe('blank, absent, malformed', () => {
   test('a malformed figure is read as far as it goes and proved by the rest', async () => {
     const found = await only(general(...bent(ROWS, [4, 3, '1..00'])))
     expect(found).toMatchObject({ code: 'malformed', severity: 'error', at: ['1.6.4'], sets: [['2010302/合计 1..00 → 100.00']] })
-    expect(found.zh).toBe('《部门预算一般公共预算财政拨款支出表》“2010302 一般行政管理事务”行“合计”栏印为“1..00”，不是一个数，按其他各处应为 100.00。')
+    expect(found.zh).toBe(
+      '《部门预算一般公共预算财政拨款支出表》“2010302 一般行政管理事务”行“合计”栏印为“1..00”，不是一个数，按其他各处应为 100.00。',
+    )
   })
 
   test('a malformed figure that nothing proves may be what it looks like', async () => {
@@ -208,7 +229,9 @@ describe('blank, absent, malformed', () => {
 describe('several errors', () => {
   test('two that have nothing to do with each other are two findings', async () => {
     const two = await findingsOf(expenditure(...bent(ROWS, [3, 3, '57.11'], [7, 4, '6.60'])))
-    expect(two.map((f) => f.sets)).toEqual(expect.arrayContaining([[['2010301/合计 57.11 → 75.11']], [['2210201/基本支出 6.60 → 6.06']]]))
+    expect(two.map((f) => f.sets)).toEqual(
+      expect.arrayContaining([[['2010301/合计 57.11 → 75.11']], [['2210201/基本支出 6.60 → 6.06']]]),
+    )
     expect(two).toHaveLength(2)
   })
 

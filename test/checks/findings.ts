@@ -26,8 +26,18 @@ export async function check(body: string): Promise<{ proof: Proof; found: Found[
       const cell = `${row}/${claim?.column ?? ''} ${claim?.printed ?? ''} → ${s.repair?.printed ?? '?'}`
       sets.set(s.set, [...(sets.get(s.set) ?? []), cell])
     }
-    const at = f.places.map((p) => (p.table === undefined ? `¶${p.paragraph ?? ''}` : `${p.table}.${p.row ?? ''}.${p.column ?? ''}`))
-    return { code: f.code, severity: f.severity, zh: f.message.zh, en: f.message.en, at, sets: [...sets.values()], unique: f.unique }
+    const at = f.places.map((p) =>
+      p.table === undefined ? `¶${p.paragraph ?? ''}` : `${p.table}.${p.row ?? ''}.${p.column ?? ''}`,
+    )
+    return {
+      code: f.code,
+      severity: f.severity,
+      zh: f.message.zh,
+      en: f.message.en,
+      at,
+      sets: [...sets.values()],
+      unique: f.unique,
+    }
   })
   return { proof, found }
 }

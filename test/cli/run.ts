@@ -11,6 +11,8 @@ export interface Ran {
   readonly out: string
   readonly err: string
   readonly seconds: number
+  /** Peak resident memory in MiB, buffers and all; null where the system does not tell (it is asked every 50 ms). */
+  readonly peak: number | null
 }
 
 /** Runs the command as a person would: a process of its own, Chinese unless the test says otherwise. */
@@ -23,9 +25,23 @@ export function mingzhang(args: readonly string[], environment: Readonly<Record<
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+    let peak: number | null = null
+    const watch = setInterval(() => (peak = residentPeak(child.pid) ?? peak), 50)
     child.on('error', reject)
-    child.on('close', (status) => resolve({ status, out, err, seconds: (performance.now() - begin) / 1000 }))
+    child.on('close', (status) => {
+      clearInterval(watch)
+      resolve({ status, out, err, seconds: (performance.now() - begin) / 1000, peak })
+    })
   })
+}
+
+function residentPeak(pid: number | undefined): number | null {
+  try {
+    const kib = /VmHWM:\s*(\d+) kB/u.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1]
+    return kib === undefined ? null : Number(kib) / 1024
+  } catch {
+    return null
+  }
 }
 
 /** A folder for one test file. */

@@ -10,7 +10,10 @@ export const Place = z.strictObject({
   page: Index.optional(),
   line: Index.optional(),
   sheet: Text.optional(),
-  cell: z.string().regex(/^[A-Z]+\d+$/u).optional(),
+  cell: z
+    .string()
+    .regex(/^[A-Z]+\d+$/u)
+    .optional(),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   table: Index.optional(),
   row: Index.optional(),
@@ -119,7 +122,9 @@ const Problem = z.strictObject({ message: Text, place: Place })
 export const CheckResult = z.strictObject({
   format: z.literal('mingzhang/check/1'),
   document: DocumentResult,
-  forms: z.array(z.strictObject({ form: FormId, title: z.string(), state: State, claims: z.number().int().nonnegative(), place: Place })),
+  forms: z.array(
+    z.strictObject({ form: FormId, title: z.string(), state: State, claims: z.number().int().nonnegative(), place: Place }),
+  ),
   equations: z.strictObject({
     passed: z.number().int().nonnegative(),
     failed: z.number().int().nonnegative(),

@@ -34,7 +34,14 @@ function content(read: Reading): unknown {
     sources: card.sources.map((id) => [read.claims[id]?.slice.fund, read.claims[id]?.value]),
     plan: card.plan.map((p) => [p.checkpoint, p.printed, p.value]),
     goals: card.goals.map((g) => g.printed),
-    indicators: card.indicators.map(({ level1, level2, level3, description, value, basis }) => [level1, level2, level3, description, value, basis]),
+    indicators: card.indicators.map(({ level1, level2, level3, description, value, basis }) => [
+      level1,
+      level2,
+      level3,
+      description,
+      value,
+      basis,
+    ]),
   }
 }
 

@@ -40,12 +40,28 @@ describe('a table is read by its labels, not by its positions', async () => {
 
   test.each([
     ['a line of column numbers', [...HEADER, ['栏次 →3', '1', '2', '3'], ...ROWS]],
-    ['an extra column of remarks', [['序号 ↓2', '功能分类科目 →2', '合计 ↓2', '基本支出 ↓2', '备注 ↓2', '项目支出 ↓2'], HEADER[1] ?? [], ...insert(ROWS, 5, ['', '见说明', ''])]],
-    ['no serial numbers', [['功能分类科目 →2', '合计 ↓2', '基本支出 ↓2', '项目支出 ↓2'], HEADER[1] ?? [], ...ROWS.map((r) => r.slice(1))]],
+    [
+      'an extra column of remarks',
+      [
+        ['序号 ↓2', '功能分类科目 →2', '合计 ↓2', '基本支出 ↓2', '备注 ↓2', '项目支出 ↓2'],
+        HEADER[1] ?? [],
+        ...insert(ROWS, 5, ['', '见说明', '']),
+      ],
+    ],
+    [
+      'no serial numbers',
+      [['功能分类科目 →2', '合计 ↓2', '基本支出 ↓2', '项目支出 ↓2'], HEADER[1] ?? [], ...ROWS.map((r) => r.slice(1))],
+    ],
     ['a header of one row', [['序号', '科目编码', '科目名称', '合计', '基本支出', '项目支出'], ...ROWS]],
-    ['white space within the labels', [['序号 ↓2', '功能分类科目 →2', '合  计 ↓2', '基本 支出 ↓2', '项 目 支 出 ↓2'], ['科目　编码', '科目 名称'], ...ROWS]],
+    [
+      'white space within the labels',
+      [['序号 ↓2', '功能分类科目 →2', '合  计 ↓2', '基本 支出 ↓2', '项 目 支 出 ↓2'], ['科目　编码', '科目 名称'], ...ROWS],
+    ],
     ['other wordings', [['序号 ↓2', '科目 →2', '总计 ↓2', '基本支出 ↓2', '项目支出 ↓2'], ['编码', '名称'], ...ROWS]],
-    ['columns in another unit of writing', [['序号 ↓2', '功能分类科目 →2', '合计（万元） ↓2', '基本支出 ↓2', '项目支出 ↓2'], ['科目编码', '科目名称'], ...ROWS]],
+    [
+      'columns in another unit of writing',
+      [['序号 ↓2', '功能分类科目 →2', '合计（万元） ↓2', '基本支出 ↓2', '项目支出 ↓2'], ['科目编码', '科目名称'], ...ROWS],
+    ],
     ['rows of blanks between', [...HEADER, ...ROWS.flatMap((r) => [r, ['', '', '', '', '', '']])]],
   ] as [string, Row[]][])('%s', async (_, rows) => {
     expect(await facts(rows)).toEqual(expected)
@@ -65,7 +81,9 @@ describe('a table is read by its labels, not by its positions', async () => {
     const bent = ROWS.map((r) => r.map((c) => (c === '2010302' ? '2010392' : c)))
     const read = await readTitled(TITLE, [...HEADER, ...bent])
     expect(factsOf(read)).toEqual(expected)
-    expect(read.names.filter((n) => n.printedCode !== undefined)).toMatchObject([{ code: '2010302', printedCode: '2010392', printed: '一般行政管理事务' }])
+    expect(read.names.filter((n) => n.printedCode !== undefined)).toMatchObject([
+      { code: '2010302', printedCode: '2010392', printed: '一般行政管理事务' },
+    ])
   })
 
   test('a code that another name stands beside keeps its code', async () => {
@@ -74,7 +92,10 @@ describe('a table is read by its labels, not by its positions', async () => {
   })
 
   test('a table of something else is told and left alone', async () => {
-    const read = await readTitled('会议安排', [['日期', '地点', '人数'], ['三月', '一楼', '12']])
+    const read = await readTitled('会议安排', [
+      ['日期', '地点', '人数'],
+      ['三月', '一楼', '12'],
+    ])
     expect(read.forms.map((f) => [f.form, f.state])).toContainEqual(['', 'unread'])
     expect(read.problems).toHaveLength(1)
     expect(read.claims.filter((c) => c.measure === 'money')).toEqual([])

@@ -42,7 +42,19 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
   const txt = get('txt')
 
   describe.each(['html', 'docx', 'xlsx'])('%s says what the text says', (format) => {
-    const parts = ['disclosure', 'claims', 'forms', 'cards', 'sentences', 'names', 'series', 'organisation', 'sections', 'glossary', 'problems'] as const
+    const parts = [
+      'disclosure',
+      'claims',
+      'forms',
+      'cards',
+      'sentences',
+      'names',
+      'series',
+      'organisation',
+      'sections',
+      'glossary',
+      'problems',
+    ] as const
     test.each(parts)('%s', (part) => {
       expect(content(get(format)[part])).toEqual(content(txt[part]))
     })
@@ -104,7 +116,13 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
 
   test('the organisation', () => {
     expect(txt.organisation).toMatchObject([
-      { name: '沧州渤海新区南大港产业园区政法工作办公室', kind: '事业', grade: '正科级', funding: '财政拨款', place: { line: 1479 } },
+      {
+        name: '沧州渤海新区南大港产业园区政法工作办公室',
+        kind: '事业',
+        grade: '正科级',
+        funding: '财政拨款',
+        place: { line: 1479 },
+      },
     ])
   })
 
@@ -139,7 +157,9 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
         expect(i.level2).toMatch(/指标$/u)
       }
     }
-    expect(cards[1]?.indicators.map((i) => [i.level1, i.level2, i.level3, i.description, i.value, i.basis])).toMatchInlineSnapshot(`
+    expect(
+      cards[1]?.indicators.map((i) => [i.level1, i.level2, i.level3, i.description, i.value, i.basis]),
+    ).toMatchInlineSnapshot(`
       [
         [
           "产出指标",
@@ -227,7 +247,9 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
       '强化反邪斗争工作',
       '常态化推进扫黑除恶斗争工作',
     ])
-    expect(overall?.indicators.map((i) => [i.level3, i.description.slice(0, 12), i.value.slice(0, 12), i.place.line])).toMatchInlineSnapshot(`
+    expect(
+      overall?.indicators.map((i) => [i.level3, i.description.slice(0, 12), i.value.slice(0, 12), i.place.line]),
+    ).toMatchInlineSnapshot(`
       [
         [
           "做好信访协调工作，保持社会稳定",
@@ -269,7 +291,10 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
 
   test('duties, staff, reasons, glossary, the day of the assets', () => {
     const section = (topic: string): string =>
-      txt.sections.filter((s) => s.topic === topic).flatMap((s) => s.paragraphs.map((p) => p.printed)).join('\n')
+      txt.sections
+        .filter((s) => s.topic === topic)
+        .flatMap((s) => s.paragraphs.map((p) => p.printed))
+        .join('\n')
     expect(section('duties')).toContain('部门职责：')
     expect(txt.paragraphs.some((p) => p.printed.startsWith('受理来信，接待来访'))).toBe(true)
     const slot = (name: string) => txt.claims.find((c) => c.slot === name)
@@ -287,7 +312,11 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
       '上年结转',
       '事业单位经营支出',
     ])
-    expect(txt.claims.find((c) => c.slot === 'date')).toMatchObject({ form: 'state-assets', printed: '2022-12-31', place: { line: 2247 } })
+    expect(txt.claims.find((c) => c.slot === 'date')).toMatchObject({
+      form: 'state-assets',
+      printed: '2022-12-31',
+      place: { line: 2247 },
+    })
   })
 
   test('every sentence that carries a figure, a change or a count, and what was read of it', () => {

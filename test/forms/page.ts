@@ -54,7 +54,9 @@ export async function readPage(body: string): Promise<Reading> {
 
 /** Reads a title, its unit and its table. */
 export async function readTitled(title: string, rows: readonly Row[], unit = '万元', note = ''): Promise<Reading> {
-  return readPage(`<p>${title}</p><p>预算年度：2023</p><p>单位：${unit}</p>${tableHtml(rows)}${note === '' ? '' : `<p>${note}</p>`}`)
+  return readPage(
+    `<p>${title}</p><p>预算年度：2023</p><p>单位：${unit}</p>${tableHtml(rows)}${note === '' ? '' : `<p>${note}</p>`}`,
+  )
 }
 
 export async function reading(text: string, name: string): Promise<Reading> {

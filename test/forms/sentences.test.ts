@@ -173,16 +173,24 @@ describe.each(EXAMPLES.map((e) => [e.id, e] as const))('the sentence %s', (_, ex
 
 describe('figures in words', () => {
   test('nothing of a kind is zero, level with last year is no change', async () => {
-    expect(await slots('无公务用车购置费，与上年持平，无增减变化。')).toEqual({ 'vehicle-purchase.vehicle-purchase': 0, 'vehicle-purchase.change': 0 })
+    expect(await slots('无公务用车购置费，与上年持平，无增减变化。')).toEqual({
+      'vehicle-purchase.vehicle-purchase': 0,
+      'vehicle-purchase.change': 0,
+    })
   })
   test('元 and 万元 in one text are different amounts', async () => {
-    expect(await slots('公务接待费3000元，较上年减少0.14万元。')).toEqual({ 'reception.reception': 300_000, 'reception.change': -140_000 })
+    expect(await slots('公务接待费3000元，较上年减少0.14万元。')).toEqual({
+      'reception.reception': 300_000,
+      'reception.change': -140_000,
+    })
   })
   test('a figure with a doubled point is malformed', async () => {
     expect((await slots('公务接待费0..5万元，较上年减少0.14万元。'))['reception.reception']).toBe('malformed')
   })
   test('a class that is no functional class is told by its name', async () => {
-    const read = await readPage('<p>2023年部门支出预算为5万元，其中基本支出1万元，项目支出4万元，主要为一般公共事务支出4万元。</p>')
+    const read = await readPage(
+      '<p>2023年部门支出预算为5万元，其中基本支出1万元，项目支出4万元，主要为一般公共事务支出4万元。</p>',
+    )
     expect(read.names).toMatchObject([{ code: null, printed: '一般公共事务支出', place: { span: [38, 45] } }])
   })
   test('every claim has the span of its figure', async () => {

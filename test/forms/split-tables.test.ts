@@ -34,8 +34,14 @@ describe('a long table reads as one, however it is printed', async () => {
     ['cut by a page break', tableHtml([...HEADER, ...ROWS.slice(0, 3)]) + tableHtml(ROWS.slice(3))],
     ['cut, with the header again', tableHtml([...HEADER, ...ROWS.slice(0, 3)]) + tableHtml([...HEADER, ...ROWS.slice(3)])],
     ['cut by a page number', `${tableHtml([...HEADER, ...ROWS.slice(0, 3)])}<p>- 7 -</p>${tableHtml(ROWS.slice(3))}`],
-    ['cut, with its title again', `${tableHtml([...HEADER, ...ROWS.slice(0, 2)])}<p>一般公共预算财政拨款支出表（续）</p>${tableHtml([...HEADER, ...ROWS.slice(2)])}`],
-    ['cut twice', tableHtml([...HEADER, ...ROWS.slice(0, 2)]) + tableHtml([...HEADER, ...ROWS.slice(2, 4)]) + tableHtml(ROWS.slice(4))],
+    [
+      'cut, with its title again',
+      `${tableHtml([...HEADER, ...ROWS.slice(0, 2)])}<p>一般公共预算财政拨款支出表（续）</p>${tableHtml([...HEADER, ...ROWS.slice(2)])}`,
+    ],
+    [
+      'cut twice',
+      tableHtml([...HEADER, ...ROWS.slice(0, 2)]) + tableHtml([...HEADER, ...ROWS.slice(2, 4)]) + tableHtml(ROWS.slice(4)),
+    ],
     ['with its header again in the middle', tableHtml([...HEADER, ...ROWS.slice(0, 3), ...HEADER, ...ROWS.slice(3)])],
     ['with a remark as its last row', tableHtml([...HEADER, ...ROWS, ['注：本表反映本年度一般公共预算支出。 →6']])],
     ['with a sentence as its last row', tableHtml([...HEADER, ...ROWS, ['本表反映本年度一般公共预算支出。 →6']])],
@@ -76,10 +82,49 @@ describe('a code reads the same however it is printed', async () => {
   test.each([
     ['in three cells', [...SPLIT_HEADER, ...parted]],
     ['in three cells under 类, 款 and 项', [...DEEP_HEADER, ...parted]],
-    ['in three cells, said once', [...SPLIT_HEADER, ...parted.map(([serial = '', a = '', b = '', c = '', ...rest]) => [serial, b === '' ? a : '', c === '' ? b : '', c, ...rest])]],
-    ['before the name', [['序号', '科目名称', '合计', '基本支出', '项目支出'], ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [serial, `${code}${name}`, ...rest])]],
-    ['in brackets before the name', [['序号', '科目名称', '合计', '基本支出', '项目支出'], ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [serial, `${code === '' ? '' : `[${code}]`}${name}`, ...rest])]],
-    ['with its level named', [...HEADER, ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [serial, code, `${name}${{ 3: '（类）', 5: '（款）', 7: '（项）' }[code.length] ?? ''}`, ...rest])]],
+    [
+      'in three cells, said once',
+      [
+        ...SPLIT_HEADER,
+        ...parted.map(([serial = '', a = '', b = '', c = '', ...rest]) => [
+          serial,
+          b === '' ? a : '',
+          c === '' ? b : '',
+          c,
+          ...rest,
+        ]),
+      ],
+    ],
+    [
+      'before the name',
+      [
+        ['序号', '科目名称', '合计', '基本支出', '项目支出'],
+        ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [serial, `${code}${name}`, ...rest]),
+      ],
+    ],
+    [
+      'in brackets before the name',
+      [
+        ['序号', '科目名称', '合计', '基本支出', '项目支出'],
+        ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [
+          serial,
+          `${code === '' ? '' : `[${code}]`}${name}`,
+          ...rest,
+        ]),
+      ],
+    ],
+    [
+      'with its level named',
+      [
+        ...HEADER,
+        ...ROWS.map(([serial = '', code = '', name = '', ...rest]) => [
+          serial,
+          code,
+          `${name}${{ 3: '（类）', 5: '（款）', 7: '（项）' }[code.length] ?? ''}`,
+          ...rest,
+        ]),
+      ],
+    ],
   ] as [string, Row[]][])('%s', async (_, rows) => {
     const read = await facts(tableHtml(rows))
     expect(read.facts).toEqual(plain.facts)
@@ -97,7 +142,14 @@ test('a header whose merged cells stand beside their columns is laid over them i
     tableHtml([
       ['序号 ↓2', '功能分类科目 →2', '合计 →2 ↓2', '基本支出 →2 ↓2', '项目支出 ↓2'],
       ['科目编码', '科目名称'],
-      ...ROWS.map(([serial = '', code = '', name = '', total = '', basic = '', project = '']) => [serial, code, `${name} →2`, `${total} →2`, basic, project]),
+      ...ROWS.map(([serial = '', code = '', name = '', total = '', basic = '', project = '']) => [
+        serial,
+        code,
+        `${name} →2`,
+        `${total} →2`,
+        basic,
+        project,
+      ]),
     ]),
   )
   expect(shifted.facts).toEqual(plain.facts)

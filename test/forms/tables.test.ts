@@ -61,7 +61,16 @@ const BY_FUNCTION: readonly Row[] = [
 
 test('expenditure: natures as columns', async () => {
   const read = await readTitled('部门预算支出总表', [
-    ['序号 ↓2', '功能分类科目 →2', '合计 ↓2', '基本支出 ↓2', '项目支出 ↓2', '经营支出 ↓2', '上缴上级支出 ↓2', '对附属单位补助支出 ↓2'],
+    [
+      '序号 ↓2',
+      '功能分类科目 →2',
+      '合计 ↓2',
+      '基本支出 ↓2',
+      '项目支出 ↓2',
+      '经营支出 ↓2',
+      '上缴上级支出 ↓2',
+      '对附属单位补助支出 ↓2',
+    ],
     ['科目编码', '科目名称'],
     ['1', '', '合计', '15', '1', '2', '3', '4', '5'],
     ['2', '201', '一般公共服务支出', '15', '1', '2', '3', '4', '5'],
@@ -142,7 +151,12 @@ test.each([
 
 test('an empty table has no claims, its note, and no money', async () => {
   const note = '注：无政府性基金预算财政拨款预算，空表列示。'
-  const read = await readTitled('部门预算政府性基金预算财政拨款支出表', [...BY_FUNCTION.slice(0, 2), ['', '', '', '', '', '']], '万元', note)
+  const read = await readTitled(
+    '部门预算政府性基金预算财政拨款支出表',
+    [...BY_FUNCTION.slice(0, 2), ['', '', '', '', '', '']],
+    '万元',
+    note,
+  )
   expect(claimLines(read, 'government-fund-by-function')).toEqual([])
   expect(read.forms[0]).toMatchObject({ state: 'empty', hasMoney: false, emptyNote: { printed: note } })
 })
@@ -201,9 +215,22 @@ test('three public expenses: items as rows, a sub-total that is the total again'
 
 test('procurement: projects as records, words read past', async () => {
   const words = ['采购物品名称', '政府采购目录序号', '计量单位', '数量', '单价']
-  const funds = ['一般公共预算拨款', '基金预算拨款', '国有资本经营预算拨款', '财政专户核拨', '单位资金', '财政拨款结转', '非财政拨款结转结余']
+  const funds = [
+    '一般公共预算拨款',
+    '基金预算拨款',
+    '国有资本经营预算拨款',
+    '财政专户核拨',
+    '单位资金',
+    '财政拨款结转',
+    '非财政拨款结转结余',
+  ]
   const read = await readTitled('部门政府采购预算', [
-    ['政府采购项目来源 →2', ...words.map((w) => `${w} ↓2`), '政府采购金额（当年部门预算安排资金） →8', '2023年预留中小微企业份额 ↓2'],
+    [
+      '政府采购项目来源 →2',
+      ...words.map((w) => `${w} ↓2`),
+      '政府采购金额（当年部门预算安排资金） →8',
+      '2023年预留中小微企业份额 ↓2',
+    ],
     ['项目名称', '预算资金', '合计', ...funds],
     ['合计', '', '', '', '', '', '', '5', '4', '', '', '', '1', '', '', ''],
     ['设备更新', '5', '电脑', 'A02', '台', '10', '0.5', '5', '4', '', '', '', '1', '', '', '80%'],
@@ -243,7 +270,14 @@ test('state assets: counts beside money, offices only some of the buildings, and
     ]
   `)
   expect(read.claims.filter((c) => c.form === 'state-assets' && c.measure === 'year')).toMatchObject([
-    { slot: 'date', printed: '2022-12-31', value: 202_200, slice: { year: '-1' }, sentence: '截止时间：2022-12-31', place: { table: 1, row: 1 } },
+    {
+      slot: 'date',
+      printed: '2022-12-31',
+      value: 202_200,
+      slice: { year: '-1' },
+      sentence: '截止时间：2022-12-31',
+      place: { table: 1, row: 1 },
+    },
   ])
 })
 
@@ -272,8 +306,10 @@ test('a code printed twice in one table is two parts, an unknown row is told and
     ['4', '', '其他不知道什么', '7', '', ''],
     ['5', '', '', '9', '', ''],
   ])
-  const doubled = claimLines(read, 'government-fund-by-function').filter((line) => line.includes('part 2'))
-  expect(doubled[0]).toBe('22102 住房改革支出 | 合计 | flow=expenditure;fund=government-fund;function=22102; | 1 = 1000000 part 2 | 5,4')
+  const doubled = claimLines(read, 'government-fund-by-function').find((line) => line.includes('part 2'))
+  expect(doubled).toBe(
+    '22102 住房改革支出 | 合计 | flow=expenditure;fund=government-fund;function=22102; | 1 = 1000000 part 2 | 5,4',
+  )
   expect(read.problems.map((p) => [p.place.row, p.message.zh])).toEqual([
     [6, '这一行“其他不知道什么”不在所知的科目或项目之中，其金额未参加核对。'],
     [7, '这一行没有科目编码和名称，金额“9”不知属于什么，未参加核对。'],

@@ -5,7 +5,8 @@ import { bendTogether } from './multiple.ts'
 import { nandagang } from './nandagang.ts'
 import { mended, specimenOf, type Specimen } from './specimen.ts'
 
-const DRAWS = 1000
+/** Of each size in each document: a thousand pairs and a thousand triples in all. */
+const DRAWS = 500
 
 /** Two and three wrong figures at once: exactly they must be the answer, or one of the equal ones. */
 function require(specimen: Specimen, size: number): void {

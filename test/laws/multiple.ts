@@ -33,7 +33,9 @@ export function bendTogether(specimen: Specimen, size: number, draws: number, se
   const next = numbersFrom(seed)
   const room = leeway(specimen)
   // A count of units is a law without suspects: no set is told.
-  const pool = specimen.figures.filter((f) => room.has(f.claim.id) && f.claim.slice.item !== 'units' && f.claim.slice.item !== 'offices')
+  const pool = specimen.figures.filter(
+    (f) => room.has(f.claim.id) && f.claim.slice.item !== 'units' && f.claim.slice.item !== 'offices',
+  )
   let found = 0
   let unique = 0
   let caught = 0
@@ -53,7 +55,10 @@ export function bendTogether(specimen: Specimen, size: number, draws: number, se
     const told = explains(findings, proof.claims, places)
     if (findings.length > 0) caught++
     if (told) found++
-    else missed.push(`${[...bent].map(([f, to]) => `${f.claim.form} ${f.claim.row?.code ?? f.claim.row?.label ?? f.claim.slot ?? ''} ${f.claim.column ?? ''} ${f.digits}→${to}`).join(' + ')}`)
+    else
+      missed.push(
+        `${[...bent].map(([f, to]) => `${f.claim.form} ${f.claim.row?.code ?? f.claim.row?.label ?? f.claim.slot ?? ''} ${f.claim.column ?? ''} ${f.digits}→${to}`).join(' + ')}`,
+      )
     if (told && findings.every((f) => f.unique)) unique++
   }
   return { drawn: draws, found, unique, caught, missed }
@@ -74,7 +79,9 @@ function bentClaims(specimen: Specimen, bent: ReadonlyMap<PrintedFigure, string>
 function explains(findings: readonly Finding[], claims: readonly Claim[], places: ReadonlySet<string>): boolean {
   const explained = new Set<string>()
   for (const finding of findings) {
-    const sets = [...Map.groupBy(finding.suspects, (s) => s.set).values()].map((set) => set.map((s) => placeKey(claims[s.claim]?.place ?? {})))
+    const sets = [...Map.groupBy(finding.suspects, (s) => s.set).values()].map((set) =>
+      set.map((s) => placeKey(claims[s.claim]?.place ?? {})),
+    )
     const right = sets.find((set) => set.every((place) => places.has(place)))
     if (right === undefined) return false
     for (const place of right) explained.add(place)

@@ -56,16 +56,28 @@ const projects = fc.array(project, { maxLength: EXAMPLE_PROJECTS.length }).map((
   }),
 )
 
-const ITEMS: Readonly<Record<string, ThreePublic['item']>> = { '30212': 'abroad-other', '30217': 'reception', '30231': 'vehicle-running' }
+const ITEMS: Readonly<Record<string, ThreePublic['item']>> = {
+  '30212': 'abroad-other',
+  '30217': 'reception',
+  '30231': 'vehicle-running',
+}
 
 /** At least what basic expenditure books for it. */
 function threePublicOf(money: readonly Money[]): fc.Arbitrary<readonly ThreePublic[]> {
   const booked = (item: ThreePublic['item']): number =>
     money.reduce((sum, m) => sum + (ITEMS[m.economic ?? ''] === item ? m.amount : 0), 0)
-  const items: readonly ThreePublic['item'][] = ['abroad-teaching', 'abroad-other', 'vehicle-purchase', 'vehicle-running', 'reception']
+  const items: readonly ThreePublic['item'][] = [
+    'abroad-teaching',
+    'abroad-other',
+    'vehicle-purchase',
+    'vehicle-running',
+    'reception',
+  ]
   return fc.tuple(
     ...items.map((item) =>
-      fc.tuple(nothingOr, nothingOr).map(([more, lastYear]): ThreePublic => ({ item, fund: 'general', amount: booked(item) + more, lastYear })),
+      fc
+        .tuple(nothingOr, nothingOr)
+        .map(([more, lastYear]): ThreePublic => ({ item, fund: 'general', amount: booked(item) + more, lastYear })),
     ),
   )
 }
@@ -75,10 +87,19 @@ export const randomFacts: fc.Arbitrary<SampleFacts> = fc.tuple(basic, own, proje
   const money = [...a, ...b, ...c].filter((m) => m.amount > 0)
   const names = new Set(money.map((m) => m.project))
   // Nothing is bought from a fund that has no money.
-  const funds = new Set<string>(money.filter((m) => m.use !== 'carried-forward').map((m) => (OWN.includes(m.fund) && m.fund !== 'special-account' ? 'other-sources' : m.fund)))
+  const funds = new Set<string>(
+    money
+      .filter((m) => m.use !== 'carried-forward')
+      .map((m) => (OWN.includes(m.fund) && m.fund !== 'special-account' ? 'other-sources' : m.fund)),
+  )
   const affordable = EXAMPLE.procurement.filter((p) => funds.has(p.fund))
   return fc
-    .record({ threePublic: threePublicOf(money), basicBefore: nothingOr, projectBefore: nothingOr, purchases: fc.subarray(affordable) })
+    .record({
+      threePublic: threePublicOf(money),
+      basicBefore: nothingOr,
+      projectBefore: nothingOr,
+      purchases: fc.subarray(affordable),
+    })
     .map(({ threePublic, basicBefore, projectBefore, purchases }) => ({
       ...EXAMPLE,
       money,

@@ -23,7 +23,9 @@ export function requireAll(specimen: Specimen, outcomes: readonly Outcome[]): vo
       `  first or among equals  ${percent(tally.among, tally.caught)}`,
       `  original proposed      ${percent(tally.repaired, tally.among)}`,
       `  errors beyond the one  ${tally.extra}`,
-      ...wanting.slice(0, 20).map((o) => `  ? ${describeOutcome(o)} ${o.caught ? '' : '· missed '}${o.messages.join(' / ').slice(0, 200)}`),
+      ...wanting
+        .slice(0, 20)
+        .map((o) => `  ? ${describeOutcome(o)} ${o.caught ? '' : '· missed '}${o.messages.join(' / ').slice(0, 200)}`),
     ].join('\n'),
   )
   expect(tally.covered).toBeGreaterThan(500)

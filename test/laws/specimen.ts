@@ -100,11 +100,13 @@ export function leeway(specimen: Specimen): ReadonlyMap<number, number> {
     if (equation.relation !== '=') continue
     const terms = [...equation.left, ...equation.right]
     if (terms.some((t) => proof.claims[t.claim]?.state === 'malformed')) continue
-    for (const term of terms) closest.set(term.claim, Math.min(closest.get(term.claim) ?? Number.POSITIVE_INFINITY, equation.tolerance))
+    for (const term of terms)
+      closest.set(term.claim, Math.min(closest.get(term.claim) ?? Number.POSITIVE_INFINITY, equation.tolerance))
   }
   for (const claim of proof.claims) {
-    const counted = claim.slice.item === 'offices' || claim.slice.item === 'units'
-    if (claim.measure === 'year' || counted) closest.set(claim.id, 0)
+    if (claim.measure === 'year' || claim.slice.item === 'offices') closest.set(claim.id, 0)
+    // The department's own office may be counted with its subordinate units or not.
+    if (claim.slice.item === 'units') closest.set(claim.id, claim.style.unit)
   }
   return closest
 }

@@ -34,7 +34,8 @@ export function bendAll(specimen: Specimen): readonly Outcome[] {
   )
 }
 
-function outcomeOf(specimen: Specimen, figure: PrintedFigure, how: Bend, bent: string, room: number | undefined): Outcome {
+/** Bends one figure; `room` is how far it may be off unseen (see `leeway`). */
+export function outcomeOf(specimen: Specimen, figure: PrintedFigure, how: Bend, bent: string, room: number | undefined): Outcome {
   const proof = checkReading(readDisclosure(withDigits(specimen.document, figure, bent)))
   const findings = newFindings(specimen, proof)
   const spot = spotOf(figure.claim)
@@ -66,7 +67,11 @@ function outcomeOf(specimen: Specimen, figure: PrintedFigure, how: Bend, bent: s
 }
 
 function sameFigure(place: Place | undefined, { claim }: PrintedFigure): boolean {
-  return place !== undefined && placeKey({ ...place, span: [0, 0] }) === placeKey({ ...claim.place, span: [0, 0] }) && place.span?.[0] === claim.place.span?.[0]
+  return (
+    place !== undefined &&
+    placeKey({ ...place, span: [0, 0] }) === placeKey({ ...claim.place, span: [0, 0] }) &&
+    place.span?.[0] === claim.place.span?.[0]
+  )
 }
 
 /** Where a claim stands; of a place in running text, only where it begins, since its length changes with the figure. */

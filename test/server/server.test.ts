@@ -216,7 +216,7 @@ describe('under load', () => {
       running--
       return CHECKED
     }
-    const server = app({ verbs: { check }, limits: { concurrent: 2, waiting: 3 } })
+    const server = app({ verbs: { check }, limits: { concurrent: 2, waiting: 3, room: Number.POSITIVE_INFINITY } })
     const asked = Array.from({ length: 8 }, () => ask('/api/v1/check', post(form(['a', 'x'])), server))
     const refused = await Promise.race(asked)
     expect(refused.status).toBe(503)
@@ -228,6 +228,23 @@ describe('under load', () => {
     expect(statuses.filter((s) => s === 503)).toHaveLength(3)
     expect(most).toBe(2)
     expect(JSON.parse((await ask('/api/v1/health', {}, server)).body)).toEqual({ status: 'ok', running: 0, waiting: 0 })
+  })
+})
+
+describe('the memory of waiting uploads', () => {
+  it('lets many small uploads wait, and few large ones', async () => {
+    const gates: (() => void)[] = []
+    const check = async (): Promise<Checked> => {
+      await new Promise<void>((resolve) => gates.push(resolve))
+      return CHECKED
+    }
+    const server = app({ verbs: { check }, limits: { concurrent: 2, waiting: 62, room: 10_000 } })
+    const upload = (bytes: number) => ask('/api/v1/check?name=a.txt', { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'text/plain', 'content-length': String(bytes) } }, server)
+    const asked = [...Array.from({ length: 20 }, () => upload(100)), upload(9_000)]
+    const timer = setInterval(() => gates.shift()?.(), 1)
+    const statuses = (await Promise.all(asked)).map((a) => a.status)
+    clearInterval(timer)
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 503])
   })
 })
 

@@ -1,0 +1,76 @@
+import type { Fact } from '../budget/account.ts'
+import type { Slice } from '../budget/slice.ts'
+import type { LedgerUnit, Line, Origin } from './ledger.ts'
+import { isAtOrBelow } from './within.ts'
+
+/** Economic classes whose money the law wants shown by what it buys (“三公”经费, 会议费, 培训费), wherever it is booked. */
+const ITEM_OF_CLASS: Readonly<Record<string, string>> = {
+  '30212': 'abroad-other',
+  '30215': 'meeting',
+  '30216': 'training',
+  '30217': 'reception',
+  '30231': 'vehicle-running',
+  '30913': 'vehicle-purchase',
+  '31013': 'vehicle-purchase',
+}
+
+const ORIGIN_FLOW: Readonly<Record<Origin, string>> = {
+  'this-year': 'income',
+  carried: 'brought-forward',
+  reserves: 'reserves-used',
+}
+
+/** Basic expenditure is personnel (301, 303) or running cost (all other classes); money of a project is project expenditure. */
+export function natureOf(line: Line): string {
+  if (line.nature !== '' || !isAtOrBelow('flow', line.flow, 'expenditure')) return line.nature
+  if (line.project !== '') return 'project'
+  if (line.economic === '') return ''
+  return /^30[13]/u.test(line.economic) ? 'personnel' : 'running'
+}
+
+/**
+ * The nodes of `item` that a line's money belongs to. 机关运行经费 is what administrative units and those run like them spend from the
+ * general public budget on running (预算法第十四条); a line without a unit is the department's own, which is the first in the list.
+ */
+export function itemsOf(line: Line, units: readonly LedgerUnit[]): readonly string[] {
+  if (!isAtOrBelow('flow', line.flow, 'expenditure')) return line.items
+  const items = new Set(line.items)
+  const ofClass = ITEM_OF_CLASS[line.economic]
+  // Who says that travel is for teaching has said which travel it is.
+  if (ofClass !== undefined && !(ofClass === 'abroad-other' && items.has('abroad-teaching'))) items.add(ofClass)
+  const unit = units.find((u) => u.name === line.unit) ?? (line.unit === '' ? units[0] : undefined)
+  const administrative = unit === undefined ? line.unit === '' : /行政|参照|参公|机关/u.test(unit.kind)
+  if (administrative && line.fund === 'general' && natureOf(line) === 'running') items.add('running-cost')
+  return [...items].toSorted()
+}
+
+/** One line as a fact. */
+export function factOf(line: Line, units: readonly LedgerUnit[]): Fact {
+  const named: Record<string, string> = {
+    flow: line.flow,
+    fund: line.fund,
+    function: line.function,
+    economic: line.economic,
+    'government-economic': line.governmentEconomic,
+    nature: natureOf(line),
+    project: line.project,
+    unit: line.unit,
+  }
+  const slice: Slice = Object.fromEntries(Object.entries(named).filter(([, node]) => node !== ''))
+  return { slice, amount: line.amount, items: itemsOf(line, units) }
+}
+
+/**
+ * Lines as facts. Where no line says where money comes from, every use has its source: the year's income, or what its origin says.
+ * Where some do, they are taken as they stand, and the law sources = uses is for the checks.
+ */
+export function factsOfLines(lines: readonly Line[], units: readonly LedgerUnit[]): readonly Fact[] {
+  const uses = lines.map((line) => factOf(line, units)).filter((fact) => fact.amount !== 0)
+  if (lines.some((line) => isAtOrBelow('flow', line.flow, 'sources'))) return uses
+  const sources = lines.map((line): Fact => {
+    const { unit, fund, function: code, origin, amount } = line
+    const named = { flow: ORIGIN_FLOW[origin], fund, function: code, unit }
+    return { slice: Object.fromEntries(Object.entries(named).filter(([, node]) => node !== '')), amount, items: [] }
+  })
+  return [...sources.filter((fact) => fact.amount !== 0), ...uses]
+}

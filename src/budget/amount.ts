@@ -96,11 +96,16 @@ function readingsOf(text: string): { digits: number; decimals: number }[] {
  * the amount is beyond safe integers: such a print cannot be right and is treated as malformed.
  */
 export function figureToFen(figure: { digits: number; decimals: number }, unit: Fen): Fen | null {
+  // Divided before it is multiplied: the product alone may be beyond safe integers where the amount is not.
   const scale = 10 ** figure.decimals
-  const product = figure.digits * unit
-  if (!Number.isSafeInteger(product)) return null
-  const fen = product / scale
-  return Number.isInteger(fen) ? fen : null
+  const common = commonDivisor(scale, unit)
+  const digits = figure.digits / (scale / common)
+  const fen = digits * (unit / common)
+  return Number.isInteger(digits) && Number.isSafeInteger(fen) ? fen : null
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
 /** The width in fen of the last printed digit: 75.11万元 has a precision of 10,000 fen (100 yuan), so it is ± 50 yuan. */
@@ -110,12 +115,13 @@ export function precisionOf(decimals: number, unit: Fen): Fen {
 
 /**
  * Prints fen in a unit with at most `decimals` decimals. With `trim`, end zeros are dropped (`100`, `6`, `0.2`), as many
- * tables do. An amount finer than that
- * prints with as many decimals as it needs: nothing is silently rounded.
+ * tables do. An amount finer than that prints with as many decimals as it needs: nothing is silently rounded.
  */
 export function printFen(fen: Fen, unit: Fen, decimals: number, trim = false): string {
-  const scaled = (Math.abs(fen) * 10 ** decimals) / unit
-  if (!Number.isInteger(scaled)) return printFen(fen, unit, decimals + 1, trim)
+  const scale = 10 ** decimals
+  const common = commonDivisor(scale, unit)
+  const scaled = (Math.abs(fen) / (unit / common)) * (scale / common)
+  if (!Number.isInteger(scaled) || !Number.isInteger(Math.abs(fen) / (unit / common))) return printFen(fen, unit, decimals + 1, trim)
   const text = String(scaled).padStart(decimals + 1, '0')
   const whole = decimals === 0 ? text : text.slice(0, -decimals)
   let fraction = decimals === 0 ? '' : text.slice(-decimals)

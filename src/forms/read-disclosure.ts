@@ -3,6 +3,7 @@ import type { Disclosure, Reading } from '../budget/reading.ts'
 import { narrow } from '../budget/amount.ts'
 import type { Block, Document, Paragraph } from '../document/document.ts'
 import { align, type Alignment } from './align.ts'
+import { narrowNarrative, narrowToUnit, setsOf } from './budget-sets.ts'
 import { tablesInContext, unitOf, type TableInContext } from './context.ts'
 import type { Form, PlaceForms } from './form.ts'
 import { titleLikeness } from './label.ts'
@@ -36,14 +37,22 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
   const year = years.majority ?? 0
   const builder = readingBuilder(year)
   builder.problems.push(...document.problems)
+  const statutory = chosen.matches.map((m) => (m?.form.kind === 'table' ? m.form.id : null))
+  const units = setsOf(tables, statutory)
   chosen.matches.forEach((match, i) => {
     const found = tables[i]
-    if (found !== undefined) readOne(match, found, builder)
+    if (found === undefined) return
+    const [claimsBefore, formsBefore] = [builder.claims.length, builder.forms.length]
+    readOne(match, found, builder)
+    const unit = units?.[i]
+    if (unit !== undefined) narrowToUnit(builder, claimsBefore, formsBefore, unit)
   })
   claimYears(years, builder)
   const { sections, series } = readSections(document.blocks)
   builder.series.push(...series)
+  const beforeNarrative = builder.claims.length
   readSentences(chosen.place, narrative(document.blocks), builder)
+  if (units !== null) narrowNarrative(builder, beforeNarrative, [...new Set(units.filter((u) => u !== undefined))])
   for (const card of readOverallPerformance(document.blocks, builder.forms.length).cards) {
     builder.cards.push({ ...card, index: 1 })
     builder.forms.push({

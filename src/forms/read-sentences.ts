@@ -296,7 +296,7 @@ function findCount(pattern: SlotPattern, slice: Slice, names: boolean, text: str
   const style = { unit: HUNDREDTHS, decimals: 0, trim: false }
   const tail = wordsSource(pattern.tail)
   if (names) {
-    const listed = search(`(?:${wordsSource(pattern.lead)})()([\\u4e00-\\u9fff、（）]+?)(?=[0-9]*${tail})`, text, cursor)
+    const listed = search(`(?:${wordsSource(pattern.lead)})()([\\u4e00-\\u9fff、（）]{1,60}?)(?=[0-9]*${tail})`, text, cursor)
     if (listed === null || listed[2] === undefined) return null
     const count = listed[2].split(/[、和及]/u).filter((n) => plainLabel(n) !== '').length
     const part = { ...figurePart(String(count), style), printed: listed[2] }

@@ -66,7 +66,7 @@ export function exampleLedger(year: number): Ledger {
         goods: '委托服务',
         catalogue: 'C99000000',
         measure: '项',
-        quantity: 100,
+        quantity: 1,
         unitPrice: 10_000_000,
         fund: 'general',
         amount: 10_000_000,

@@ -133,7 +133,7 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
 
 function judgePurchases(ledger: Ledger, tell: Tell): void {
   ledger.procurement.forEach((purchase, i) => {
-    const product = Math.round((purchase.unitPrice * purchase.quantity) / 100)
+    const product = Math.round((purchase.unitPrice * Math.round(purchase.quantity * 100)) / 100)
     if (purchase.unitPrice !== 0 && purchase.quantity !== 0 && product !== purchase.amount)
       tell(
         'sum',

@@ -1,6 +1,6 @@
 /**
  * The page of GB/T 9704 as a Typst program: A4, margins 37, 26, 35 and 28 mm, lines 29 pt apart, 三号 body, 二号 title, page numbers — 1 —
- * at the outer edge. What is printed comes in as data (see `pages.ts`), so no text of a document is ever a part of the program.
+ * at the outer edge. What is printed comes in as data (see `pieces.ts`), so no text of a document is ever a part of the program.
  *
  * The standard asks for 仿宋, 小标宋 and 楷体, which no package has: 宋体 stands in for the first, its bold for the others.
  */
@@ -25,49 +25,56 @@ export const TEMPLATE = `
   footer: number, footer-descent: 7mm, background: mark,
 )
 #show heading: it => it.body
+#show outline.entry: set block(spacing: 9pt)
 
 #let lines(words) = words.split("\\n").join(linebreak())
-#let styles = (
-  title: it => { set text(size: 22pt, weight: "bold"); set par(justify: false, leading: 11pt); block(above: 29pt, below: 29pt, width: 100%, align(center, it)) },
-  table: it => { set text(size: 16pt, weight: "bold"); set par(justify: false); block(above: 13pt, below: 10pt, width: 100%, align(center, it)) },
-  section: it => { set text(font: hei, weight: "regular"); set par(justify: false); block(above: 13pt, below: 13pt, inset: (left: 2em), it) },
-  subsection: it => { set text(weight: "bold"); set par(justify: false); block(above: 13pt, below: 13pt, inset: (left: 2em), it) },
+#let looks = (
+  title: (above: 0pt, below: 29pt, at: center, indent: 0em, style: it => { set text(size: 22pt, weight: "bold"); set par(leading: 11pt); it }),
+  table-title: (above: 16pt, below: 12pt, at: center, indent: 0em, style: it => { set text(weight: "bold"); it }),
+  section: (above: 20pt, below: 13pt, at: left, indent: 2em, style: it => { set text(font: hei); it }),
+  subsection: (above: 13pt, below: 13pt, at: left, indent: 2em, style: it => { set text(weight: "bold"); it }),
+  table-unit: (above: 8pt, below: 4pt, at: right, indent: 0em, style: it => { set text(size: 10.5pt); it }),
 )
-#let sized(n) = text.with(size: n)
-
-#let draw(b) = {
-  if b.kind == "heading" {
-    let body = heading(level: b.level, bookmarked: true, lines(b.text))
-    block(sticky: true, above: 0pt, below: 0pt, (styles.at(b.style))(body))
-  } else if b.kind == "unit" {
-    block(sticky: true, above: 4pt, below: 4pt, width: 100%, align(right, text(size: 10.5pt, lines(b.text))))
-  } else if b.kind == "note" {
-    set par(leading: 5pt)
-    block(above: 8pt, below: 8pt, text(size: 10.5pt, lines(b.text)))
-  } else if b.kind == "paragraph" {
-    par(first-line-indent: (amount: 2em, all: true), lines(b.text))
-  } else if b.kind == "table" {
-    set text(size: b.size * 1pt)
-    set par(leading: b.size * 0.3pt, spacing: b.size * 0.3pt, justify: false)
-    let cell(c) = table.cell(
-      x: c.x, y: c.y, colspan: c.across, rowspan: c.down, breakable: c.long,
-      align: (if c.align == "right" { right } else if c.align == "center" { center } else { left }) + horizon,
-      lines(c.text),
-    )
-    let head = if b.head.len() > 0 { (table.header(repeat: b.repeat, ..b.head.map(cell)),) } else { () }
-    block(above: 6pt, below: 12pt, width: 100%, table(
-      columns: b.widths.map(w => w * 1pt), rows: auto, stroke: 0.5pt, inset: (x: b.inset * 1pt, y: b.size * 0.28pt),
-      ..head, ..b.body.map(cell),
-    ))
-  }
+#let line(b) = {
+  let look = looks.at(b.style)
+  set par(justify: false)
+  let words = if b.level > 0 { heading(level: b.level, bookmarked: true, lines(b.text)) } else { lines(b.text) }
+  block(sticky: true, above: look.above, below: look.below, width: 100%, inset: (left: look.indent), align(look.at, (look.style)(words)))
 }
 
-#for part in data.parts {
-  if part.wide {
-    page(flipped: true, margin: (top: 28mm, right: 25mm, bottom: 26mm, left: 25mm), for b in part.blocks { draw(b) })
-  } else {
-    if part.fresh { pagebreak(weak: true) }
-    for b in part.blocks { draw(b) }
-  }
+#let grid-of(b) = {
+  set text(size: b.size * 1pt)
+  set par(leading: b.size * 0.3pt, spacing: b.size * 0.3pt, justify: false)
+  let cell(c) = table.cell(
+    x: c.x, y: c.y, colspan: c.across, rowspan: c.down, breakable: c.long,
+    align: (if c.at == "right" { right } else if c.at == "center" { center } else { left }) + horizon,
+    lines(c.text),
+  )
+  let head = if b.head.len() > 0 { (table.header(repeat: true, ..b.head.map(cell)),) } else { () }
+  block(above: 6pt, below: 13pt, width: 100%, table(
+    columns: b.widths.map(w => w * 1pt), stroke: 0.5pt, inset: (x: b.inset * 1pt, y: b.size * 0.28pt),
+    ..head, ..b.body.map(cell),
+  ))
+}
+
+#let draw(b) = {
+  if b.kind == "line" { line(b) }
+  else if b.kind == "note" { set par(leading: 5pt); block(above: 8pt, below: 10pt, text(size: 10.5pt, lines(b.text))) }
+  else if b.kind == "paragraph" { par(first-line-indent: (amount: 2em, all: true), lines(b.text)) }
+  else if b.kind == "table" { grid-of(b) }
+  else if b.kind == "together" { block(breakable: false, width: 100%, b.pieces.map(draw).join()) }
+  else if b.kind == "turn" { pagebreak(weak: true) }
+}
+
+#if data.contents {
+  line((style: "title", level: 0, text: "目录"))
+  set par(justify: false)
+  outline(title: none, depth: 3, indent: 1.5em)
+  pagebreak(weak: true)
+}
+#for run in data.runs {
+  if run.wide {
+    page(flipped: true, margin: (top: 28mm, right: 35mm, bottom: 26mm, left: 37mm), run.pieces.map(draw).join())
+  } else { run.pieces.map(draw).join() }
 }
 `

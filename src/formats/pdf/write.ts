@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Document } from '../../document/document.ts'
 import type { WriteOptions } from '../write-options.ts'
-import { partsOf } from './pages.ts'
+import { runsOf } from './pieces.ts'
 import { TEMPLATE } from './template.ts'
 
 /** Archives want colours, fonts and structure inside the file: PDF/A-2a, tagged, everything embedded. */
@@ -41,7 +41,8 @@ export async function writePdf(document: Document, options: WriteOptions): Promi
     author: options.author,
     year,
     draft: options.draft === true,
-    parts: partsOf(document.blocks),
+    contents: options.contents !== false && document.blocks.some((block) => block.kind === 'paragraph' && block.heading !== undefined),
+    runs: runsOf(document),
   }
   const typst = startCompiler()
   try {

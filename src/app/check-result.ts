@@ -53,9 +53,10 @@ export function documentResult(source: Source, document: Document, reading: Read
 
 /** The printed tables; the narrative is no form of its own. */
 export function formResults(source: Source, reading: Reading): FormResult[] {
+  const byTable = Map.groupBy(reading.claims, (c) => c.table)
   return reading.forms.flatMap((form, table): FormResult[] => {
     if (form.form === 'narrative') return []
-    const claims = reading.claims.filter((c) => c.table === table).length
+    const claims = byTable.get(table)?.length ?? 0
     return [
       {
         form: form.form === '' ? 'unknown' : form.form,

@@ -5,15 +5,18 @@
 
 const ORDINAL = /^(?:[（(][一二三四五六七八九十百零〇\d]+[）)]|[一二三四五六七八九十百零〇]+[、.．,，]|\d{1,2}[、.．](?!\d))/u
 const CODE = /^[[【(（]?\d{3,9}[\]】)）]?[-—－_:：]?(?=\D)/u
+/** The level of a code, as some tables print it after the name. */
+const LEVEL = /（[类款项]）$/u
 const INCLUDING = /^(?:其中|包括)[:：]/u
 
-/** A name without white space, with full-width （）and narrow digits, without a leading `其中：`, ordinal (`一、`, `（二）`) or code. */
+/** A name without white space, with full-width （）and narrow digits, without a leading `其中：`, ordinal (`一、`, `（二）`) or code, or level (`（款）`) behind it. */
 export function normaliseName(printed: string): string {
   let name = printed.replace(/[\s\u200b\ufeff]+/gu, '')
   name = name.replace(INCLUDING, '').replace(ORDINAL, '').replace(CODE, '')
   return name
     .replace(/[(（﹙]/gu, '（')
     .replace(/[)）﹚]/gu, '）')
+    .replace(LEVEL, '')
     .replace(/[“”"'‘’「」]/gu, '')
     .replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[,，]/gu, '、')

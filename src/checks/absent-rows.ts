@@ -25,8 +25,9 @@ export function absentRows(reading: Reading, premises: Premises): readonly Claim
     const key = sliceKey(premises.widen(claim.slice))
     if (!widened.has(key)) widened.set(key, claim)
   }
+  const byTable = Map.groupBy(reading.claims, (c) => c.table)
   reading.forms.forEach((form, table) => {
-    const own = reading.claims.filter((c) => c.table === table)
+    const own = byTable.get(table) ?? []
     const add = (slice: Slice, code: string | undefined, model: Claim | undefined): void => {
       absent.push({
         id: id++,

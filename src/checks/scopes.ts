@@ -106,23 +106,26 @@ function splitsOfGroup(
     if (!wholes.has(node) && (claim.part === undefined || dimension !== (scope.reading.listing ?? 'project')))
       wholes.set(node, claim)
   }
+  // Asked by node and not by claim: a long table prints few nodes many times, or many nodes once.
+  const byNode = Map.groupBy(group, (claim) => claim.slice[dimension])
+  const splitting = [...byNode].filter(([, claims]) => claims.some((c) => c.some !== true)).map(([node]) => node)
   // The printed ancestors of a node lie on one line, so that the lowest of them tells below which nodes it is no nearest part.
-  const printedAbove = group.map((claim) => {
+  const printedAbove = new Map<string | undefined, string | undefined | null>()
+  for (const below of byNode.keys()) {
     let lowest: string | undefined | null = null
-    for (const { slice, some } of group) {
-      const node = slice[dimension]
-      if (some === true || !isAncestor(dimension, node, claim.slice[dimension])) continue
+    for (const node of splitting) {
+      if (!isAncestor(dimension, node, below)) continue
       if (lowest === null || isAncestor(dimension, lowest, node)) lowest = node
     }
-    return lowest
-  })
+    printedAbove.set(below, lowest)
+  }
   const splits: Split[] = []
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
   for (const node of new Set([undefined, ...nodes, ...[...nodes].map((n) => parent(dimension, n))])) {
-    const nearest = group.filter((c, i) => {
-      const above = printedAbove[i]
-      if (!isAncestor(dimension, node, c.slice[dimension])) return false
-      return above === null || !isAncestor(dimension, node, above)
+    const nearest = [...byNode].flatMap(([below, claims]) => {
+      if (!isAncestor(dimension, node, below)) return []
+      const above = printedAbove.get(below)
+      return above === null || !isAncestor(dimension, node, above) ? claims : []
     })
     const parts = nearest.filter((c) => c.some !== true)
     const some = nearest.filter((c) => c.some === true)

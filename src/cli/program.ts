@@ -81,13 +81,14 @@ program
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
 
-function cannotListen(error: NodeJS.ErrnoException, { port, host }: { port: number; host: string }): string {
+function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')
     return say(
-      `端口 ${port} 已被占用（明账也许已在运行）。可用 --port 0 换一个空闲端口。`,
-      `Port ${port} is taken (perhaps by another Mingzhang). --port 0 takes a free one.`,
+      `端口 ${wanted.port} 已被占用（明账也许已在运行）。可用 --port 0 换一个空闲端口。`,
+      `Port ${wanted.port} is taken (perhaps by another Mingzhang). --port 0 takes a free one.`,
     )
-  return say(`无法在 ${host}:${port} 上启动：${error.message}`, `Cannot listen on ${host}:${port}: ${error.message}`)
+  const address = `${wanted.host}:${wanted.port}`
+  return say(`无法在 ${address} 上启动：${error.message}`, `Cannot listen on ${address}: ${error.message}`)
 }
 
 function port(text: string): number {

@@ -55,8 +55,9 @@ export function layOut(document: Document): PageRun[] {
 
 /** The largest size of type (in points) in which nothing of a table has to be cut at the given width. */
 export function tableSize(print: TablePrint, width: number): (typeof TABLE_SIZES)[number] {
-  const fits = (size: number): boolean => print.comfortable * size <= width * 1.15
-  return TABLE_SIZES.find(fits) ?? (print.narrowest * 9 <= width ? 9 : 7.5)
+  const [large, small, least] = TABLE_SIZES
+  if (print.comfortable * large <= width * 1.1) return large
+  return print.narrowest * small <= width ? small : least
 }
 
 function isWide(print: TablePrint): boolean {
@@ -77,7 +78,8 @@ export function rolesOf(blocks: readonly Block[]): ParagraphRole[] {
     const unit = blocks[above]
     if (unit?.kind === 'paragraph' && roles[above] === 'body' && UNIT.test(unit.text)) roles[above--] = 'table-unit'
     const title = blocks[above]
-    if (title?.kind === 'paragraph' && roles[above] !== 'title' && roles[above] !== 'note' && isTitle(title)) roles[above] = 'table-title'
+    if (title?.kind === 'paragraph' && roles[above] !== 'title' && roles[above] !== 'note' && isTitle(title))
+      roles[above] = 'table-title'
     for (let below = i + 1; below < blocks.length; below++) {
       const note = blocks[below]
       if (note?.kind !== 'paragraph' || roles[below] !== 'body' || !NOTE.test(note.text)) break
@@ -91,7 +93,11 @@ function isTitle(paragraph: Paragraph): boolean {
   return paragraph.heading !== undefined || (paragraph.text.length <= LONGEST_TITLE && !SENTENCE_END.test(paragraph.text))
 }
 
-function wideBlocks(blocks: readonly Block[], roles: readonly ParagraphRole[], prints: readonly (TablePrint | null)[]): boolean[] {
+function wideBlocks(
+  blocks: readonly Block[],
+  roles: readonly ParagraphRole[],
+  prints: readonly (TablePrint | null)[],
+): boolean[] {
   const wide = blocks.map(() => false)
   for (const [i, print] of prints.entries()) {
     if (print === null || !isWide(print)) continue

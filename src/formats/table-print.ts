@@ -8,13 +8,13 @@ export interface TablePrint {
   readonly table: Table
   /** Rows that head it and are repeated on every page, counted from the first. */
   readonly headerRows: number
-  /** Share of the table's width that each column takes; together 1. */
-  readonly shares: readonly number[]
   /** Narrowest width in which no figure wraps, in ems of its type. */
   readonly narrowest: number
   /** Width in which most lines stay whole, in ems of its type. */
   readonly comfortable: number
   kindOf(cell: Cell): CellKind
+  /** Width of each column in ems where the whole table has `width` ems: what was asked for, or as the words need it. */
+  columnWidths(width: number): number[]
 }
 
 /** `455单位名 | 预算年度：2023 | 单位：万元`: the row above the header that says whose table it is. */
@@ -42,10 +42,10 @@ export function printOf(table: Table): TablePrint {
   return {
     table,
     headerRows,
-    shares: shares(table, needs),
     narrowest: sum(needs.map((need) => need.least)),
     comfortable: sum(needs.map((need) => need.good)),
     kindOf,
+    columnWidths: (width) => columnWidths(table, needs, width),
   }
 }
 
@@ -107,7 +107,8 @@ function measure(table: Table, kindOf: (cell: Cell) => CellKind): Need[] {
     const unbroken = kind === 'figure' ? whole : Math.max(longestRun(cell.text), Math.min(SHORTEST_WORDS, whole))
     need.least = Math.max(need.least, unbroken + PADDING)
     // A header may wrap onto two or three lines, words in the body onto two.
-    const lines = kind === 'header' ? Math.min(whole, Math.max(4, whole / 2)) : kind === 'figure' ? whole : Math.min(whole, LONGEST_LINE)
+    const lines =
+      kind === 'header' ? Math.min(whole, Math.max(4, whole / 2)) : kind === 'figure' ? whole : Math.min(whole, LONGEST_LINE)
     need.good = Math.max(need.good, lines + PADDING, need.least)
   }
   for (const cell of table.cells) if (cell.columnSpan > 1 && kindOf(cell) === 'figure') widen(needs, cell)
@@ -125,11 +126,19 @@ function widen(needs: { least: number; good: number }[], cell: Cell): void {
   }
 }
 
-function shares(table: Table, needs: readonly Need[]): number[] {
+function columnWidths(table: Table, needs: readonly Need[], width: number): number[] {
   const given = table.widths
-  if (given?.length === table.columns && given.every((width) => width > 0)) return given.map((width) => width / sum(given))
-  const total = sum(needs.map((need) => need.good))
-  return needs.map((need) => need.good / total)
+  if (given?.length === table.columns && given.every((part) => part > 0)) return given.map((part) => (part / sum(given)) * width)
+  const least = sum(needs.map((need) => need.least))
+  const good = sum(needs.map((need) => need.good))
+  // Room to spare goes to the columns of words; figures do not need it. Where there is too little, words wrap first.
+  if (good <= width) {
+    const words = needs.map((need) => (need.good > need.least ? need.good : need.good / 2))
+    return needs.map((need, i) => need.good + ((width - good) * (words[i] ?? 0)) / sum(words))
+  }
+  const part = Math.max(0, width - least) / Math.max(good - least, Number.MIN_VALUE)
+  const squeezed = Math.min(1, width / least)
+  return needs.map((need) => need.least * squeezed + (need.good - need.least) * Math.min(1, part))
 }
 
 /** Width of printed words in ems: Chinese characters take one, others about half. */
@@ -137,7 +146,8 @@ export function widthOf(text: string): number {
   return Math.max(...text.split('\n').map((line) => sum([...line].map(widthOfCharacter))))
 }
 
-function widthOfCharacter(character: string): number {
+/** Width of one character in ems. */
+export function widthOfCharacter(character: string): number {
   return (character.codePointAt(0) ?? 0) < 0x2000 ? 0.56 : 1
 }
 

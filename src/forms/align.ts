@@ -91,7 +91,8 @@ export function align(form: TableForm, grid: Grid): Alignment {
 /** The grid columns that one code is printed over: more than one where its parts (类 | 款 | 项) have columns of their own. */
 export function codeColumns(laid: Alignment, grid: Grid, column: number): readonly number[] {
   const label = laid.columns.get(column)?.label
-  for (let row = 1; label !== undefined && row <= laid.headerRows; row++) {
+  if (label === undefined) return [column]
+  for (let row = 1; row <= laid.headerRows; row++) {
     const cell = grid.at(row, column)
     if (cell === undefined || !isLabel(headerText(cell.text), label)) continue
     const all = Array.from({ length: cell.columnSpan }, (_, i) => cell.column + i)

@@ -15,7 +15,10 @@ const NAMED = /^(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[:：]([\u4
  * @param forms the recognised statutory form of each table, null for cards and for what is none
  * @returns for each table the unit that it is narrowed to, undefined for the first; null where there is one set
  */
-export function setsOf(tables: readonly TableInContext[], forms: readonly (string | null)[]): readonly (string | undefined)[] | null {
+export function setsOf(
+  tables: readonly TableInContext[],
+  forms: readonly (string | null)[],
+): readonly (string | undefined)[] | null {
   const times = new Map<string, Set<string>>()
   const labels = tables.map((t) => labelOf(t))
   let repeated = new Set<string>()
@@ -56,7 +59,7 @@ function labelOf(table: TableInContext): string | null {
     const coded = CODED.exec(plain)
     if (coded !== null) return `${coded[1] ?? ''}${coded[2] ?? ''}`
     const named = NAMED.exec(plain)?.[1]
-    if (named !== undefined && !/元$/u.test(named)) return named
+    if (named !== undefined && !named.endsWith('元')) return named
   }
   return null
 }

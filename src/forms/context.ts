@@ -20,8 +20,8 @@ export interface TableInContext {
 const NOTE = /^(?:备?注|说明)[:：]?/u
 
 /** Every table of a document, put together where a page break cut it, with the paragraphs that belong to it. */
-export function tablesInContext(printed: readonly Block[]): readonly TableInContext[] {
-  const blocks = joinContinued(printed)
+export function tablesInContext(whole: readonly Block[]): readonly TableInContext[] {
+  const blocks = joinContinued(whole)
   const tables: TableInContext[] = []
   let before: Paragraph[] = []
   blocks.forEach((block, index) => {

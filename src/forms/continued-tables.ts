@@ -3,7 +3,8 @@ import { gridOf } from './grid.ts'
 import { plainLabel } from './label.ts'
 
 /** What may stand between the parts of one table: a page number, or words that say that it goes on. */
-const BETWEEN = /^(?:第?[-—\s]*\d{1,4}[-—\s]*页?(?:[,，/\s]*共\s*\d+\s*页)?|续表?|.{2,30}[（(]续[表一二三四五六七八九十\d]*[)）])$/u
+const BETWEEN =
+  /^(?:第?[-—\s]*\d{1,4}[-—\s]*页?(?:[,，/\s]*共\s*\d+\s*页)?|续表?|.{2,30}[（(]续[表一二三四五六七八九十\d]*[)）])$/u
 const FIGURE = /^[-－—]?[\d,]+(?:\.\d+)?$/u
 const TOTAL = /^(?:合计|总计|栏次)$/u
 /** A header is not deeper than this, the lines of title, department and unit above it included. */
@@ -46,7 +47,9 @@ function continued(first: Table, second: Table): Table | null {
     ...first,
     rows: first.rows + second.rows - repeated,
     cells: [...first.cells, ...below],
-    ...(first.guessedRows === undefined && guessed.length === 0 ? {} : { guessedRows: [...(first.guessedRows ?? []), ...guessed] }),
+    ...(first.guessedRows === undefined && guessed.length === 0
+      ? {}
+      : { guessedRows: [...(first.guessedRows ?? []), ...guessed] }),
   }
 }
 

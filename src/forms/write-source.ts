@@ -1,6 +1,6 @@
 import type { Account, Fact, Stock } from '../budget/account.ts'
 import type { Fen } from '../budget/amount.ts'
-import { sliceKey, type Slice } from '../budget/slice.ts'
+import { sliceKey, without, type Slice } from '../budget/slice.ts'
 import { sumOf } from '../catalogue/inside.ts'
 import { children } from '../catalogue/tree.ts'
 
@@ -36,11 +36,11 @@ export function sourceOf(account: Account): Source {
  * are no sum.
  */
 function stockOf(stocks: readonly Stock[], slice: Slice): number | null {
-  const { measure, ...rest } = slice
-  const key = sliceKey(measure === 'money' ? rest : slice)
-  const exact = stocks.filter((s) => sliceKey(s.slice.measure === 'money' ? { ...s.slice, measure: undefined } as Slice : s.slice) === key)
+  const keyOf = (own: Slice): string => sliceKey(own.measure === 'money' ? without(own, 'measure') : own)
+  const key = keyOf(slice)
+  const exact = stocks.filter((s) => keyOf(s.slice) === key)
   if (exact.length > 0) return exact.reduce((sum, s) => sum + s.value, 0)
-  if (slice.asset === undefined || (measure !== undefined && measure !== 'money')) return null
+  if (slice.asset === undefined || (slice.measure ?? 'money') !== 'money') return null
   const parts = children('asset', slice.asset).flatMap((part) => stockOf(stocks, { ...slice, asset: part }) ?? [])
   return parts.length === 0 ? null : parts.reduce((sum, part) => sum + part, 0)
 }

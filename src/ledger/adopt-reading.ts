@@ -1,11 +1,10 @@
 import type { Claim } from '../budget/claim.ts'
 import type { Words } from '../budget/finding.ts'
 import type { Card, Reading } from '../budget/reading.ts'
-import { without, type Slice } from '../budget/slice.ts'
+import { sliceKey, without, type Slice } from '../budget/slice.ts'
 import { addWhatFollows, isOfLines, viewsOf, type Views } from './adopt-views.ts'
 import { linesOfViews } from './adopt-lines.ts'
 import { questionsOf } from './adopt-questions.ts'
-import { sliceKey } from '../budget/slice.ts'
 import type { Asset, Ledger, LedgerProject, LedgerUnit, Line, Purchase } from './ledger.ts'
 
 /**
@@ -132,7 +131,11 @@ function projectOf(card: Card, names: ReadonlyMap<string, string>): readonly Led
 /** A purchase for each printed amount of a project and fund: goods, quantities and prices are words to a reading and not in it. */
 function purchasesOf(reading: Reading, names: ReadonlyMap<string, string>): readonly Purchase[] {
   const isPurchase = (c: Claim): boolean =>
-    c.form === 'procurement' && c.state === 'number' && c.slice.item === 'procurement' && c.slice.project !== undefined && c.slice.fund !== undefined
+    c.form === 'procurement' &&
+    c.state === 'number' &&
+    c.slice.item === 'procurement' &&
+    c.slice.project !== undefined &&
+    c.slice.fund !== undefined
   return reading.claims.filter(isPurchase).map((claim): Purchase => {
     const project = claim.slice.project ?? ''
     const plain = (text: string): string => text.replace(/^\d+ /u, '')
@@ -152,22 +155,27 @@ function purchasesOf(reading: Reading, names: ReadonlyMap<string, string>): read
   })
 }
 
-/** Paragraphs of the sections by topic, without the sentences that are printed from figures. */
+/** Duties, targets and remarks as they stand; of the sentences that are printed from figures only the reasons. */
 function wordsOf(reading: Reading): Readonly<Record<string, string>> {
   const words: Record<string, string> = {}
-  const figured = new Set(reading.sentences.map((s) => s.text))
-  for (const section of reading.sections) {
-    if (section.topic === null || section.topic === 'glossary') continue
-    const own = section.paragraphs.map((p) => p.printed).filter((text) => ![...figured].some((f) => text.includes(f)))
-    if (own.length === 0) continue
-    words[section.topic] = [...(words[section.topic] === undefined ? [] : [words[section.topic]]), ...own].join('\n')
+  const figured = reading.sentences.map((s) => s.text)
+  const isOwn = (text: string): boolean => !figured.includes(text) && !LABEL.test(text)
+  for (const topic of ['duties', 'other']) {
+    const texts = reading.sections.filter((s) => s.topic === topic).flatMap((s) => s.paragraphs.map((p) => p.printed))
+    const own = texts.filter(isOwn)
+    if (own.length > 0) words[topic] = own.join('\n')
   }
+  const overall = reading.cards.filter((c) => c.form === 'overall-performance').flatMap((c) => c.goals.map((g) => g.printed))
+  if (overall.length > 0) words['overall-performance'] = overall.join('\n')
   for (const [topic, pattern] of REASONS) {
     const found = reading.paragraphs.map((p) => pattern.exec(p.printed)?.[1]).find((text) => text !== undefined)
     if (found !== undefined) words[topic] = found
   }
   return words
 }
+
+/** Headings of parts of a section, and titles of its tables. */
+const LABEL = /^(?:部门|单位)?(?:主要)?(?:职责|职能|机构设置)(?:情况|表|情况表)?[:：]?$/u
 
 const REASONS: readonly (readonly [string, RegExp])[] = [
   ['offices', /设([^，。；]*?、[^，。；]*?)\d+个(?:科室|内设机构|股室|处室)/u],

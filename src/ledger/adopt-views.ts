@@ -3,7 +3,7 @@ import type { Claim } from '../budget/claim.ts'
 import type { Reading } from '../budget/reading.ts'
 import { sliceKey, without, type Dimension, type Slice } from '../budget/slice.ts'
 import { lookup } from '../catalogue/codes.ts'
-import { depth } from '../catalogue/tree.ts'
+import { children, depth } from '../catalogue/tree.ts'
 
 /** What a document says that a slice has, or what follows from what it says. */
 export interface View {
@@ -73,7 +73,7 @@ function bookOf(views: Views): Book {
 /**
  * Adds what follows for certain from what is printed, so that as little as possible stays open: the parts of one appropriation add up to
  * all appropriations, the rest is other money; a function that belongs to one budget is paid by that fund, if then every fund's total
- * comes out; where one function has all of a fund's basic money, it has each economic class of it.
+ * comes out.
  */
 export function addWhatFollows(views: Views, reading: Reading): void {
   const book = bookOf(views)
@@ -82,16 +82,18 @@ export function addWhatFollows(views: Views, reading: Reading): void {
   )
   if (APPROPRIATIONS.every((fund) => listed.has(fund))) addFunds(book)
   for (const flow of ['income', 'brought-forward']) narrowToBudget(book, flow, reading.disclosure.year)
-  narrowToSoleFunction(book)
+  addOtherMoney(book)
 }
 
 /** Expenditure by function and nature, of all appropriations and of other money. */
 function addFunds(book: Book): void {
   for (const { slice, amount } of [...book.views.values()]) {
     const { flow, fund, economic, project, item, nature } = slice
-    if (flow !== 'expenditure' || fund !== undefined || economic !== undefined || project !== undefined || item !== undefined) continue
+    if (flow !== 'expenditure' || fund !== undefined || economic !== undefined || project !== undefined || item !== undefined)
+      continue
     const parts = APPROPRIATIONS.map((one) => {
-      const printed = book.amount({ ...slice, fund: one })
+      const own = { ...slice, fund: one }
+      const printed = book.amount(own) ?? (nature === undefined ? sumOfNatures(book, own) : null)
       if (printed !== null) return printed
       // A table that lists every code prints nothing for what it has not; but only basic expenditure as a whole is in such a table.
       const basic = nature === 'personnel' || nature === 'running'
@@ -101,7 +103,26 @@ function addFunds(book: Book): void {
     const appropriation = parts.reduce<Fen>((sum, part) => sum + (part ?? 0), 0)
     if (appropriation > amount) continue
     book.add({ ...slice, fund: 'appropriation' }, appropriation)
-    book.add({ ...slice, fund: 'non-appropriation' }, amount - (book.amount({ ...slice, fund: 'appropriation' }) ?? appropriation))
+    book.add(
+      { ...slice, fund: 'non-appropriation' },
+      amount - (book.amount({ ...slice, fund: 'appropriation' }) ?? appropriation),
+    )
+  }
+}
+
+/** A total left blank is what its natures add up to. */
+function sumOfNatures(book: Book, slice: Slice): Fen | null {
+  const parts = children('nature', undefined).flatMap((nature) => book.amount({ ...slice, nature }) ?? [])
+  return parts.length === 0 ? null : parts.reduce((sum, part) => sum + part, 0)
+}
+
+/** What is brought or carried forward and is no appropriation is the rest. */
+function addOtherMoney(book: Book): void {
+  for (const { slice, amount } of [...book.views.values()]) {
+    if (Object.keys(slice).length > 1) continue
+    const appropriation = book.amount({ ...slice, fund: 'appropriation' })
+    if (appropriation !== null && appropriation <= amount)
+      book.add({ ...slice, fund: 'non-appropriation' }, amount - appropriation)
   }
 }
 
@@ -124,17 +145,4 @@ function narrowToBudget(book: Book, flow: string, year: number | null): void {
     // Whatever is paid by no appropriation is listed under codes of the general budget too: only where totals agree is it sure.
     if (found !== undefined) book.add({ ...slice, fund: found }, amount)
   }
-}
-
-function narrowToSoleFunction(book: Book): void {
-  const basic: Slice = { flow: 'expenditure', fund: 'general', nature: 'basic' }
-  const total = book.amount(basic)
-  const sole = [...book.views.values()].filter(
-    ({ slice }) => depth('function', slice.function) === 3 && sliceKey(without(slice, 'function')) === sliceKey(basic),
-  )
-  const code = sole[0]?.slice.function
-  if (sole.length !== 1 || code === undefined || sole[0]?.amount !== total) return
-  for (const { slice, amount } of [...book.views.values()])
-    if (slice.economic !== undefined && slice.fund === 'general' && slice.function === undefined)
-      book.add({ ...slice, function: code }, amount)
 }

@@ -23,7 +23,14 @@ export function exampleLedger(year: number): Ledger {
       line({ function: '2010301', economic: '30201', amount: 5_000_000, note: '公用经费：除301、303以外的经济分类' }),
       line({ function: '2010301', economic: '30217', amount: 500_000, note: '30217自动计入“三公”经费公务接待费' }),
       line({ function: '2010302', economic: '30227', project, amount: 20_000_000, note: '填了项目就是项目支出' }),
-      line({ function: '2010302', economic: '30227', project, amount: 1_000_000, origin: 'carried', note: '用上年结转资金安排的支出' }),
+      line({
+        function: '2010302',
+        economic: '30227',
+        project,
+        amount: 1_000_000,
+        origin: 'carried',
+        note: '用上年结转资金安排的支出',
+      }),
     ],
     lastYear: [],
     projects: [

@@ -1,7 +1,7 @@
 import type { Fact } from '../budget/account.ts'
 import type { Slice } from '../budget/slice.ts'
 import type { LedgerUnit, Line, Origin } from './ledger.ts'
-import { isAtOrBelow } from './within.ts'
+import { isAtOrBelow } from './at-or-below.ts'
 
 /** Economic classes whose money the law wants shown by what it buys (“三公”经费, 会议费, 培训费), wherever it is booked. */
 const ITEM_OF_CLASS: Readonly<Record<string, string>> = {

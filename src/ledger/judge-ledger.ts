@@ -4,7 +4,7 @@ import { isKnown, lookup, nameOf, type CodeList } from '../catalogue/codes.ts'
 import { factsOfLines, natureOf } from './facts-of-lines.ts'
 import type { Ledger, Line } from './ledger.ts'
 import { markProcurement } from './procurement-facts.ts'
-import { isAtOrBelow } from './within.ts'
+import { isAtOrBelow } from './at-or-below.ts'
 
 /** Sheets of the workbook, which are what people call the parts of a ledger. */
 export const SHEETS = {
@@ -60,9 +60,19 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
   ]
   for (const [list, code, zh, en] of codes) if (code !== '') judgeCode(list, code, ledger.year, zh, en, tell)
   if (line.unit !== '' && !ledger.units.some((u) => u.name === line.unit))
-    tell('missing', 'error', `单位“${line.unit}”不在《单位》表中。请在该表加一行，或改正名称。`, `unit "${line.unit}" is not listed. Add it, or mend its name.`)
+    tell(
+      'missing',
+      'error',
+      `单位“${line.unit}”不在《单位》表中。请在该表加一行，或改正名称。`,
+      `unit "${line.unit}" is not listed. Add it, or mend its name.`,
+    )
   if (line.project !== '' && !ledger.projects.some((p) => p.name === line.project))
-    tell('missing', 'error', `项目“${line.project}”不在《项目》表中。请在该表加一行，或改正名称。`, `project "${line.project}" is not listed. Add it, or mend its name.`)
+    tell(
+      'missing',
+      'error',
+      `项目“${line.project}”不在《项目》表中。请在该表加一行，或改正名称。`,
+      `project "${line.project}" is not listed. Add it, or mend its name.`,
+    )
   const budget = line.function === '' ? undefined : lookup('function', line.function, ledger.year)?.budget
   const expected = BUDGET_OF_FUND[line.fund]
   if (budget !== undefined && expected !== undefined && budget !== expected && !/^230/u.test(line.function))
@@ -74,10 +84,16 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
     )
   if (line.undecided) return
   if (line.amount < 0)
-    tell('bound', 'warning', `金额为负数（${yuan(line.amount)}元）。请核对。`, `the amount is below zero (${yuan(line.amount)} yuan).`)
+    tell(
+      'bound',
+      'warning',
+      `金额为负数（${yuan(line.amount)}元）。请核对。`,
+      `the amount is below zero (${yuan(line.amount)} yuan).`,
+    )
   if (line.fund === '') tell('blank', 'error', '没有资金性质。请选择一项。', 'no fund. Choose one.')
   if (!isAtOrBelow('flow', line.flow, 'expenditure')) return
-  if (line.function === '') tell('blank', 'error', '支出没有功能分类科目。请选到项级。', 'expenditure without a function. Choose an item.')
+  if (line.function === '')
+    tell('blank', 'error', '支出没有功能分类科目。请选到项级。', 'expenditure without a function. Choose an item.')
   else if (line.function.length < 7)
     tell('blank', 'warning', `功能分类${line.function}未到项级（七位）。`, `function ${line.function} is no item (seven digits).`)
   const nature = natureOf(line)
@@ -112,9 +128,19 @@ function judgeCode(list: CodeList, code: string, year: number, zh: string, en: s
     )
   }
   if (state === 'expired')
-    tell('name', 'warning', `${zh}${code}只用到${until ?? '以前'}年，${year}年已不再使用。请改用现行科目。`, `${en} ${code} ended in ${until ?? 'an earlier year'}. Use the present one.`)
+    tell(
+      'name',
+      'warning',
+      `${zh}${code}只用到${until ?? '以前'}年，${year}年已不再使用。请改用现行科目。`,
+      `${en} ${code} ended in ${until ?? 'an earlier year'}. Use the present one.`,
+    )
   if (state === 'not-yet')
-    tell('name', 'warning', `${zh}${code}从${since ?? '以后'}年起才使用，${year}年还没有。`, `${en} ${code} begins in ${since ?? 'a later year'}.`)
+    tell(
+      'name',
+      'warning',
+      `${zh}${code}从${since ?? '以后'}年起才使用，${year}年还没有。`,
+      `${en} ${code} begins in ${since ?? 'a later year'}.`,
+    )
 }
 
 function judgeNames(ledger: Ledger, tell: Tell): void {
@@ -123,11 +149,24 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
       if (names.indexOf(name) < i)
         tell('name', 'error', sheet, i, `名称“${name}”与前面重复。名称须各不相同。`, `"${name}" stands twice. Names must differ.`)
     })
-  again('units', ledger.units.map((u) => u.name))
-  again('projects', ledger.projects.map((p) => p.name))
+  again(
+    'units',
+    ledger.units.map((u) => u.name),
+  )
+  again(
+    'projects',
+    ledger.projects.map((p) => p.name),
+  )
   ledger.projects.forEach((project, i) => {
     if (!ledger.lines.some((line) => line.project === project.name))
-      tell('missing', 'warning', 'projects', i, `项目“${project.name}”在《收支明细》中没有金额。`, `project "${project.name}" has no money.`)
+      tell(
+        'missing',
+        'warning',
+        'projects',
+        i,
+        `项目“${project.name}”在《收支明细》中没有金额。`,
+        `project "${project.name}" has no money.`,
+      )
   })
 }
 
@@ -144,7 +183,14 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
         `quantity × price is ${yuan(product)} yuan, the amount is ${yuan(purchase.amount)}. Mend one of them.`,
       )
     if (purchase.reservedForSmall > purchase.amount)
-      tell('bound', 'error', 'procurement', i, '预留中小微企业份额大于采购金额。', 'more is reserved for small enterprises than is bought.')
+      tell(
+        'bound',
+        'error',
+        'procurement',
+        i,
+        '预留中小微企业份额大于采购金额。',
+        'more is reserved for small enterprises than is bought.',
+      )
   })
   const { unplaced } = markProcurement(factsOfLines(ledger.lines, ledger.units), ledger.procurement)
   for (const { purchase, amount } of unplaced) {

@@ -1,7 +1,7 @@
 import type { Fact } from '../budget/account.ts'
 import type { Fen } from '../budget/amount.ts'
 import type { Purchase } from './ledger.ts'
-import { isAtOrBelow } from './within.ts'
+import { isAtOrBelow } from './at-or-below.ts'
 
 /** What is left of a purchase that no line of money could carry. */
 export interface Unplaced {

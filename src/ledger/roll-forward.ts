@@ -1,7 +1,7 @@
 import type { Words } from '../budget/finding.ts'
 import { isKnown, nameOf, type CodeList } from '../catalogue/codes.ts'
 import { BLANK_LINE, type Ledger, type Line } from './ledger.ts'
-import { isAtOrBelow } from './within.ts'
+import { isAtOrBelow } from './at-or-below.ts'
 
 /**
  * Last year's ledger as the next year's start, with what a person has to look at as questions.
@@ -29,7 +29,10 @@ export function rollForward(last: Ledger): Ledger {
         `"${line.project}" has ended, yet money was carried forward from it: say what it is for.`,
       )
   if (carried.length > 0)
-    ask('上年年终结转已列为本年支出（资金来源为上年结转），请按决算核对金额。', 'What was carried forward begins this year: check the amounts against the accounts.')
+    ask(
+      '上年年终结转已列为本年支出（资金来源为上年结转），请按决算核对金额。',
+      'What was carried forward begins this year: check the amounts against the accounts.',
+    )
   for (const message of codesChanged([...stays, ...carried], last.year, year)) questions.push(message)
   ask(
     `${year}年各行金额沿用${last.year}年，资产、人数和采购也未改动，请逐项更新。`,
@@ -82,10 +85,17 @@ function codesChanged(lines: readonly Line[], before: number, now: number): read
     [...codes].toSorted().flatMap((code): Words[] => {
       if (code === '') return []
       if (isKnown(list, code, now).state === 'expired' && isKnown(list, code, before).state !== 'expired')
-        return [{ zh: `科目${code}从${now}年起不再使用，请改用现行科目。`, en: `Code ${code} is no longer used in ${now}: choose another.` }]
+        return [
+          {
+            zh: `科目${code}从${now}年起不再使用，请改用现行科目。`,
+            en: `Code ${code} is no longer used in ${now}: choose another.`,
+          },
+        ]
       const [was, is] = [nameOf(list, code, before), nameOf(list, code, now)]
       if (was === is || was === null || is === null) return []
-      return [{ zh: `科目${code}改名：“${was}”现为“${is}”，已按新名称填写。`, en: `Code ${code} is now called ${is} (was ${was}).` }]
+      return [
+        { zh: `科目${code}改名：“${was}”现为“${is}”，已按新名称填写。`, en: `Code ${code} is now called ${is} (was ${was}).` },
+      ]
     }),
   )
 }

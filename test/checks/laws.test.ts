@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { correctSample } from '../../scripts/samples/sample-files.ts'
+import { checkReading } from '../../src/checks/check-reading.ts'
 import { LAWS } from '../../src/checks/laws/index.ts'
+import { readDisclosure } from '../../src/forms/read-disclosure.ts'
 import { tableHtml } from '../forms/page.ts'
 import { CARD_CASES } from './card-cases.ts'
 import { findingsOf } from './findings.ts'
@@ -39,9 +42,19 @@ describe('the tables that the law asks for', () => {
     '部门预算财政拨款“三公”经费支出表',
   ]
 
-  test('each missing table is one error with its name', async () => {
+  test('one that is missing among the others is an error', () => {
+    const { blocks, ...rest } = correctSample()
+    const table = blocks.findIndex((b) => b.kind === 'table')
+    const [finding, ...others] = checkReading(readDisclosure({ ...rest, blocks: blocks.toSpliced(table, 1) })).findings.filter(
+      (f) => f.code === 'missing' && f.places.length === 0,
+    )
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ severity: 'error', subject: { form: 'balance' } })
+  })
+
+  test('a few tables alone are a part of a disclosure: each other one is a note with its name', async () => {
     const missing = await findingsOf(good, 'missing')
-    expect(missing.map((f) => [f.severity, f.at])).toEqual(TITLES.map(() => ['error', []]))
+    expect(missing.map((f) => [f.severity, f.at])).toEqual(TITLES.map(() => ['note', []]))
     for (const [i, title] of TITLES.entries())
       expect(missing[i]?.zh).toContain(
         title

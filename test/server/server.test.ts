@@ -239,7 +239,12 @@ describe('the memory of waiting uploads', () => {
       return CHECKED
     }
     const server = app({ verbs: { check }, limits: { concurrent: 2, waiting: 62, room: 10_000 } })
-    const upload = (bytes: number) => ask('/api/v1/check?name=a.txt', { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'text/plain', 'content-length': String(bytes) } }, server)
+    const upload = (bytes: number) =>
+      ask(
+        '/api/v1/check?name=a.txt',
+        { method: 'POST', body: 'x'.repeat(bytes), headers: { 'content-type': 'text/plain', 'content-length': String(bytes) } },
+        server,
+      )
     const asked = [...Array.from({ length: 20 }, () => upload(100)), upload(9_000)]
     const timer = setInterval(() => gates.shift()?.(), 1)
     const statuses = (await Promise.all(asked)).map((a) => a.status)

@@ -35,7 +35,8 @@ const FONTS = {
   song: ['宋体', '宋体'],
 } as const
 
-interface StyleSpec {
+/** A paragraph style. */
+export interface StyleSpec {
   readonly id: string
   readonly name: string
   /** The name that Chinese readers know it by, where `name` is one of Word's own. */
@@ -47,8 +48,8 @@ interface StyleSpec {
   readonly size?: number
   readonly bold?: boolean
   readonly align?: 'left' | 'center' | 'right' | 'both'
-  /** Exact line height in points; 0: as high as the type. */
-  readonly line?: number
+  /** Exact line height in points: pages break alike whatever types a machine has. */
+  readonly line: number
   /** Indent of the first line, in characters. */
   readonly indent?: number
   /** Indent of the whole paragraph, in characters. */
@@ -65,7 +66,18 @@ const LEVELS = [1, 2, 3, 4, 5, 6] as const
 
 /** 部分, then 一、（一） 1.（1） as GB/T 9704 sets them: 黑体, 楷体, 仿宋. */
 const HEADING_SPECS: readonly StyleSpec[] = [
-  { id: 'Heading1', name: 'heading 1', alias: '部分标题', font: 'title', size: 18, align: 'center', indent: 0, line: 32, before: 6, after: 10 },
+  {
+    id: 'Heading1',
+    name: 'heading 1',
+    alias: '部分标题',
+    font: 'title',
+    size: 18,
+    align: 'center',
+    indent: 0,
+    line: 32,
+    before: 6,
+    after: 10,
+  },
   { id: 'Heading2', name: 'heading 2', alias: '一级标题', font: 'hei', align: 'left', indent: 2, line: 28 },
   { id: 'Heading3', name: 'heading 3', alias: '二级标题', font: 'kai', align: 'left', indent: 2, line: 28 },
   { id: 'Heading4', name: 'heading 4', alias: '三级标题', font: 'fangsong', bold: true, align: 'left', indent: 2, line: 28 },
@@ -73,25 +85,41 @@ const HEADING_SPECS: readonly StyleSpec[] = [
   { id: 'Heading6', name: 'heading 6', alias: '五级标题', font: 'fangsong', align: 'left', indent: 2, line: 28 },
 ]
 
-const TABLE_TITLE = { font: 'hei', size: 16, bold: false, align: 'center', indent: 0, line: 0, before: 0, after: 6, keepNext: true } as const
+const TABLE_TITLE = {
+  font: 'hei',
+  size: 16,
+  bold: false,
+  align: 'center',
+  indent: 0,
+  line: 28,
+  before: 0,
+  after: 6,
+  keepNext: true,
+} as const
 const TITLE = { font: 'title', size: 22, align: 'center', line: 36, after: 14, keepNext: true } as const
-const FACES: Readonly<Record<TableFace, Omit<StyleSpec, 'id' | 'size'>>> = {
+const FACES: Readonly<Record<TableFace, Omit<StyleSpec, 'id' | 'size' | 'line'>>> = {
   TableText: { name: '表格文字', align: 'left' },
   TableFigure: { name: '表格数字', align: 'right' },
   TableNumber: { name: '表格序号', align: 'center' },
   TableHeader: { name: '表头', align: 'center', bold: true },
 }
+const LINE_HEIGHTS: Readonly<Record<(typeof TABLE_SIZES)[number], number>> = { 10.5: 15, 9: 13, 7.5: 11 }
 const SIZE_NAMES: Readonly<Record<(typeof TABLE_SIZES)[number], string>> = { 10.5: '', 9: '（小五）', 7.5: '（六号）' }
 
 const SPECS: readonly StyleSpec[] = [
   { id: STYLE.body, name: 'Body Text', alias: '正文文字', align: 'both', indent: 2, line: 28 },
   { id: STYLE.title, name: 'Title', alias: '标题', next: STYLE.body, ...TITLE, outline: 0 },
-  ...LEVELS.map((n) => ({ id: outlined('Title', n), name: `入目录的标题 ${n}`, basedOn: STYLE.title, outline: n })),
+  ...LEVELS.map((n) => ({ id: outlined('Title', n), name: `入目录的标题 ${n}`, basedOn: STYLE.title, ...TITLE, outline: n })),
   ...HEADING_SPECS.map((spec, i) => ({ ...spec, next: STYLE.body, keepNext: true, outline: i + 1 })),
   { id: STYLE.tableTitle, name: '表题', ...TABLE_TITLE },
-  ...LEVELS.map((n) => ({ id: outlined('TableTitle', n), name: `入目录的表题 ${n}`, basedOn: outlined('Heading', n), ...TABLE_TITLE })),
-  { id: STYLE.tableUnit, name: '表格单位', font: 'song', size: 10.5, align: 'right', line: 0, keepNext: true },
-  { id: STYLE.note, name: '注', font: 'song', size: 10.5, align: 'left', line: 0, before: 4, after: 4 },
+  ...LEVELS.map((n) => ({
+    id: outlined('TableTitle', n),
+    name: `入目录的表题 ${n}`,
+    basedOn: outlined('Heading', n),
+    ...TABLE_TITLE,
+  })),
+  { id: STYLE.tableUnit, name: '表格单位', font: 'song', size: 10.5, align: 'right', line: 18, keepNext: true },
+  { id: STYLE.note, name: '注', font: 'song', size: 10.5, align: 'left', line: 16, before: 4, after: 4 },
   ...Object.entries(FACES).flatMap(([face, spec]) =>
     TABLE_SIZES.map((size) => ({
       ...spec,
@@ -99,19 +127,40 @@ const SPECS: readonly StyleSpec[] = [
       name: `${spec.name}${SIZE_NAMES[size]}`,
       font: 'song' as const,
       size,
-      line: 0,
+      line: LINE_HEIGHTS[size],
     })),
   ),
-  { id: STYLE.contentsTitle, name: 'TOC Heading', alias: '目录标题', font: 'hei', size: 18, align: 'center', line: 32, after: 12 },
+  {
+    id: STYLE.contentsTitle,
+    name: 'TOC Heading',
+    alias: '目录标题',
+    font: 'hei',
+    size: 18,
+    align: 'center',
+    line: 32,
+    after: 12,
+  },
   ...LEVELS.map((n) => ({ id: `TOC${n}`, name: `toc ${n}`, alias: `目录 ${n}`, size: n === 1 ? 14 : 12, left: n - 1, line: 22 })),
-  { id: STYLE.pageNumber, name: 'footer', alias: '页码', font: 'song', size: 14, line: 0 },
+  { id: STYLE.pageNumber, name: 'footer', alias: '页码', font: 'song', size: 14, line: 18 },
   { id: STYLE.sectionEnd, name: '分节', size: 1, line: 1 },
 ]
+
+const BY_ID: ReadonlyMap<string, StyleSpec> = new Map(SPECS.map((spec) => [spec.id, spec]))
+
+/** A style by its id; throws for an id that no style has. */
+export function styleOf(id: string): StyleSpec {
+  const spec = BY_ID.get(id)
+  if (spec === undefined) throw new Error(`no style ${id}`)
+  return spec
+}
+
+/** Space inside a cell at its left and right, and at its top and bottom, in points. */
+export const CELL_MARGIN = { side: 2.85, top: 1 }
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 /** `word/styles.xml`: A4 type as GB/T 9704 has it, tables in 宋体. */
-export const STYLES_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
+export const STYLES_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
 
 function styleXml(spec: StyleSpec): string {
   const alias = spec.alias === undefined ? '' : `<w:aliases w:val="${spec.alias}"/>`
@@ -122,8 +171,7 @@ function styleXml(spec: StyleSpec): string {
 /** In the order in which the schema wants them. */
 function paragraphXml(spec: StyleSpec): string {
   const { line, before = 0, after = 0, indent, left, align, outline } = spec
-  const height = line === undefined ? '' : line === 0 ? ' w:line="240" w:lineRule="auto"' : ` w:line="${line * 20}" w:lineRule="exact"`
-  const spacing = height === '' ? '' : `<w:spacing w:before="${before * 20}" w:after="${after * 20}"${height}/>`
+  const spacing = `<w:spacing w:before="${before * 20}" w:after="${after * 20}" w:line="${line * 20}" w:lineRule="exact"/>`
   const twips = (characters: number): number => Math.round(characters * (spec.size ?? 16) * 20)
   const first = indent === undefined ? '' : ` w:firstLineChars="${indent * 100}" w:firstLine="${twips(indent)}"`
   const whole = left === undefined || left === 0 ? '' : ` w:leftChars="${left * 100}" w:left="${twips(left)}"`
@@ -151,7 +199,11 @@ function tableStyleXml(): string {
   const lines = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   const borders = lines.map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`).join('')
   const margin = (side: string, width: number): string => `<w:${side} w:w="${width}" w:type="dxa"/>`
-  const margins = margin('top', 20) + margin('left', 57) + margin('bottom', 20) + margin('right', 57)
+  const margins =
+    margin('top', CELL_MARGIN.top * 20) +
+    margin('left', CELL_MARGIN.side * 20) +
+    margin('bottom', CELL_MARGIN.top * 20) +
+    margin('right', CELL_MARGIN.side * 20)
   return `<w:style w:type="table" w:styleId="${STYLE.table}"><w:name w:val="预算表"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>${borders}</w:tblBorders><w:tblCellMar>${margins}</w:tblCellMar></w:tblPr></w:style>`
 }
 

@@ -1,55 +1,63 @@
-import { Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType } from 'docx'
 import type { Cell } from '../../document/document.ts'
-import { printable } from '../printable.ts'
 import { tableSize } from '../print-layout.ts'
 import type { TablePrint } from '../table-print.ts'
 import { STYLE, tableStyle } from './style-sheet.ts'
 import type { TableFace } from './style-sheet.ts'
+import { paragraph, runs } from './write-text.ts'
+
+/** A table as it is set: everything that its page breaks depend on. */
+export interface SetTable {
+  readonly print: TablePrint
+  /** Twentieths of a point; together the width of the table. */
+  readonly widths: readonly number[]
+  /** For each row the cells that cover it, from left to right, those from above included: WordprocessingML names them all. */
+  readonly rows: readonly (readonly Cell[])[]
+  styleOf(cell: Cell): string
+}
 
 /** Rows with cells longer than this (characters) may break across pages: they could be higher than one. */
 const LONG_TEXT = 400
 
-/** A table of the given width (twentieths of a point), its merged cells real, its header repeated on every page. */
-export function tableOf(print: TablePrint, width: number): Table {
-  const size = tableSize(print, width / 20)
-  const widths = columnWidths(print, width)
-  const rows = coveringCells(print).map((cells, r) => {
-    const row = r + 1
-    return new TableRow({
-      tableHeader: row <= print.headerRows,
-      cantSplit: cells.every((cell) => cell.text.length <= LONG_TEXT),
-      children: cells.map((cell) => cellOf(print, cell, row, widths, size)),
-    })
-  })
-  return new Table({
+/** Fits a table into a width in points. */
+export function setTable(print: TablePrint, width: number): SetTable {
+  const size = tableSize(print, width)
+  const rows: Cell[][] = Array.from({ length: print.table.rows }, () => [])
+  for (const cell of print.table.cells) for (let r = 0; r < cell.rowSpan; r++) rows[cell.row - 1 + r]?.push(cell)
+  for (const row of rows) row.sort((a, b) => a.column - b.column)
+  return {
+    print,
     rows,
-    style: STYLE.table,
-    layout: TableLayoutType.FIXED,
-    width: { size: width, type: WidthType.DXA },
-    columnWidths: widths,
+    widths: wholeTwips(print.columnWidths(width / size), size),
+    styleOf: (cell) => tableStyle(faceOf(print, cell), size),
+  }
+}
+
+/** A table with real merged cells, its header repeated on every page. */
+export function tableXml(set: SetTable): string {
+  const width = total(set.widths)
+  const properties = `<w:tblPr><w:tblStyle w:val="${STYLE.table}"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>`
+  const grid = set.widths.map((column) => `<w:gridCol w:w="${column}"/>`).join('')
+  const rows = set.rows.map((cells, r) => {
+    const whole = cells.every((cell) => cell.text.length <= LONG_TEXT) ? '<w:cantSplit/>' : ''
+    const header = r < set.print.headerRows ? '<w:tblHeader/>' : ''
+    const rowProperties = whole + header === '' ? '' : `<w:trPr>${whole}${header}</w:trPr>`
+    return `<w:tr>${rowProperties}${cells.map((cell) => cellXml(set, cell, r + 1)).join('')}</w:tr>`
   })
+  return `<w:tbl>${properties}<w:tblGrid>${grid}</w:tblGrid>${rows.join('\n')}</w:tbl>`
 }
 
-/** Lines of text as runs, broken where the text is. */
-export function runsOf(text: string): TextRun[] {
-  return printable(text)
-    .split('\n')
-    .map((line, i) => new TextRun(i === 0 ? { text: line } : { text: line, break: 1 }))
-}
-
-function cellOf(print: TablePrint, cell: Cell, row: number, widths: readonly number[], size: number): TableCell {
+function cellXml(set: SetTable, cell: Cell, row: number): string {
   const begins = cell.row === row
-  const merge = cell.rowSpan === 1 ? null : begins ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE
-  const across = widths.slice(cell.column - 1, cell.column - 1 + cell.columnSpan)
-  return new TableCell({
-    children: [
-      new Paragraph({ style: tableStyle(faceOf(print, cell), size), children: begins && cell.text !== '' ? runsOf(cell.text) : [] }),
-    ],
-    width: { size: across.reduce((a, b) => a + b, 0), type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    ...(cell.columnSpan > 1 ? { columnSpan: cell.columnSpan } : {}),
-    ...(merge === null ? {} : { verticalMerge: merge }),
-  })
+  const width = cellWidth(set, cell)
+  const across = cell.columnSpan > 1 ? `<w:gridSpan w:val="${cell.columnSpan}"/>` : ''
+  const down = cell.rowSpan === 1 ? '' : begins ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>'
+  const properties = `<w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${across}${down}<w:vAlign w:val="center"/></w:tcPr>`
+  return `<w:tc>${properties}${paragraph(set.styleOf(cell), begins ? runs(cell.text) : '')}</w:tc>`
+}
+
+/** Width of a cell in twentieths of a point. */
+export function cellWidth(set: SetTable, cell: Cell): number {
+  return total(set.widths.slice(cell.column - 1, cell.column - 1 + cell.columnSpan))
 }
 
 function faceOf(print: TablePrint, cell: Cell): TableFace {
@@ -69,23 +77,18 @@ function faceOf(print: TablePrint, cell: Cell): TableFace {
   }
 }
 
-/** For each row the cells that cover it, from left to right, those from above included: WordprocessingML names them all. */
-function coveringCells(print: TablePrint): Cell[][] {
-  const rows: Cell[][] = Array.from({ length: print.table.rows }, () => [])
-  for (const cell of print.table.cells) for (let r = 0; r < cell.rowSpan; r++) rows[cell.row - 1 + r]?.push(cell)
-  for (const row of rows) row.sort((a, b) => a.column - b.column)
-  return rows
-}
-
-/** Whole twentieths of a point that add up to the width. */
-function columnWidths(print: TablePrint, width: number): number[] {
+/** Widths in ems of a size as whole twentieths of a point that add up to their sum. */
+function wholeTwips(ems: readonly number[], size: number): number[] {
+  let exact = 0
   let edge = 0
-  let share = 0
-  return print.shares.map((part) => {
-    share += part
-    const right = Math.round(share * width)
-    const own = right - edge
-    edge = right
+  return ems.map((em) => {
+    exact += em * size * 20
+    const own = Math.round(exact) - edge
+    edge += own
     return own
   })
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
 }

@@ -1,130 +1,147 @@
-import { AlignmentType, Document as WordDocument, Footer, Header, PageNumber, PageOrientation, Packer, Paragraph } from 'docx'
-import { SectionType, TableOfContents, TextRun } from 'docx'
-import type { FileChild, ISectionOptions } from 'docx'
-import { estimatePageNumbersWith } from 'docx/layout'
-import { TextWatermark } from 'docx/watermarks'
 import type { Document } from '../../document/document.ts'
+import { writeZip } from '../container/write-zip.ts'
 import { ACROSS_WIDTH, layOut, UPRIGHT_WIDTH } from '../print-layout.ts'
 import type { LaidBlock, PageRun } from '../print-layout.ts'
-import { printable } from '../printable.ts'
 import type { WriteOptions } from '../write-options.ts'
-import { repack } from './repack.ts'
-import { outlined, STYLE, STYLES_XML } from './style-sheet.ts'
-import { runsOf, tableOf } from './write-table.ts'
+import { bookmarked, CONTENTS_TITLE, contentsXml, entryText } from './contents.ts'
+import type { ContentsEntry } from './contents.ts'
+import { estimatePages } from './estimate-pages.ts'
+import type { Piece } from './estimate-pages.ts'
+import { partsAround, REFERENCES } from './parts.ts'
+import { outlined, STYLE } from './style-sheet.ts'
+import { setTable, tableXml } from './write-table.ts'
+import { paragraph, runs } from './write-text.ts'
 
 /** Fewer headings are found without a list of contents. */
 const FEWEST_FOR_CONTENTS = 4
-const TWIPS = 20
-/** A4 and the margins of GB/T 9704 in millimetres: 37 above, 35 below, 28 left, 26 right; across, the head of a table lies on the binding side. */
-const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
-const A4 = { width: 11_906, height: 16_838 }
-const PAGE_NUMBER_DISTANCE = twips(23)
-const UPRIGHT = { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: PAGE_NUMBER_DISTANCE }
-const ACROSS = { top: twips(28), bottom: twips(26), left: twips(37), right: twips(35), footer: twips(14) }
+/** Heights of the text on upright pages (225 mm) and across (156 mm), in points. */
+const UPRIGHT_HEIGHT = 637.8
+const ACROSS_HEIGHT = 442.2
+
+/** A section of the document: its pieces in order, on pages of one direction. */
+interface Section {
+  readonly wide: boolean
+  readonly pieces: readonly Piece[]
+  /** The list of contents follows its pieces. */
+  readonly contents: boolean
+}
 
 /**
  * Writes a Word document on the page of GB/T 9704: named styles, merged header cells, header rows repeated on every page, pages turned for wide
  * tables, a list of contents and page numbers. The same input gives the same bytes on any day and machine.
+ *
+ * The list of contents and the watermark of a draft are no part of the Document: they come beside its blocks.
  */
 export async function writeDocx(document: Document, options: WriteOptions): Promise<Uint8Array> {
-  const runs = layOut(document)
-  const headings = document.blocks.filter((block) => block.kind === 'paragraph' && block.heading !== undefined).length
-  const hasContents = options.contents !== false && headings >= FEWEST_FOR_CONTENTS
-  const sections = hasContents ? withContents(runs) : runs.map((run) => ({ wide: run.wide, children: childrenOf(run) }))
-  const word = new WordDocument({
-    title: printable(options.title),
-    creator: printable(options.author),
-    lastModifiedBy: printable(options.author),
-    externalStyles: STYLES_XML,
-    evenAndOddHeaderAndFooters: true,
-    //pageNumbers: estimatePageNumbersWith({ guess: true }),
-    sections: sections.map((section) => sectionOf(section.wide, section.children, options.draft === true)),
-  })
-  return repack(new Uint8Array(await Packer.toArrayBuffer(word)), options)
+  const marks = marksOf(document)
+  const withContents = options.contents !== false && marks.size >= FEWEST_FOR_CONTENTS
+  const sections = sectionsOf(layOut(document), withContents ? marks : new Map())
+  const entries = withContents ? entriesOf(document, marks, sections) : []
+  const body = sections.map((section, i) => sectionXml(section, entries, i === sections.length - 1, options.draft === true))
+  return writeZip(partsAround(body.join('\n'), options))
 }
 
-interface Section {
-  readonly wide: boolean
-  readonly children: readonly FileChild[]
+/** Headings are numbered in their order; the number names their bookmark.. */
+function marksOf(document: Document): ReadonlyMap<unknown, number> {
+  const headings = document.blocks.filter((block) => block.kind === 'paragraph' && block.heading !== undefined)
+  return new Map(headings.map((block, i) => [block, i + 1]))
 }
 
-/** The title and the list of contents come first, on a page of their own. */
-function withContents(runs: readonly PageRun[]): Section[] {
-  const first = runs[0]
-  const titles = first?.blocks.findIndex((block) => block.kind === 'table' || block.role !== 'title') ?? 0
-  const front = first === undefined ? [] : first.blocks.slice(0, Math.max(0, titles))
-  const rest = runs.map((run, i) => (i === 0 ? { ...run, blocks: run.blocks.slice(front.length) } : run))
-  const contents = new TableOfContents('目录', {
-    hyperlink: true,
-    headingStyleRange: '1-3',
-    useAppliedParagraphOutlineLevel: true,
-    beginDirty: false,
-  })
-  const heading = new Paragraph({ style: STYLE.contentsTitle, children: runsOf('目录') })
-  return [
-    { wide: false, children: [...front.map((block) => childOf(block, false)), heading, contents] },
-    ...rest.filter((run) => run.blocks.length > 0).map((run) => ({ wide: run.wide, children: childrenOf(run) })),
-  ]
+/** With a list of contents, the document's title and the list stand first, on pages of their own. */
+function sectionsOf(pageRuns: readonly PageRun[], marks: ReadonlyMap<unknown, number>): Section[] {
+  const sections = pageRuns.map((run) => ({ wide: run.wide, contents: false, pieces: piecesOf(run, marks) }))
+  const first = sections[0]
+  if (marks.size === 0 || first === undefined) return sections
+  const titles = pageRuns[0]?.blocks.findIndex((block) => block.kind === 'table' || block.role !== 'title') ?? 0
+  const front = { wide: false, contents: true, pieces: first.pieces.slice(0, Math.max(0, titles)) }
+  const rest = [{ ...first, pieces: first.pieces.slice(front.pieces.length) }, ...sections.slice(1)]
+  return [front, ...rest.filter((section) => section.pieces.length > 0)]
 }
 
-function childrenOf(run: PageRun): FileChild[] {
-  const children: FileChild[] = []
-  for (const [i, block] of run.blocks.entries()) {
-    // Word joins tables that touch: a line between them keeps them apart.
-    if (block.kind === 'table' && run.blocks[i - 1]?.kind === 'table') children.push(new Paragraph({ style: STYLE.sectionEnd }))
-    children.push(childOf(block, run.wide))
+function piecesOf(run: PageRun, marks: ReadonlyMap<unknown, number>): Piece[] {
+  const pieces: Piece[] = []
+  for (const block of run.blocks) {
+    if (block.kind === 'table') {
+      // Word joins tables that touch: a line between them keeps them apart.
+      if (pieces.at(-1)?.kind === 'table') pieces.push(SEPARATOR)
+      pieces.push({ kind: 'table', set: setTable(block.print, run.wide ? ACROSS_WIDTH : UPRIGHT_WIDTH) })
+      continue
+    }
+    const mark = marks.get(block.paragraph)
+    const { text } = block.paragraph
+    const { breakBefore } = block
+    pieces.push({ kind: 'paragraph', style: styleOf(block), text, breakBefore, ...(mark === undefined ? {} : { mark }) })
   }
-  return children
+  return pieces
 }
 
-function childOf(block: LaidBlock, wide: boolean): FileChild {
-  if (block.kind === 'table') return tableOf(block.print, (wide ? ACROSS_WIDTH : UPRIGHT_WIDTH) * TWIPS)
-  return new Paragraph({ style: styleOf(block), pageBreakBefore: block.breakBefore, children: runsOf(block.paragraph.text) })
-}
+const SEPARATOR: Piece = { kind: 'paragraph', style: STYLE.sectionEnd, text: '', breakBefore: false }
 
-function styleOf({ paragraph, role }: Extract<LaidBlock, { kind: 'paragraph' }>): string {
-  const level = paragraph.heading
+function styleOf({ paragraph: { heading }, role }: Extract<LaidBlock, { kind: 'paragraph' }>): string {
   switch (role) {
     case 'title':
-      return level === undefined ? STYLE.title : outlined('Title', level)
+      return heading === undefined ? STYLE.title : outlined('Title', heading)
     case 'table-title':
-      return level === undefined ? STYLE.tableTitle : outlined('TableTitle', level)
+      return heading === undefined ? STYLE.tableTitle : outlined('TableTitle', heading)
     default:
-      if (level !== undefined) return outlined('Heading', level)
+      if (heading !== undefined) return outlined('Heading', heading)
       return role === 'table-unit' ? STYLE.tableUnit : role === 'note' ? STYLE.note : STYLE.body
   }
 }
 
-function sectionOf(wide: boolean, children: readonly FileChild[], draft: boolean): ISectionOptions {
-  return {
-    properties: {
-      type: SectionType.NEXT_PAGE,
-      page: {
-        size: { ...A4, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
-        margin: wide ? ACROSS : UPRIGHT,
-      },
-    },
-    ...(draft ? { headers: { default: watermark(), even: watermark() } } : {}),
-    // One character from the outer edge: right on odd pages, left on even ones.
-    footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-    children,
-  }
-}
-
-function pageNumber(alignment: 'left' | 'right'): Footer {
-  const indent = alignment === 'left' ? { left: 280 } : { right: 280 }
-  return new Footer({
-    children: [
-      new Paragraph({
-        style: STYLE.pageNumber,
-        alignment,
-        indent,
-        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
-      }),
-    ],
+function entriesOf(document: Document, marks: ReadonlyMap<unknown, number>, sections: readonly Section[]): ContentsEntry[] {
+  const headings = document.blocks.flatMap((block) => {
+    const mark = marks.get(block)
+    return block.kind === 'paragraph' && mark !== undefined ? [{ mark, level: block.heading ?? 1, text: block.text }] : []
   })
+  const lines: Piece[] = [
+    { kind: 'paragraph', style: STYLE.contentsTitle, text: CONTENTS_TITLE, breakBefore: false },
+    ...headings.map(({ level, text }) => line(`TOC${level}`, entryText(text))),
+  ]
+  const pages = estimatePages(
+    sections.map(({ wide, pieces, contents }) => ({
+      width: wide ? ACROSS_WIDTH : UPRIGHT_WIDTH,
+      height: wide ? ACROSS_HEIGHT : UPRIGHT_HEIGHT,
+      pieces: contents ? [...pieces, ...lines] : pieces,
+    })),
+  )
+  return headings.map((heading) => ({ ...heading, page: pages.get(heading.mark) ?? 1 }))
 }
 
-function watermark(): Header {
-  return new Header({ children: [new Paragraph({ children: [new TextWatermark({ text: '草案', font: '黑体', color: 'C0C0C0' })] })] })
+function line(style: string, text: string): Piece {
+  return { kind: 'paragraph', style, text, breakBefore: false }
+}
+
+function sectionXml(section: Section, entries: readonly ContentsEntry[], isLast: boolean, draft: boolean): string {
+  const end = sectionProperties(section.wide, draft)
+  const last = section.contents ? undefined : section.pieces.at(-1)
+  const endsInText = !isLast && last?.kind === 'paragraph'
+  const pieces = section.pieces.map((piece) => pieceXml(piece, endsInText && piece === last ? end : ''))
+  if (section.contents) pieces.push(contentsXml(entries, UPRIGHT_WIDTH * 20))
+  if (isLast) {
+    // Word wants a paragraph after a table at the end.
+    if (last?.kind === 'table') pieces.push(paragraph(STYLE.sectionEnd, ''))
+    return pieces.join('\n') + end
+  }
+  return pieces.join('\n') + (endsInText ? '' : paragraph(STYLE.sectionEnd, '', end))
+}
+
+function pieceXml(piece: Piece, end: string): string {
+  if (piece.kind === 'table') return tableXml(piece.set)
+  const content = runs(piece.text)
+  const properties = `${piece.breakBefore ? '<w:pageBreakBefore/>' : ''}${end}`
+  return paragraph(piece.style, piece.mark === undefined ? content : bookmarked(piece.mark, content), properties)
+}
+
+/** A4 and the margins of GB/T 9704: 37 above, 35 below, 28 left, 26 mm right; across, the head of a table lies on the binding side. */
+function sectionProperties(wide: boolean, draft: boolean): string {
+  const reference = (what: string, type: string, id: string): string => `<w:${what}Reference w:type="${type}" r:id="${id}"/>`
+  const headers = draft
+    ? reference('header', 'default', REFERENCES.header) + reference('header', 'even', REFERENCES.headerEven)
+    : ''
+  const footers = reference('footer', 'default', REFERENCES.footer) + reference('footer', 'even', REFERENCES.footerEven)
+  const page = wide
+    ? '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1588" w:right="1984" w:bottom="1474" w:left="2098" w:header="851" w:footer="794" w:gutter="0"/>'
+    : '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>'
+  return `<w:sectPr>${headers}${footers}<w:type w:val="nextPage"/>${page}</w:sectPr>`
 }

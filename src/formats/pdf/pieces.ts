@@ -1,6 +1,6 @@
 import type { Cell, Document } from '../../document/document.ts'
 import { ACROSS_WIDTH, layOut, tableSize, UPRIGHT_WIDTH, type LaidBlock } from '../print-layout.ts'
-import type { TablePrint } from '../table-print.ts'
+import type { CellKind, TablePrint } from '../table-print.ts'
 
 /** What the page template prints: runs of pages, each upright or across. */
 export interface Run {
@@ -175,8 +175,13 @@ function cellPiece(cell: Cell, print: TablePrint): CellPiece {
     y: cell.row - 1,
     across: cell.columnSpan,
     down: cell.rowSpan,
-    at: kind === 'figure' ? 'right' : kind === 'header' || kind === 'number' ? 'center' : 'left',
+    at: kind === 'figure' ? 'right' : kind === 'header' || isCount(cell, kind) ? 'center' : 'left',
     long: cell.rowSpan > 1 || cell.text.length > 200,
     text: cell.text,
   }
+}
+
+/** A number that counts rows or columns. Three digits elsewhere are the code of a class, which begins where the longer codes below it do. */
+function isCount(cell: Cell, kind: CellKind): boolean {
+  return kind === 'number' && (cell.column === 1 || cell.text.length < 3)
 }

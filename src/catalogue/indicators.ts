@@ -18,4 +18,8 @@ export const INDICATOR_CLASSES: readonly { readonly level1: string; readonly lev
 ]
 
 /** Names in print for a first level, and what the guidance calls it. */
-export const OTHER_LEVEL_NAMES: Readonly<Record<string, string>> = { 效果指标: '效益指标', 产出目标: '产出指标', 效益目标: '效益指标' }
+export const OTHER_LEVEL_NAMES: Readonly<Record<string, string>> = {
+  效果指标: '效益指标',
+  产出目标: '产出指标',
+  效益目标: '效益指标',
+}

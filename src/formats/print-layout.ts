@@ -46,7 +46,7 @@ export function layOut(document: Document): PageRun[] {
     if (run === undefined || run.wide !== across) runs.push((run = { wide: across, blocks: [] }))
     const print = prints[i]
     if (block.kind === 'paragraph') {
-      const breakBefore = run.blocks.length > 0 && beginsPage(document.blocks, roles, i)
+      const breakBefore = fillsPage(run.blocks) && beginsPage(document.blocks, roles, i)
       run.blocks.push({ kind: 'paragraph', paragraph: block, role: roles[i] ?? 'body', breakBefore })
     } else if (print !== null && print !== undefined) run.blocks.push({ kind: 'table', print })
   }
@@ -113,6 +113,11 @@ function goesWithTable(roles: readonly ParagraphRole[], blocks: readonly Block[]
   if (role === 'table-title' || role === 'table-unit') return true
   // 第一部分 right above the title of its first table.
   return role === 'heading' && blocks[i]?.kind === 'paragraph' && roles[i + 1] === 'table-title'
+}
+
+/** A line or two, such as the title of a part, leave room for a table on their page. */
+function fillsPage(blocks: readonly LaidBlock[]): boolean {
+  return blocks.length > 2 || blocks.some((block) => block.kind === 'table' || block.paragraph.text.length > LONGEST_TITLE)
 }
 
 /** Parts begin a page, and so do tables of some length with their titles. */

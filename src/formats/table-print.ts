@@ -8,6 +8,8 @@ export interface TablePrint {
   readonly table: Table
   /** Rows that head it and are repeated on every page, counted from the first. */
   readonly headerRows: number
+  /** Share of the table's width that each column takes where there is room enough; together 1. */
+  readonly shares: readonly number[]
   /** Narrowest width in which no figure wraps, in ems of its type. */
   readonly narrowest: number
   /** Width in which most lines stay whole, in ems of its type. */
@@ -29,21 +31,25 @@ const COLUMN_NUMBERS = /^栏\s*次$/u
 export function printOf(table: Table): TablePrint {
   const headerRows = Math.min(table.headerRows ?? guessHeaderRows(table), table.rows)
   const information = hasInformation(table) && headerRows !== 1
-  const figureColumns = columnsOfFigures(table, headerRows)
+  const columns = columnsOf(table, headerRows)
   const kindOf = (cell: Cell): CellKind => {
     if (cell.row === 1 && information) return 'information'
     if (cell.row <= headerRows) return 'header'
     if (cell.figure !== undefined) return 'figure'
     if (!FIGURE.test(cell.text)) return 'text'
-    if (SURE_FIGURE.test(cell.text) || figureColumns.has(cell.column)) return 'figure'
-    return SMALL_NUMBER.test(cell.text) ? 'number' : 'text'
+    const column = columns.get(cell.column)
+    if (column?.figures === true) return 'figure'
+    return column?.numbers === true ? 'number' : 'text'
   }
   const needs = measure(table, kindOf)
+  const narrowest = sum(needs.map((need) => need.least))
+  const comfortable = sum(needs.map((need) => need.good))
   return {
     table,
     headerRows,
-    narrowest: sum(needs.map((need) => need.least)),
-    comfortable: sum(needs.map((need) => need.good)),
+    shares: columnWidths(table, needs, comfortable).map((width) => width / comfortable),
+    narrowest,
+    comfortable,
     kindOf,
     columnWidths: (width) => columnWidths(table, needs, width),
   }
@@ -75,14 +81,26 @@ function guessHeaderRows(table: Table): number {
   return isHeader && isList ? last : 0
 }
 
-/** Columns in which some cell is surely an amount, so that a plain `100` is one too. */
-function columnsOfFigures(table: Table, headerRows: number): ReadonlySet<number> {
-  const columns = new Set<number>()
-  for (const cell of table.cells) {
-    if (cell.row <= headerRows) continue
-    if (cell.figure !== undefined || (FIGURE.test(cell.text) && SURE_FIGURE.test(cell.text))) columns.add(cell.column)
-  }
-  return columns
+/** What the printed cells of a column are: amounts (then a plain `100` among them is one too), or small counting numbers. */
+interface ColumnPrint {
+  readonly figures: boolean
+  readonly numbers: boolean
+}
+
+function columnsOf(table: Table, headerRows: number): ReadonlyMap<number, ColumnPrint> {
+  const texts = Map.groupBy(
+    table.cells.filter((cell) => cell.row > headerRows && cell.text !== ''),
+    (cell) => cell.column,
+  )
+  return new Map(
+    [...texts].map(([column, cells]) => {
+      const figures = cells.filter((cell) => cell.figure !== undefined || FIGURE.test(cell.text))
+      const sure = figures.some((cell) => cell.figure !== undefined || SURE_FIGURE.test(cell.text))
+      // `100%` among `≥95%` and `5年` is set as they are.
+      const mostly = figures.length * 2 > cells.length
+      return [column, { figures: sure && mostly, numbers: cells.every((cell) => SMALL_NUMBER.test(cell.text)) }] as const
+    }),
+  )
 }
 
 /** Widths of a column in ems: `least` keeps figures and codes whole, `good` keeps most words on one or two lines. */
@@ -95,35 +113,41 @@ interface Need {
 const PADDING = 1
 /** Narrower columns of Chinese words are ladders of single characters. */
 const SHORTEST_WORDS = 2
+/** A blank column still looks like one. */
+const BLANK = 2
 const LONGEST_LINE = 16
 
 function measure(table: Table, kindOf: (cell: Cell) => CellKind): Need[] {
-  const needs = Array.from({ length: table.columns }, () => ({ least: 1 + PADDING, good: 2 + PADDING }))
+  const needs = Array.from({ length: table.columns }, () => ({ least: PADDING / 2, good: PADDING / 2 }))
   for (const cell of table.cells) {
     const need = needs[cell.column - 1]
-    if (need === undefined || cell.columnSpan > 1 || cell.text === '') continue
-    const whole = widthOf(cell.text)
-    const kind = kindOf(cell)
-    const unbroken = kind === 'figure' ? whole : Math.max(longestRun(cell.text), Math.min(SHORTEST_WORDS, whole))
-    need.least = Math.max(need.least, unbroken + PADDING)
-    // A header may wrap onto two or three lines, words in the body onto two.
-    const lines =
-      kind === 'header' ? Math.min(whole, Math.max(4, whole / 2)) : kind === 'figure' ? whole : Math.min(whole, LONGEST_LINE)
-    need.good = Math.max(need.good, lines + PADDING, need.least)
+    if (need === undefined || cell.columnSpan > 1) continue
+    const own = needOf(cell, kindOf(cell))
+    need.least = Math.max(need.least, own.least)
+    need.good = Math.max(need.good, own.good)
   }
-  for (const cell of table.cells) if (cell.columnSpan > 1 && kindOf(cell) === 'figure') widen(needs, cell)
+  const merged = table.cells.filter((cell) => cell.columnSpan > 1 && kindOf(cell) !== 'information')
+  for (const cell of merged.sort((a, b) => a.columnSpan - b.columnSpan)) widen(needs, cell, needOf(cell, kindOf(cell)))
   return needs
 }
 
-/** A figure in a merged cell must not wrap either. */
-function widen(needs: { least: number; good: number }[], cell: Cell): void {
+function needOf(cell: Cell, kind: CellKind): Need {
+  if (cell.text === '') return { least: BLANK + PADDING, good: BLANK + PADDING }
+  const whole = widthOf(cell.text)
+  if (kind === 'figure') return { least: whole + PADDING, good: whole + PADDING }
+  const least = Math.max(longestRun(cell.text), Math.min(SHORTEST_WORDS, whole)) + PADDING
+  // A header may wrap onto two or three lines, words in the body onto two.
+  const line = kind === 'header' ? Math.min(whole, Math.max(4, whole / 2)) : Math.min(whole, LONGEST_LINE)
+  return { least, good: Math.max(least, line + PADDING) }
+}
+
+/** What a merged cell needs more than its columns have is shared among them. */
+function widen(needs: { least: number; good: number }[], cell: Cell, own: Need): void {
   const spanned = needs.slice(cell.column - 1, cell.column - 1 + cell.columnSpan)
-  const missing = widthOf(cell.text) + PADDING - sum(spanned.map((need) => need.least))
-  if (missing <= 0) return
-  for (const need of spanned) {
-    need.least += missing / spanned.length
-    need.good = Math.max(need.good, need.least)
-  }
+  const least = Math.max(0, own.least - sum(spanned.map((need) => need.least))) / spanned.length
+  for (const need of spanned) need.least += least
+  const good = Math.max(0, own.good - sum(spanned.map((need) => need.good))) / spanned.length
+  for (const need of spanned) need.good = Math.max(need.good + good, need.least)
 }
 
 function columnWidths(table: Table, needs: readonly Need[], width: number): number[] {

@@ -27,23 +27,27 @@ export function readTable(
   const unit = unitOf(found.info) ?? form.unit
   const first = firstDataRow(found, laid, tableIndex, builder)
   const rows: RowRead[] = []
+  const problemsBefore = builder.problems.length
   form.sides.forEach((side, sideIndex) => {
     rows.push(...readSide({ form, side, sideIndex, found, laid, first, tableIndex, builder }))
   })
+  const isWhole = builder.problems.length === problemsBefore
   const before = builder.claims.length
   claimColumns({ form, found, laid, rows, unit, title, tableIndex, builder })
   const made = builder.claims.slice(before)
   claimDate(found, { form: form.id, table: tableIndex, title }, builder)
   const note = found.notes.find((n) => saysEmpty(n.text))
   for (const cell of laid.headers.values()) builder.printedLabels.push({ printed: cell.text, place: cell.place })
+  const listing = listingOf(form)
   builder.forms.push({
     form: form.id,
     title,
     state: made.some((c) => c.state !== 'blank') ? 'read' : 'empty',
     place: found.table.place,
     slice: form.slice,
-    complete: form.complete,
-    ...listingOf(form),
+    // Where a line was not understood, the lines that were do not add up, and which one is missing is unknown.
+    complete: isWhole ? form.complete : form.complete.filter((d) => d !== listing.listing),
+    ...(isWhole ? listing : {}),
     emptyNote: note === undefined ? null : { printed: note.text, place: note.place },
     hasMoney: made.some((c) => c.value !== 0 || c.state === 'malformed'),
   })
@@ -143,7 +147,7 @@ function readSide(task: SideTask): RowRead[] {
     const nameCell = cellAt(nameColumn)
     const codeCell = codeColumn === null ? undefined : cellAt(codeColumn)
     const { code, name } = codes.read(codeCells.map(cellAt), nameCell?.text ?? '')
-    const filled = values.some((c) => (cellAt(c)?.text ?? '') !== '')
+    const filled = values.some((c) => isMoney(cellAt(c)?.text ?? ''))
     const serialCell = cellAt(serialColumn)
     if (serialCell !== undefined && (name !== '' || code !== '' || serialCell.text !== '')) {
       const figure = narrow(serialCell.text)
@@ -186,6 +190,11 @@ function isRemark(found: TableInContext, row: number, values: readonly number[])
   if (only === undefined || others.length > 0 || readFigure(only.text).state === 'number') return false
   const reaches = values.some((c) => c > only.column && c < only.column + only.columnSpan)
   return reaches || (only.column === 1 && /^(?:备?注|说明)[:：]/u.test(only.text))
+}
+
+function isMoney(text: string): boolean {
+  const figure = readFigure(text)
+  return figure.state === 'malformed' || (figure.state === 'number' && figure.digits !== 0)
 }
 
 function unnamed(found: TableInContext, row: number, values: readonly number[], builder: ReadingBuilder): void {
@@ -284,7 +293,12 @@ function resolveNode(
 ): string | null {
   const name = bareLabel(printed.name)
   if (printed.code === '') return codeByName(dimension, name, year, { level: depth })
-  if (!/^\d{3}(?:\d\d){0,3}$/u.test(printed.code)) return null
+  if (!/^\d{3}(?:\d\d){0,3}$/u.test(printed.code)) {
+    // A letter typed for a digit: read so if the name is that of the code that was meant.
+    const meant = printed.code.replace(/[oO〇]/gu, '0').replace(/[lI]/gu, '1')
+    const fit = nameFits(dimension, meant, name, year)
+    return (fit === 'same' || fit === 'alias') && !codes.has(meant) ? meant : null
+  }
   const fits = nameFits(dimension, printed.code, name, year)
   if (fits === 'same' || fits === 'alias') return printed.code
   const level = (printed.code.length - 1) / 2

@@ -92,9 +92,13 @@ export function zipLines(sides: readonly (readonly Line[])[]): readonly (readonl
   const lineAt = (side: number, index: number): Line | undefined => sides[side]?.[index]
   for (;;) {
     const levels = sides.map((lines, s) => lines.slice(cursors[s]).find((l) => l.level !== null)?.level ?? null)
-    const shared = levels.find((level, s) => level !== null && sides.every((lines, t) => t === s || hasAhead(lines, cursors[t] ?? 0, level)))
+    const shared = levels.find(
+      (level, s) => level !== null && sides.every((lines, t) => t === s || hasAhead(lines, cursors[t] ?? 0, level)),
+    )
     const next = shared ?? null
-    const ends = sides.map((lines, s) => (next === null ? lines.length : lines.findIndex((l, i) => i >= (cursors[s] ?? 0) && l.level === next)))
+    const ends = sides.map((lines, s) =>
+      next === null ? lines.length : lines.findIndex((l, i) => i >= (cursors[s] ?? 0) && l.level === next),
+    )
     const height = Math.max(...ends.map((end, s) => end - (cursors[s] ?? 0)))
     for (let i = 0; i < height; i++) {
       rows.push(sides.map((_, s) => ((cursors[s] ?? 0) + i < (ends[s] ?? 0) ? (lineAt(s, (cursors[s] ?? 0) + i) ?? null) : null)))

@@ -19,7 +19,8 @@ export interface Source {
 /** @throws Error when the account has no year: nothing could be printed without one. */
 export function sourceOf(account: Account): Source {
   const { year } = account.disclosure
-  if (year === null) throw new Error('缺少预算年度，无法编制公开文本。/ The account has no year, so that nothing can be printed from it.')
+  if (year === null)
+    throw new Error('缺少预算年度，无法编制公开文本。/ The account has no year, so that nothing can be printed from it.')
   const amountOf = (slice: Slice): Fen | null =>
     slice.asset === undefined ? sumOf(account.facts, slice) : stockOf(account.stocks, slice)
   return {

@@ -55,7 +55,7 @@ export function writeTable(form: TableForm, source: Source, info: readonly strin
   if (form.columnNumbers === true) head.push(columnNumbers(header.leaves.length))
   const body = bodyOf(task, rows, head.length)
   const hasFigures = body.some((row) => row.some((cell) => cell.figure !== undefined && cell.figure.value !== 0))
-  const isList = form.sides.some((side) => side.rows.some((rule) => 'each' in rule && !('every' in rule)))
+  const isList = form.sides.length === 1 && form.sides.some((side) => side.rows.some((rule) => 'each' in rule))
   const blank: CellSpec[] = header.leaves.map(() => ({ text: '' }))
   const table = layTable([...head, ...(hasFigures || !isList ? body : [blank])], index)
   return { table: { ...table, headerRows: head.length, ...widthsOf(table, head.length) }, hasFigures }
@@ -125,7 +125,10 @@ function cellOf(task: Task, leaf: LeafColumn, line: Line | null, serial: number)
   if (leaf.measure !== 'money') {
     const count = task.source.countOf(slice)
     if (count === null) return words('')
-    return { cell: { text: printCount(count), figure: { value: count, unit: HUNDREDTHS, decimals: decimalsOf(count) } }, value: count }
+    return {
+      cell: { text: printCount(count), figure: { value: count, unit: HUNDREDTHS, decimals: decimalsOf(count) } },
+      value: count,
+    }
   }
   const value = slice.asset === undefined ? sumOf(line.facts ?? task.facts, slice) : (task.source.amountOf(slice) ?? 0)
   return moneyCell(task, value, false)
@@ -152,7 +155,13 @@ function fieldOf(task: Task, line: Line, field: NonNullable<LeafColumn['field']>
   const { record } = line
   if (record === null) {
     const all = task.source.account.procurement
-    return field === 'reserved' ? moneyCell(task, all.reduce((sum, one) => sum + one.reservedForSmall, 0), false) : { cell: { text: '' }, value: null }
+    return field === 'reserved'
+      ? moneyCell(
+          task,
+          all.reduce((sum, one) => sum + one.reservedForSmall, 0),
+          false,
+        )
+      : { cell: { text: '' }, value: null }
   }
   if (field === 'budget') return moneyCell(task, record.amount, false)
   if (field === 'unit-price') return moneyCell(task, record.unitPrice, true)

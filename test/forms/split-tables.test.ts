@@ -154,3 +154,21 @@ test('a header whose merged cells stand beside their columns is laid over them i
   )
   expect(shifted.facts).toEqual(plain.facts)
 })
+
+test('a code with a letter for a digit is read by its name, and told', async () => {
+  const read = await readPage(TITLE + tableHtml([...HEADER, ...ROWS]).replace('2010302', '2O10302'))
+  const plain = await facts(tableHtml([...HEADER, ...ROWS]))
+  expect(
+    read.claims
+      .filter((c) => c.form === 'general-by-function')
+      .map((c) => `${sliceKey(c.slice)} ${c.state} ${c.value}`)
+      .toSorted(),
+  ).toEqual(plain.facts)
+  expect(read.names.find((n) => n.code === '2010302')).toMatchObject({ printedCode: '2O10302' })
+})
+
+test('where a line is not understood, the others are not held to add up', async () => {
+  const read = await readPage(TITLE + tableHtml([...HEADER, ...ROWS, ['6', '', '某项没有编码的支出', '1.00', '', '1.00']]))
+  expect(read.problems).toHaveLength(1)
+  expect(read.forms.find((f) => f.form === 'general-by-function')?.complete).toEqual(['nature'])
+})

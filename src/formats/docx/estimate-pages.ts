@@ -1,8 +1,8 @@
-import { widthOfCharacter } from '../table-print.ts'
-import { CELL_MARGIN, styleOf } from './style-sheet.ts'
+import { countLines } from './count-lines.ts'
+import { rowHeights } from './set-table.ts'
+import type { SetTable } from './set-table.ts'
+import { styleOf } from './style-sheet.ts'
 import type { StyleSpec } from './style-sheet.ts'
-import { cellWidth } from './write-table.ts'
-import type { SetTable } from './write-table.ts'
 
 /** What stands on the pages, in order. */
 export type Piece =
@@ -21,9 +21,6 @@ export interface Pages {
   readonly height: number
   readonly pieces: readonly Piece[]
 }
-
-/** Space that a cell's border adds to a row, in points. */
-const BORDER = 0.5
 
 /**
  * The page on which each marked paragraph stands, from 1. All line heights are exact and Chinese characters are as wide as high, so that this
@@ -104,17 +101,8 @@ function atomsOf(piece: Piece, width: number): Atom[] {
 }
 
 function rowAtoms(set: SetTable): Atom[] {
-  const heights = set.rows.map((cells, r) => {
-    const own = cells.filter((cell) => cell.row === r + 1 && cell.rowSpan === 1)
-    const lines = own.map((cell) => {
-      const style = styleOf(set.styleOf(cell))
-      return countLines(cell.text, cellWidth(set, cell) / 20 - 2 * CELL_MARGIN.side, style.size ?? 10.5, 0) * style.line
-    })
-    const least = cells[0] === undefined ? 0 : styleOf(set.styleOf(cells[0])).line
-    return Math.max(least, ...lines) + 2 * CELL_MARGIN.top + BORDER
-  })
-  stretch(set, heights)
-  const header = heights.slice(0, set.print.headerRows).reduce((a, b) => a + b, 0)
+  const heights = rowHeights(set)
+  const header = total(heights.slice(0, set.print.headerRows))
   return heights.map((height, r) => ({
     before: 0,
     after: 0,
@@ -127,17 +115,8 @@ function rowAtoms(set: SetTable): Atom[] {
   }))
 }
 
-/** A cell over several rows that needs more than they have stretches the last of them. */
-function stretch(set: SetTable, heights: number[]): void {
-  for (const cell of set.print.table.cells) {
-    if (cell.rowSpan === 1) continue
-    const style = styleOf(set.styleOf(cell))
-    const lines = countLines(cell.text, cellWidth(set, cell) / 20 - 2 * CELL_MARGIN.side, style.size ?? 10.5, 0)
-    const last = cell.row - 2 + cell.rowSpan
-    const has = heights.slice(cell.row - 1, last + 1).reduce((a, b) => a + b, 0)
-    const missing = lines * style.line + 2 * CELL_MARGIN.top + BORDER - has
-    if (missing > 0) heights[last] = (heights[last] ?? 0) + missing
-  }
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
 }
 
 function firstLine(style: StyleSpec): number {
@@ -146,25 +125,4 @@ function firstLine(style: StyleSpec): number {
 
 function indentOf(style: StyleSpec): number {
   return (style.left ?? 0) * (style.size ?? 16)
-}
-
-/** How many lines a text takes; `width`, `size` and `indent` of the first line in points. */
-function countLines(text: string, width: number, size: number, indent: number): number {
-  let lines = 0
-  let first = indent
-  for (const line of text.split('\n')) {
-    lines++
-    let used = first
-    first = 0
-    for (const token of line.match(/[\u0021-\u024f]+|[\s\S]/gu) ?? []) {
-      const wide = [...token].reduce((sum, character) => sum + widthOfCharacter(character), 0) * size
-      if (used + wide > width + 0.01 && used > 0) {
-        lines++
-        used = 0
-      }
-      lines += Math.max(0, Math.ceil((wide - 0.01) / width) - 1)
-      used += wide > width ? wide % width : wide
-    }
-  }
-  return lines
 }

@@ -26,13 +26,14 @@ export function outlined(style: 'Heading' | 'TableTitle' | 'Title', level: numbe
   return `${style}${level}`
 }
 
-/** Latin and Chinese type. Digits in tables are in 宋体, half an em wide each, so that they stand below each other. */
+/** Latin and Chinese type. All digits are half an em wide, so that they stand below each other. */
 const FONTS = {
   fangsong: ['Times New Roman', '仿宋_GB2312'],
   title: ['Times New Roman', '方正小标宋简体'],
   hei: ['Times New Roman', '黑体'],
   kai: ['Times New Roman', '楷体_GB2312'],
-  song: ['宋体', '宋体'],
+  song: ['Times New Roman', '宋体'],
+  number: ['宋体', '宋体'],
 } as const
 
 /** A paragraph style. */
@@ -103,7 +104,7 @@ const FACES: Readonly<Record<TableFace, Omit<StyleSpec, 'id' | 'size' | 'line'>>
   TableNumber: { name: '表格序号', align: 'center' },
   TableHeader: { name: '表头', align: 'center', bold: true },
 }
-const LINE_HEIGHTS: Readonly<Record<(typeof TABLE_SIZES)[number], number>> = { 10.5: 15, 9: 13, 7.5: 11 }
+const LINE_HEIGHTS: Readonly<Record<(typeof TABLE_SIZES)[number], number>> = { 10.5: 15, 9: 12, 7.5: 10 }
 const SIZE_NAMES: Readonly<Record<(typeof TABLE_SIZES)[number], string>> = { 10.5: '', 9: '（小五）', 7.5: '（六号）' }
 
 const SPECS: readonly StyleSpec[] = [
@@ -141,7 +142,7 @@ const SPECS: readonly StyleSpec[] = [
     after: 12,
   },
   ...LEVELS.map((n) => ({ id: `TOC${n}`, name: `toc ${n}`, alias: `目录 ${n}`, size: n === 1 ? 14 : 12, left: n - 1, line: 22 })),
-  { id: STYLE.pageNumber, name: 'footer', alias: '页码', font: 'song', size: 14, line: 18 },
+  { id: STYLE.pageNumber, name: 'footer', alias: '页码', font: 'number', size: 14, line: 18 },
   { id: STYLE.sectionEnd, name: '分节', size: 1, line: 1 },
 ]
 
@@ -155,12 +156,12 @@ export function styleOf(id: string): StyleSpec {
 }
 
 /** Space inside a cell at its left and right, and at its top and bottom, in points. */
-export const CELL_MARGIN = { side: 2.85, top: 1 }
+export const CELL_MARGIN = { side: 2.85, top: 0.5 }
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 /** `word/styles.xml`: A4 type as GB/T 9704 has it, tables in 宋体. */
-export const STYLES_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
+export const STYLES_XML = `<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
 
 function styleXml(spec: StyleSpec): string {
   const alias = spec.alias === undefined ? '' : `<w:aliases w:val="${spec.alias}"/>`
@@ -208,7 +209,7 @@ function tableStyleXml(): string {
 }
 
 /** `word/fontTable.xml`: what to use where a machine has not the usual Chinese types. */
-export const FONT_TABLE_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="${W}">${[
+export const FONT_TABLE_XML = `<w:fonts xmlns:w="${W}">${[
   font('Times New Roman', 'Liberation Serif', 'roman', '00'),
   font('仿宋_GB2312', '仿宋', 'modern', '86'),
   font('方正小标宋简体', '华文中宋', 'auto', '86'),

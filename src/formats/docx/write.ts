@@ -9,7 +9,8 @@ import { estimatePages } from './estimate-pages.ts'
 import type { Piece } from './estimate-pages.ts'
 import { partsAround, REFERENCES } from './parts.ts'
 import { outlined, STYLE } from './style-sheet.ts'
-import { setTable, tableXml } from './write-table.ts'
+import { setTable } from './set-table.ts'
+import { tableXml } from './write-table.ts'
 import { paragraph, runs } from './write-text.ts'
 
 /** Fewer headings are found without a list of contents. */
@@ -64,7 +65,13 @@ function piecesOf(run: PageRun, marks: ReadonlyMap<unknown, number>): Piece[] {
     if (block.kind === 'table') {
       // Word joins tables that touch: a line between them keeps them apart.
       if (pieces.at(-1)?.kind === 'table') pieces.push(SEPARATOR)
-      pieces.push({ kind: 'table', set: setTable(block.print, run.wide ? ACROSS_WIDTH : UPRIGHT_WIDTH) })
+      pieces.push({
+        kind: 'table',
+        set: setTable(
+          block.print,
+          ...(run.wide ? ([ACROSS_WIDTH, ACROSS_HEIGHT] as const) : ([UPRIGHT_WIDTH, UPRIGHT_HEIGHT] as const)),
+        ),
+      })
       continue
     }
     const mark = marks.get(block.paragraph)

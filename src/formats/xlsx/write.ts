@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx'
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import type { Block, Document, Table } from '../../document/document.ts'
-import { rolesOf } from '../print-layout.ts'
+import { layOut, rolesOf } from '../print-layout.ts'
 import { printable } from '../printable.ts'
 import { printOf } from '../table-print.ts'
 import type { WriteOptions } from '../write-options.ts'
@@ -38,7 +38,7 @@ export async function writeXlsx(document: Document, options: WriteOptions): Prom
 function sheetOf({ name, blocks }: PlannedSheet, draft: boolean): WriteSheet {
   const tables = blocks.filter((block): block is Table => block.kind === 'table')
   const columns = Math.max(2, ...tables.map((table) => table.columns))
-  const wide = tables.some((table) => printOf(table).table.wide ?? table.columns > 8)
+  const wide = layOut({ type: 'xlsx', blocks: tables, problems: [] }).some((run) => run.wide)
   const widths = tables.length === 0 ? [NARRATIVE / 2, NARRATIVE / 2] : columnWidths(tables, columns, wide ? ACROSS : UPRIGHT)
   const builder = new SheetBuilder(columns, widths)
   const breaks: number[] = []

@@ -1,5 +1,7 @@
 import type { PlaceForms } from '../form.ts'
+import { organisation, procurement, stateAssets } from './annexes.ts'
 import { performanceTarget } from './cards.ts'
+import { OUTLINE } from './outline.ts'
 import { SENTENCES } from './sentences.ts'
 import {
   appropriationBalance,
@@ -9,9 +11,6 @@ import {
   generalByFunction,
   governmentFundByFunction,
   income,
-  organisation,
-  procurement,
-  stateAssets,
   stateCapitalByFunction,
   threePublic,
 } from './tables.ts'
@@ -37,4 +36,6 @@ export const hebei = {
     stateAssets,
   ],
   sentences: SENTENCES,
+  scopes: { department: { scope: '部门', short: '部门' }, unit: { scope: '单位', short: '单位' } },
+  outline: OUTLINE,
 } as const satisfies PlaceForms

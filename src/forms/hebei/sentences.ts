@@ -54,9 +54,9 @@ export const SENTENCES = [
       'last-year': { year: -1 },
       change: { change: { flow: 'expenditure' } },
       'basic-change': { change: { flow: 'expenditure', nature: 'basic' } },
-      'basic-reason': { words: true },
+      'basic-reason': { words: true, topic: 'basic-reason', beside: 'basic-change' },
       'project-change': { change: { flow: 'expenditure', nature: 'project' } },
-      'project-reason': { words: true },
+      'project-reason': { words: true, topic: 'project-reason', beside: 'project-change' },
     },
   },
   {
@@ -65,7 +65,7 @@ export const SENTENCES = [
     slots: {
       year: { year: 0 },
       'running-cost': { amount: { flow: 'expenditure', fund: 'general', item: 'running-cost' } },
-      use: { words: true },
+      use: { words: true, topic: 'running-cost-use' },
     },
   },
   {
@@ -81,7 +81,7 @@ export const SENTENCES = [
   },
   {
     id: 'vehicle-running',
-    text: '公务用车运行维护费{vehicle-running}万元，{change}。',
+    text: '公务用车运行维护费{vehicle-running}万元，(较上年|与上年|){change}。',
     complete: ['item'],
     slots: {
       'vehicle-running': { amount: { flow: 'expenditure', fund: 'appropriation', item: 'vehicle-running' } },
@@ -90,7 +90,7 @@ export const SENTENCES = [
   },
   {
     id: 'vehicle-purchase',
-    text: '公务用车购置费{vehicle-purchase}万元，{change}。',
+    text: '公务用车购置费{vehicle-purchase}万元，(较上年|与上年|){change}。',
     complete: ['item'],
     slots: {
       'vehicle-purchase': { amount: { flow: 'expenditure', fund: 'appropriation', item: 'vehicle-purchase' } },
@@ -99,7 +99,7 @@ export const SENTENCES = [
   },
   {
     id: 'vehicles',
-    text: '公务用车购置及(运维|运行维护|运行)费{vehicles}万元，{change}。',
+    text: '公务用车购置及(运维|运行维护|运行)费{vehicles}万元，(较上年|与上年|){change}。',
     complete: ['item'],
     slots: {
       vehicles: { amount: { flow: 'expenditure', fund: 'appropriation', item: 'vehicles' } },
@@ -108,7 +108,7 @@ export const SENTENCES = [
   },
   {
     id: 'reception',
-    text: '公务接待费{reception}万元，{change}。',
+    text: '公务接待费{reception}万元，(较上年|与上年|){change}。',
     complete: ['item'],
     slots: {
       reception: { amount: { flow: 'expenditure', fund: 'appropriation', item: 'reception' } },
@@ -117,7 +117,7 @@ export const SENTENCES = [
   },
   {
     id: 'abroad',
-    text: '因公出国（境）费{abroad}万元，{change}。',
+    text: '因公出国（境）费{abroad}万元，(较上年|与上年|){change}。',
     complete: ['item'],
     slots: {
       abroad: { amount: { flow: 'expenditure', fund: 'appropriation', item: 'abroad' } },

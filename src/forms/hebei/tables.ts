@@ -1,15 +1,20 @@
-import type { RecordForm, RowRule, TableForm } from '../form.ts'
+import type { RowRule, TableForm } from '../form.ts'
 
 /** The functional classes in their printed order are a classification, not a list of this form: see catalogue. */
-const BY_CLASS: RowRule = { each: 'function', depth: 1 }
-const BY_FUNCTION = { serial: '序号', code: ['科目编码', '编码'], name: ['科目名称', '名称'] } as const
+const BY_CLASS: RowRule = { each: 'function', depth: 1, every: true, ordinal: '一、' }
+const BY_CODE = { serial: '序号', code: ['科目编码', '编码'], name: ['科目名称', '名称'] } as const
+const BY_FUNCTION = { ...BY_CODE, over: '功能分类科目' } as const
 const TOTAL = ['合计', '总计'] as const
+/** The line above the header, a row of the table itself, and the row of column numbers below it. */
+const PRINTED = { info: ['{code}{name}', '预算年度：{year}', '单位：{unit}'], columnNumbers: true } as const
 
 export const balance = {
   kind: 'table',
   id: 'balance',
   title: ['部门预算收支总表', '预算收支总表', '收支预算总表', '部门收支总体情况表', '部门收支总表', '收支总表'],
   unit: '万元',
+  heading: '{scope}预算收支总表',
+  ...PRINTED,
   slice: {},
   complete: ['flow', 'fund', 'function'],
   sides: [
@@ -21,25 +26,36 @@ export const balance = {
         {
           label: ['一般公共预算拨款收入', '一般公共预算财政拨款收入', '一般公共预算收入'],
           slice: { flow: 'income', fund: 'general' },
+          ordinal: '一、',
         },
         {
           label: ['政府性基金预算拨款收入', '政府性基金预算财政拨款收入', '政府基金预算拨款收入'],
           slice: { flow: 'income', fund: 'government-fund' },
+          ordinal: '一、',
         },
-        { label: ['国有资本经营预算拨款收入', '国有资本经营预算财政拨款收入'], slice: { flow: 'income', fund: 'state-capital' } },
+        {
+          label: ['国有资本经营预算拨款收入', '国有资本经营预算财政拨款收入'],
+          slice: { flow: 'income', fund: 'state-capital' },
+          ordinal: '一、',
+        },
         {
           label: ['财政专户管理资金收入', '财政专户核拨收入', '财政专户收入'],
           slice: { flow: 'income', fund: 'special-account' },
+          ordinal: '一、',
         },
-        { label: '事业收入', slice: { flow: 'income', fund: 'operating' } },
-        { label: ['事业单位经营收入', '经营收入'], slice: { flow: 'income', fund: 'business' } },
-        { label: '上级补助收入', slice: { flow: 'income', fund: 'superior-subsidy' } },
-        { label: '附属单位上缴收入', slice: { flow: 'income', fund: 'affiliate-remittance' } },
-        { label: '其他收入', slice: { flow: 'income', fund: 'other' } },
-        { label: ['本年收入合计', '本年收入小计', '本年收入'], slice: { flow: 'income' } },
-        { label: ['上年结转结余', '上年结转', '上年结转和结余', '年初结转和结余'], slice: { flow: 'brought-forward' } },
-        { label: ['使用非财政拨款结余', '动用非财政拨款结余'], slice: { flow: 'reserves-used' } },
-        { label: ['收入总计', '收入合计'], slice: { flow: 'sources' } },
+        { label: '事业收入', slice: { flow: 'income', fund: 'operating' }, ordinal: '一、' },
+        { label: ['事业单位经营收入', '经营收入'], slice: { flow: 'income', fund: 'business' }, ordinal: '一、' },
+        { label: '上级补助收入', slice: { flow: 'income', fund: 'superior-subsidy' }, ordinal: '一、' },
+        { label: '附属单位上缴收入', slice: { flow: 'income', fund: 'affiliate-remittance' }, ordinal: '一、' },
+        { label: '其他收入', slice: { flow: 'income', fund: 'other' }, ordinal: '一、' },
+        { label: ['本年收入合计', '本年收入小计', '本年收入'], slice: { flow: 'income' }, level: 'year' },
+        {
+          label: ['上年结转结余', '上年结转', '上年结转和结余', '年初结转和结余'],
+          slice: { flow: 'brought-forward' },
+          level: 'carried',
+        },
+        { label: ['使用非财政拨款结余', '动用非财政拨款结余'], slice: { flow: 'reserves-used' }, optional: true },
+        { label: ['收入总计', '收入合计'], slice: { flow: 'sources' }, level: 'total' },
       ],
     },
     {
@@ -48,10 +64,14 @@ export const balance = {
       columns: [{ label: ['预算数', '金额', '本年预算'] }],
       rows: [
         { ...BY_CLASS },
-        { label: ['本年支出合计', '本年支出小计', '本年支出'], slice: { flow: 'expenditure' } },
-        { label: '结余分配', slice: { flow: 'allocations' } },
-        { label: ['年终结转结余', '年末结转结余', '结转下年', '年末结转和结余'], slice: { flow: 'carried-forward' } },
-        { label: ['支出总计', '支出合计'], slice: { flow: 'uses' } },
+        { label: ['本年支出合计', '本年支出小计', '本年支出'], slice: { flow: 'expenditure' }, level: 'year' },
+        { label: '结余分配', slice: { flow: 'allocations' }, optional: true },
+        {
+          label: ['年终结转结余', '年末结转结余', '结转下年', '年末结转和结余'],
+          slice: { flow: 'carried-forward' },
+          level: 'carried',
+        },
+        { label: ['支出总计', '支出合计'], slice: { flow: 'uses' }, level: 'total' },
       ],
       slice: { flow: 'expenditure' },
     },
@@ -63,6 +83,8 @@ export const income = {
   id: 'income',
   title: ['部门预算收入总表', '收入预算总表', '部门收入总体情况表', '部门收入总表', '收入总表'],
   unit: '万元',
+  heading: '{scope}预算收入总表',
+  ...PRINTED,
   slice: { flow: 'sources' },
   complete: ['flow', 'fund', 'function'],
   sides: [
@@ -96,6 +118,8 @@ export const expenditure = {
   id: 'expenditure',
   title: ['部门预算支出总表', '支出预算总表', '部门支出总体情况表', '部门支出总表', '支出总表'],
   unit: '万元',
+  heading: '{scope}预算支出总表',
+  ...PRINTED,
   slice: { flow: 'expenditure' },
   complete: ['nature', 'function'],
   sides: [
@@ -123,11 +147,23 @@ const APPROPRIATIONS = [
   { label: ['国有资本经营预算拨款', '国有资本经营预算财政拨款', '国有资本经营预算'], slice: { fund: 'state-capital' } },
 ] as const
 
+/** The same as headings of columns, where most print 财政拨款. */
+const APPROPRIATION_COLUMNS = [
+  { ...APPROPRIATIONS[0], label: ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算'] },
+  {
+    ...APPROPRIATIONS[1],
+    label: ['政府性基金预算财政拨款', '政府性基金预算拨款', '政府性基金拨款', '政府性基金预算', '政府基金预算拨款'],
+  },
+  { ...APPROPRIATIONS[2], label: ['国有资本经营预算财政拨款', '国有资本经营预算拨款', '国有资本经营预算'] },
+] as const
+
 export const appropriationBalance = {
   kind: 'table',
   id: 'appropriation-balance',
   title: ['部门预算财政拨款收支总表', '财政拨款收支总表', '财政拨款收支总体情况表', '财政拨款收支预算总表'],
   unit: '万元',
+  heading: '{scope}预算财政拨款收支总表',
+  ...PRINTED,
   slice: { fund: 'appropriation' },
   complete: ['flow', 'fund', 'function'],
   sides: [
@@ -137,30 +173,35 @@ export const appropriationBalance = {
       stub: { serial: '序号', name: ['项目', '收入项目'] },
       columns: [{ label: ['金额', '预算数'] }],
       rows: [
-        { label: APPROPRIATIONS[0].label, slice: { fund: 'general' } },
-        { label: APPROPRIATIONS[1].label, slice: { fund: 'government-fund' } },
-        { label: APPROPRIATIONS[2].label, slice: { fund: 'state-capital' } },
-        { label: ['本年收入合计', '本年收入'], slice: { flow: 'income' } },
+        { label: APPROPRIATIONS[0].label, slice: { fund: 'general' }, ordinal: '一、' },
+        { label: APPROPRIATIONS[1].label, slice: { fund: 'government-fund' }, ordinal: '一、' },
+        { label: APPROPRIATIONS[2].label, slice: { fund: 'state-capital' }, ordinal: '一、' },
+        { label: ['本年收入合计', '本年收入'], slice: { flow: 'income' }, level: 'year' },
         {
           label: ['年初财政拨款结转和结余', '上年结转', '上年财政拨款结转结余', '年初财政拨款结转结余'],
           slice: { flow: 'brought-forward' },
+          level: 'carried',
         },
-        { label: APPROPRIATIONS[0].label, slice: { flow: 'brought-forward', fund: 'general' } },
-        { label: APPROPRIATIONS[1].label, slice: { flow: 'brought-forward', fund: 'government-fund' } },
-        { label: APPROPRIATIONS[2].label, slice: { flow: 'brought-forward', fund: 'state-capital' } },
-        { label: ['收入总计', '收入合计'], slice: { flow: 'sources' } },
+        { label: APPROPRIATIONS[0].label, slice: { flow: 'brought-forward', fund: 'general' }, ordinal: '一、', first: true },
+        { label: APPROPRIATIONS[1].label, slice: { flow: 'brought-forward', fund: 'government-fund' }, ordinal: '一、' },
+        { label: APPROPRIATIONS[2].label, slice: { flow: 'brought-forward', fund: 'state-capital' }, ordinal: '一、' },
+        { label: ['收入总计', '收入合计'], slice: { flow: 'sources' }, level: 'total' },
       ],
     },
     {
       heading: '支出',
       slice: { flow: 'expenditure' },
       stub: { name: ['项目', '支出项目'] },
-      columns: [{ label: ['合计', '小计'] }, ...APPROPRIATIONS],
+      columns: [{ label: ['合计', '小计'] }, ...APPROPRIATION_COLUMNS],
       rows: [
         { ...BY_CLASS },
-        { label: ['本年支出合计', '本年支出'], slice: { flow: 'expenditure' } },
-        { label: ['年末财政拨款结转和结余', '结转下年', '年末财政拨款结转结余'], slice: { flow: 'carried-forward' } },
-        { label: ['支出总计', '支出合计'], slice: { flow: 'uses' } },
+        { label: ['本年支出合计', '本年支出'], slice: { flow: 'expenditure' }, level: 'year' },
+        {
+          label: ['年末财政拨款结转和结余', '结转下年', '年末财政拨款结转结余'],
+          slice: { flow: 'carried-forward' },
+          level: 'carried',
+        },
+        { label: ['支出总计', '支出合计'], slice: { flow: 'uses' }, level: 'total' },
       ],
     },
   ],
@@ -170,6 +211,7 @@ export const appropriationBalance = {
 function appropriationExpenditure<const Id extends string, const Fund extends string>(
   id: Id,
   fund: Fund,
+  heading: string,
   title: readonly string[],
   emptyNote: string,
 ) {
@@ -178,6 +220,8 @@ function appropriationExpenditure<const Id extends string, const Fund extends st
     id,
     title,
     unit: '万元',
+    heading,
+    ...PRINTED,
     slice: { flow: 'expenditure', fund },
     complete: ['nature', 'function'],
     emptyNote,
@@ -198,6 +242,7 @@ function appropriationExpenditure<const Id extends string, const Fund extends st
 export const generalByFunction = appropriationExpenditure(
   'general-by-function',
   'general',
+  '{scope}预算一般公共预算财政拨款支出表',
   ['部门预算一般公共预算财政拨款支出表', '一般公共预算财政拨款支出表', '一般公共预算支出情况表', '一般公共预算支出表'],
   '注：无一般公共预算财政拨款支出，空表列示。',
 )
@@ -205,6 +250,7 @@ export const generalByFunction = appropriationExpenditure(
 export const governmentFundByFunction = appropriationExpenditure(
   'government-fund-by-function',
   'government-fund',
+  '{scope}预算政府性基金预算财政拨款支出表',
   [
     '部门预算政府性基金预算财政拨款支出表',
     '部门预算政府基金预算财政拨款支出表',
@@ -219,6 +265,7 @@ export const governmentFundByFunction = appropriationExpenditure(
 export const stateCapitalByFunction = appropriationExpenditure(
   'state-capital-by-function',
   'state-capital',
+  '{scope}预算国有资本经营预算财政拨款支出表',
   [
     '部门预算国有资本经营预算财政拨款支出表',
     '国有资本经营预算财政拨款支出表',
@@ -238,12 +285,15 @@ export const basicByEconomicClass = {
     '一般公共预算基本支出表',
   ],
   unit: '万元',
+  heading: '{scope}预算一般公共预算财政拨款基本支出表',
+  ...PRINTED,
   slice: { flow: 'expenditure', fund: 'general', nature: 'basic' },
   complete: ['nature', 'economic'],
   emptyNote: '注：无一般公共预算财政拨款基本支出，空表列示。',
   sides: [
     {
-      stub: BY_FUNCTION,
+      stub: { ...BY_CODE, over: '支出部门经济分类科目' },
+      over: '一般公共预算基本支出',
       columns: [
         { label: TOTAL },
         { label: '人员经费', slice: { nature: 'personnel' } },
@@ -265,103 +315,31 @@ export const threePublic = {
     '“三公”经费支出情况表',
   ],
   unit: '万元',
+  heading: '{scope}预算财政拨款“三公”经费支出表',
+  ...PRINTED,
   slice: { flow: 'expenditure', fund: 'appropriation', item: 'three-public' },
   complete: ['item', 'fund'],
   emptyNote: '注：无“三公”经费，空表列示。',
   sides: [
     {
       stub: { serial: '序号', name: '项目' },
-      columns: [{ label: TOTAL }, ...APPROPRIATIONS],
+      over: '资金性质',
+      columns: [{ label: TOTAL }, ...APPROPRIATION_COLUMNS],
       rows: [
         { label: TOTAL },
         { label: ['“三公”经费小计', '“三公”经费合计'] },
-        { label: ['因公出国（境）费', '因公出国（境）费用'], slice: { item: 'abroad' } },
-        { label: '教学科研人员因公出国（境）费', slice: { item: 'abroad-teaching' } },
+        { label: ['因公出国（境）费', '因公出国（境）费用'], slice: { item: 'abroad' }, ordinal: '一、' },
+        { label: '教学科研人员因公出国（境）费', slice: { item: 'abroad-teaching' }, before: '其中：' },
         { label: '其他因公出国（境）费', slice: { item: 'abroad-other' } },
-        { label: ['公务用车购置及运维费', '公务用车购置及运行维护费', '公务用车购置及运行费'], slice: { item: 'vehicles' } },
-        { label: ['公务用车购置费', '公务用车购置'], slice: { item: 'vehicle-purchase' } },
+        {
+          label: ['公务用车购置及运维费', '公务用车购置及运行维护费', '公务用车购置及运行费'],
+          slice: { item: 'vehicles' },
+          ordinal: '一、',
+        },
+        { label: ['公务用车购置费', '公务用车购置'], slice: { item: 'vehicle-purchase' }, before: '其中：' },
         { label: ['公务用车运行维护费', '公务用车运行费', '公务用车运维费'], slice: { item: 'vehicle-running' } },
-        { label: '公务接待费', slice: { item: 'reception' } },
+        { label: '公务接待费', slice: { item: 'reception' }, ordinal: '一、' },
       ],
     },
   ],
 } as const satisfies TableForm
-
-export const procurement = {
-  kind: 'table',
-  id: 'procurement',
-  title: ['部门政府采购预算', '部门政府采购预算表', '政府采购预算表', '政府采购预算'],
-  unit: '万元',
-  slice: { flow: 'expenditure', item: 'procurement' },
-  complete: ['fund', 'project'],
-  emptyNote: '注：无政府采购预算，空表列示。',
-  sides: [
-    {
-      stub: { name: ['项目名称', '政府采购项目来源'] },
-      columns: [
-        { label: '预算资金', words: true },
-        { label: '采购物品名称', words: true },
-        { label: ['政府采购目录序号', '采购目录序号'], words: true },
-        { label: '计量单位', words: true },
-        { label: '数量', words: true },
-        { label: '单价', words: true },
-        {
-          label: ['政府采购金额（当年部门预算安排资金）', '政府采购金额'],
-          children: [
-            { label: TOTAL },
-            { label: ['一般公共预算拨款'], slice: { fund: 'general' } },
-            { label: ['基金预算拨款', '政府性基金预算拨款'], slice: { fund: 'government-fund' } },
-            { label: ['国有资本经营预算拨款'], slice: { fund: 'state-capital' } },
-            { label: ['财政专户核拨'], slice: { fund: 'special-account' } },
-            { label: ['单位资金'], slice: { fund: 'other-sources' } },
-            { label: ['财政拨款结转'], slice: { fund: 'carried-appropriation' } },
-            { label: ['非财政拨款结转结余'], slice: { fund: 'carried-other' } },
-          ],
-        },
-        { label: ['预留中小微企业份额'], words: true },
-      ],
-      rows: [{ label: TOTAL }, { each: 'record' }],
-    },
-  ],
-} as const satisfies TableForm
-
-export const stateAssets = {
-  kind: 'table',
-  id: 'state-assets',
-  title: ['部门固定资产占用情况表', '固定资产占用情况表', '国有资产占用情况表', '国有资产占有使用情况表'],
-  unit: '万元',
-  slice: { asset: 'assets' },
-  complete: ['asset'],
-  sides: [
-    {
-      stub: { name: '项目' },
-      columns: [
-        { label: '数量', slice: { measure: 'count' }, measure: 'count' },
-        { label: ['价值', '价值（金额单位：万元）', '金额'] },
-      ],
-      rows: [
-        { label: ['资产总额', '固定资产总额', '合计'] },
-        { label: ['房屋（平方米）', '房屋'], slice: { asset: 'buildings' } },
-        { label: ['办公用房（平方米）', '办公用房'], slice: { asset: 'offices' }, some: true },
-        { label: ['车辆（台、辆）', '车辆'], slice: { asset: 'vehicles' } },
-        {
-          label: ['单价在20万元以上的设备', '单价在50万元以上的设备', '单价在100万元以上的设备', '大型设备'],
-          slice: { asset: 'equipment' },
-        },
-        { label: ['其他固定资产', '其他资产'], slice: { asset: 'other-fixed' } },
-      ],
-    },
-  ],
-} as const satisfies TableForm
-
-export const organisation = {
-  kind: 'records',
-  id: 'organisation',
-  title: ['部门机构设置情况', '机构设置情况', '部门机构设置情况表', '机构设置情况表', '机构设置'],
-  fields: [
-    { id: 'name', label: '单位名称' },
-    { id: 'kind', label: '单位性质' },
-    { id: 'grade', label: '单位规格' },
-    { id: 'funding', label: ['经费保障形式', '经费形式'] },
-  ],
-} as const satisfies RecordForm

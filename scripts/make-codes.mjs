@@ -98,6 +98,94 @@ function crosswalk() {
   }))
 }
 
+/** `20113 商贸/20138 市场监管 -> 04.1; …`: every code left of an arrow (a range names both its ends) goes with the first group right of it. */
+function refinements(row) {
+  return row.refinements.split(/[;；]/u).flatMap((part) => {
+    const [left = '', right = ''] = part.split('->')
+    const cofog = /\b\d{2}(?:\.\d)?\b/u.exec(right)?.[0]
+    // Alternatives (`05.1/05.2 by item`, `10.4 or 07`) are kept in words: which one holds, only the item can tell.
+    const stated = /\d{2}(?:\.\d)?\s*(?:\/|or\b)|\bor\b|\(|by item/u.test(right) ? right.trim() : undefined
+    if (cofog === undefined) return []
+    return [...left.matchAll(/\d{5,7}/gu)].map(([code]) => ({ code, cofog, stated }))
+  })
+}
+
+/** What is no final spending of a function (transfers, repayment, current accounts) has no group. */
+const OUTSIDE_COFOG = /exclude|outside COFOG|financing|by purpose|leave unmapped/u
+
+function cofog() {
+  return table('cofog_map.csv')
+    .flatMap((row) => {
+      const outside = OUTSIDE_COFOG.test(`${row.cofog_name} ${row.refinements}`) || row.cofog_default === ''
+      const whole = outside
+        ? { code: row.cn_class, cofog: null, stated: row.refinements || row.cofog_name }
+        : { code: row.cn_class, cofog: row.cofog_default }
+      return [whole, ...(outside ? [] : refinements(row))]
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+/** Names of the divisions and groups (United Nations, 1999). */
+const COFOG_NAMES = {
+  '01': 'General public services',
+  '01.1': 'Executive and legislative organs, financial and fiscal affairs, external affairs',
+  '01.2': 'Foreign economic aid',
+  '01.3': 'General services',
+  '01.4': 'Basic research',
+  '01.5': 'R&D General public services',
+  '01.6': 'General public services n.e.c.',
+  '01.7': 'Public debt transactions',
+  '01.8': 'Transfers of a general character between different levels of government',
+  '02': 'Defence',
+  '02.2': 'Civil defence',
+  '02.4': 'R&D Defence',
+  '03': 'Public order and safety',
+  '03.1': 'Police services',
+  '03.2': 'Fire-protection services',
+  '03.3': 'Law courts',
+  '03.4': 'Prisons',
+  '03.6': 'Public order and safety n.e.c.',
+  '04.1': 'General economic, commercial and labour affairs',
+  '04.2': 'Agriculture, forestry, fishing and hunting',
+  '04.3': 'Fuel and energy',
+  '04.4': 'Mining, manufacturing and construction',
+  '04.5': 'Transport',
+  '04.6': 'Communication',
+  '04.7': 'Other industries',
+  '04.8': 'R&D Economic affairs',
+  '04.9': 'Economic affairs n.e.c.',
+  '05': 'Environmental protection',
+  '05.1': 'Waste management',
+  '05.2': 'Waste water management',
+  '05.4': 'Protection of biodiversity and landscape',
+  '06': 'Housing and community amenities',
+  '06.1': 'Housing development',
+  '06.2': 'Community development',
+  '07': 'Health',
+  '07.2': 'Outpatient services',
+  '07.3': 'Hospital services',
+  '07.4': 'Public health services',
+  '07.6': 'Health n.e.c.',
+  '08': 'Recreation, culture and religion',
+  '08.1': 'Recreational and sporting services',
+  '08.2': 'Cultural services',
+  '08.3': 'Broadcasting and publishing services',
+  '08.4': 'Religious and other community services',
+  '09': 'Education',
+  '09.1': 'Pre-primary and primary education',
+  '09.2': 'Secondary education',
+  '09.4': 'Tertiary education',
+  '09.5': 'Education not definable by level',
+  '10': 'Social protection',
+  '10.1': 'Sickness and disability',
+  '10.2': 'Old age',
+  '10.4': 'Family and children',
+  '10.5': 'Unemployment',
+  '10.6': 'Housing',
+  '10.7': 'Social exclusion n.e.c.',
+  '10.9': 'Social protection n.e.c.',
+}
+
 /** One row a line, so that a changed code is a changed line. */
 function write(name, head, rows) {
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`)
@@ -137,4 +225,16 @@ write(
       '政府预算与部门预算经济分类对照. standard = in the usual crosswalk (general knowledge); documents = how many print the pair',
   },
   crosswalk(),
+)
+write(
+  'cofog',
+  {
+    source: 'No official Chinese-to-COFOG table was found: a judgement made for this program',
+    about:
+      'COFOG (UN 1999) group of each 支出功能分类 code; the longest code that a code begins with decides. Judgement, lossy: pay such as 住房公积金 ' +
+      'is spread over functions elsewhere, R&D belongs to the function that it serves. null = no final spending, outside COFOG; ' +
+      'stated = the words of a mapping that is not sure',
+    names: COFOG_NAMES,
+  },
+  cofog(),
 )

@@ -161,7 +161,7 @@ function codeOf(first: Claim | undefined, equations: readonly Equation[]): strin
 
 function messageOf(task: Task, sets: readonly (readonly Correction[])[], shown: readonly number[], unique: boolean): Words {
   const [set = []] = sets
-  const parts = set.map((c) => sentenceFor(task, c))
+  const parts = sentencesFor(task, set)
   const broken = shown.length
   const zh = parts.map((p) => p.zh).join('；')
   const en = parts.map((p) => p.en).join('; ')
@@ -177,17 +177,24 @@ function messageOf(task: Task, sets: readonly (readonly Correction[])[], shown: 
     const reason = set.length > 1 ? together : proof
     return { zh: `${zh}。${reason.zh}。`, en: `${en}. ${reason.en}.` }
   }
-  const others = sets.slice(1, 4).map((s) => s.map((c) => sentenceFor(task, c)))
+  const others = sets.slice(1, 3).map((s) => sentencesFor(task, s))
   const orZh = others.map((o) => o.map((p) => p.zh).join('；')).join('；或者')
   const orEn = others.map((o) => o.map((p) => p.en).join('; ')).join('; or ')
   const more =
-    sets.length > 4
-      ? { zh: `；另有 ${sets.length - 4} 种可能`, en: `; and ${sets.length - 4} other possibilities` }
+    sets.length > 3
+      ? { zh: `；另有 ${sets.length - 3} 种可能`, en: `; and ${sets.length - 3} other possibilities` }
       : { zh: '', en: '' }
   return {
     zh: `有 ${broken} 个等式不成立，可能是：${zh}${orZh === '' ? '' : `；或者${orZh}`}${more.zh}。请对照原始资料判断。`,
     en: `${broken} equation${broken === 1 ? '' : 's'} do not hold. Either ${en}${orEn === '' ? '' : `; or ${orEn}`}${more.en}. Compare with the source records.`,
   }
+}
+
+/** The first few of the places that belong together; the rest are counted, and listed with the suspects. */
+function sentencesFor(task: Task, set: readonly Correction[]): Words[] {
+  const shown = set.slice(0, set.length > 4 ? 3 : 4).map((c) => sentenceFor(task, c))
+  const more = set.length - shown.length
+  return more === 0 ? shown : [...shown, { zh: `以及另外 ${more} 处`, en: `and ${more} more places` }]
 }
 
 /** What is printed in one place, and what it would have to be. */

@@ -51,3 +51,9 @@ export function figurePart(printed: string, style: FigureStyle): FigurePart {
   const values = readings.map((r) => figureToFen(r, style.unit)).filter((v) => v !== null)
   return { ...base, state: 'malformed', value: values[0] ?? 0, readings: values }
 }
+
+/** A printed year as part of a claim: which year it should be follows from the disclosure's, so its slice is that distance. */
+export function yearPart(printed: string, offset: number): Omit<Claim, 'id' | 'place' | 'form' | 'table' | 'title' | 'sentence'> {
+  const style = { unit: HUNDREDTHS, decimals: 0, trim: false }
+  return { slice: { year: String(offset), measure: 'year' }, measure: 'year', ...figurePart(printed, style) }
+}

@@ -10,7 +10,7 @@ import { figurePart, styleOf, unitOfMeasure } from './figure-claim.ts'
 import type { CardForm, RecordForm } from './form.ts'
 import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from './label.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
-import { purposeClaim } from './read-purpose.ts'
+import { purposeClaim, purposeYear } from './read-purpose.ts'
 
 const LEVELS = ['level1', 'level2', 'level3', 'description', 'value', 'basis'] as const
 
@@ -100,6 +100,7 @@ export function readCard(
   const purpose = purposeOf(form, rows)
   if (purpose !== null) {
     fields['purpose'] = { printed: purpose.text, place: purpose.place }
+    purposeYear({ builder, text: purpose, common })
     purposeClaim({ builder, text: purpose, budget, slice: narrowSlice(form.slice, own), common, style })
   }
   builder.cards.push({

@@ -2,7 +2,7 @@ import type { Claim } from '../budget/claim.ts'
 import type { Slice } from '../budget/slice.ts'
 import type { Cell } from '../document/document.ts'
 import { FEN_PER_UNIT } from '../budget/amount.ts'
-import { figurePart, type FigureStyle } from './figure-claim.ts'
+import { figurePart, yearPart, type FigureStyle } from './figure-claim.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 
 /** A sum of money in prose. */
@@ -41,6 +41,17 @@ export function proseAmounts(text: string): readonly ProseAmount[] {
 const ASKS = /需要?|所需|共计|合计|总计|总投资|预计资金|安排|申请|拟投入|使用费|经费|资金|费用?$/u
 /** Words that make a figure a price or a standard and not a sum. */
 const PRICES = /每|单价|标准|人均|不超过|左右|\/$/u
+
+/** The budget year that a purpose asks to be put into: `请列入2023年度预算`. */
+export function purposeYear(task: Pick<PurposeTask, 'builder' | 'text' | 'common'>): void {
+  const { builder, text, common } = task
+  const match = /(?:列入|纳入|申请)(\d{0,5})年度?(?:部门|单位)?预算/u.exec(text.text)
+  if (match?.[1] === undefined) return
+  const from = match.index + 2
+  const claim = yearPart(match[1], 0)
+  const place = { ...text.place, span: [from + 1, from + Math.max(1, match[1].length)] as const }
+  builder.claim({ ...common, ...claim, sentence: text.text, slot: 'purpose-year', place, prose: true })
+}
 
 interface PurposeTask {
   readonly builder: ReadingBuilder

@@ -3,7 +3,7 @@ import type { Claim, Measure } from '../budget/claim.ts'
 import type { Place } from '../budget/place.ts'
 import { narrowSlice, type Slice } from '../budget/slice.ts'
 import { codeByName } from '../catalogue/codes.ts'
-import { figurePart, HUNDREDTHS, type FigureStyle } from './figure-claim.ts'
+import { figurePart, HUNDREDTHS, type FigureStyle, yearPart } from './figure-claim.ts'
 import type { PlaceForms, SentenceForm } from './form.ts'
 import { plainLabel } from './label.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
@@ -21,7 +21,7 @@ const FILLER = '(?:为|是|共计|合计|安排|共|约|预算)*'
 /** A figure as it may be typed, slips included; it may be missing, but then its unit is not. */
 const FIGURE = '([0-9][0-9oOlI.,]*|\\.[0-9]+)?'
 const MONEY = `${FIGURE}(万元|亿元|元)`
-const CHANGE = `(增加|增长|增|减少|下降|降低|压减|减)(?:了|额?为)?${MONEY}|(持平)`
+const CHANGE = `(增加|增长|增|减少|下降|降低|压减|减)(?:了|额?为)?${MONEY}|(持平|无变化|没有变化|无增减|没有增减)`
 
 /** A sum with fewer than two decimals: this narrative drops end zeros. */
 const TRIMMED = /(?<![\d.])\d+(?:\.\d)?(?=\s*万元)/u
@@ -283,12 +283,6 @@ function findYear(pattern: SlotPattern, offset: number, text: string, cursor: nu
   if (match === null) return null
   const from = groupStart(match, 1)
   return { pattern, from, to: from + (match[2] ?? '').length + 1, claims: [yearPart(match[2] ?? '', offset)], unknownNames: [] }
-}
-
-/** A printed year as part of a claim: which year it should be follows from the disclosure's, so its slice is that distance. */
-export function yearPart(printed: string, offset: number): Omit<Claim, 'id' | 'place' | 'form' | 'table' | 'title' | 'sentence'> {
-  const style = { unit: HUNDREDTHS, decimals: 0, trim: false }
-  return { slice: { year: String(offset), measure: 'year' }, measure: 'year', ...figurePart(printed, style) }
 }
 
 function findCount(pattern: SlotPattern, slice: Slice, names: boolean, text: string, cursor: number): Found | null {

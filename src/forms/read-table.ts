@@ -10,7 +10,7 @@ import { rowSignature } from './continued-tables.ts'
 import { figurePart, styleOf, unitOfMeasure } from './figure-claim.ts'
 import type { RowRule, Side, TableForm } from './form.ts'
 import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from './label.ts'
-import { yearPart } from './read-sentences.ts'
+import { yearPart } from './figure-claim.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 import { RowCodes } from './row-code.ts'
 

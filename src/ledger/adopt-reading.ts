@@ -182,9 +182,9 @@ const REASONS: readonly (readonly [string, RegExp])[] = [
   ['basic-reason', /基本支出(?:增加|减少|持平)[^，。；]*，主要是([^；。]+)/u],
   ['project-reason', /项目支出(?:增加|减少|持平)[^，。；]*，主要是([^；。]+)/u],
   ['running-cost-use', /机关运行经费[^。；]*?主要用于([^。]+)/u],
-  ['abroad-reason', /因公出国（境）费[^。]*。(?:原因是|主要原因是)([^。]+)/u],
-  ['vehicles-reason', /公务用车购置及(?:运维|运行维护|运行)费[^。]*。(?:原因是|主要原因是)([^。]+)/u],
-  ['reception-reason', /公务接待费[^。]*。(?:原因是|主要原因是)([^。]+)/u],
+  ['abroad-reason', /因公出国（境）费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
+  ['vehicles-reason', /公务用车购置及(?:运维|运行维护|运行)费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
+  ['reception-reason', /公务接待费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
 ]
 
 function headQuestions(reading: Reading, lastYear: readonly Line[], purchases: readonly Purchase[]): readonly Words[] {

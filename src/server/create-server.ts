@@ -152,5 +152,5 @@ function announcedBytes(c: Context, most: number): number {
 }
 
 function languageOf(c: Context): Language {
-  return chooseLanguage(c.req.query('lang'), c.req.header('accept-language'))
+  return chooseLanguage(c.req.query('lang'))
 }

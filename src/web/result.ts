@@ -37,7 +37,7 @@ function fileEntry(item: Item, index: number, language: Language): Markup {
     ? countFindings(item.result[language]).map(
         ({ kind, count }) => html`<span class="count ${kind}">${phrase(language, kind)} ${count}</span>`,
       )
-    : [html`<span class="count">${phrase(language, 'notRead')}</span>`]
+    : [html`<span class="count">${phrase(language, 'notRead')}</span> <span class="why">${item.message[language]}</span>`]
   const clean = item.ok && words.length === 0 && html`<span class="count">${phrase(language, 'verdictClean')}</span>`
   return html`<li><a href="#${prefixOf(index)}top">${item.file}</a> ${words}${clean}</li>`
 }

@@ -5,10 +5,11 @@ export type CsvValue = string | number | null
 
 /** What a spreadsheet would run as a formula, and what would be taken for the mark against it. */
 const DANGEROUS = /^[=+\-@\t\r'＝＋－＠]/u
+const NUMBER = /^-\d+(?:\.\d+)?$/u
 
 /**
  * Lines as CSV (RFC 4180, UTF-8, LF), the header first. A text that a spreadsheet would take for a formula gets a `'` in front, and so does one
- * that begins with `'`: `readCsvTable` takes exactly one away. Numbers must be whole or safe to print; they are never marked.
+ * that begins with `'`: `readCsvTable` takes exactly one away. A negative number is none.
  */
 export function writeCsvTable(
   header: readonly string[],
@@ -20,7 +21,7 @@ export function writeCsvTable(
 }
 
 function neutral(text: string): string {
-  return DANGEROUS.test(text) ? `'${text}` : text
+  return DANGEROUS.test(text) && !NUMBER.test(text) ? `'${text}` : text
 }
 
 /**

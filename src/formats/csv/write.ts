@@ -47,7 +47,7 @@ export function writeFactsCsv(account: Account, names: NodeNames): Uint8Array {
     [
       ...account.facts.map((fact) => line(fact, year)),
       ...(account.lastYear ?? []).map((fact) => line(fact, year === null ? null : year - 1)),
-    ].map(numbered),
+    ],
     { bom: true },
   )
 }
@@ -75,11 +75,6 @@ export function writeClaimsCsv(reading: Reading, names: NodeNames): Uint8Array {
     ]
   })
   return writeCsvTable(header, rows, { bom: true })
-}
-
-/** The amount in yuan, which was printed exactly, as a number: no mark must be put before a minus. */
-function numbered(row: readonly CsvValue[]): CsvValue[] {
-  return row.map((value, i) => (i === row.length - 2 && typeof value === 'string' ? Number(value) : value))
 }
 
 function sliceHeadings(used: readonly Dimension[]): string[] {

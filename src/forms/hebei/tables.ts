@@ -324,7 +324,7 @@ export const threePublic = {
     {
       stub: { serial: '序号', name: '项目' },
       over: '资金性质',
-      columns: [{ label: TOTAL }, ...APPROPRIATION_COLUMNS],
+      columns: [{ label: TOTAL }, APPROPRIATION_COLUMNS[0], APPROPRIATIONS[1], APPROPRIATION_COLUMNS[2]],
       rows: [
         { label: TOTAL },
         { label: ['“三公”经费小计', '“三公”经费合计'] },

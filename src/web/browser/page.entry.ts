@@ -16,7 +16,7 @@ const data = JSON.parse(need('#data').textContent) as PageData
 let items: readonly Item[] = data.items
 /** The path that what is shown belongs to. */
 let shownPath = location.pathname
-let language: Language = chooseLanguage(document.documentElement.lang, null)
+let language: Language = chooseLanguage(document.documentElement.lang)
 
 document.addEventListener('submit', (event) => {
   if (!(event.target instanceof HTMLFormElement) || !event.target.matches('form.drop')) return
@@ -52,7 +52,7 @@ document.addEventListener('click', (event) => {
   const change = event.target.closest<HTMLElement>('[data-language]')
   if (change !== null) {
     event.preventDefault()
-    setLanguage(chooseLanguage(change.dataset.language, null))
+    setLanguage(chooseLanguage(change.dataset.language))
     return
   }
   if (event.target.closest('[data-home]') !== null) {

@@ -102,11 +102,11 @@ function crosswalk() {
 function refinements(row) {
   return row.refinements.split(/[;；]/u).flatMap((part) => {
     const [left = '', right = ''] = part.split('->')
-    const cofog = /\b\d{2}(?:\.\d)?\b/u.exec(right)?.[0]
+    const group = /\b\d{2}(?:\.\d)?\b/u.exec(right)?.[0]
     // Alternatives (`05.1/05.2 by item`, `10.4 or 07`) are kept in words: which one holds, only the item can tell.
     const stated = /\d{2}(?:\.\d)?\s*(?:\/|or\b)|\bor\b|\(|by item/u.test(right) ? right.trim() : undefined
-    if (cofog === undefined) return []
-    return [...left.matchAll(/\d{5,7}/gu)].map(([code]) => ({ code, cofog, stated }))
+    if (group === undefined) return []
+    return [...left.matchAll(/\d{5,7}/gu)].map(([code]) => ({ code, cofog: group, stated }))
   })
 }
 
@@ -176,14 +176,14 @@ const COFOG_NAMES = {
   '09.2': 'Secondary education',
   '09.4': 'Tertiary education',
   '09.5': 'Education not definable by level',
-  '10': 'Social protection',
-  '10.1': 'Sickness and disability',
-  '10.2': 'Old age',
-  '10.4': 'Family and children',
-  '10.5': 'Unemployment',
-  '10.6': 'Housing',
-  '10.7': 'Social exclusion n.e.c.',
-  '10.9': 'Social protection n.e.c.',
+  10: 'Social protection',
+  10.1: 'Sickness and disability',
+  10.2: 'Old age',
+  10.4: 'Family and children',
+  10.5: 'Unemployment',
+  10.6: 'Housing',
+  10.7: 'Social exclusion n.e.c.',
+  10.9: 'Social protection n.e.c.',
 }
 
 /** One row a line, so that a changed code is a changed line. */

@@ -28,7 +28,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
   budget: { rooms: [], packages: [], pure: true },
   catalogue: { rooms: ['budget'], packages: [], pure: true, codes: true },
   document: { rooms: ['budget'], packages: [], pure: true },
-  formats: { rooms: ['budget', 'document'], packages: ['fflate', 'saxes', 'parse5', 'hucre'] },
+  formats: {
+    rooms: ['budget', 'document'],
+    packages: ['fflate', 'saxes', 'parse5', 'hucre', 'zod', '@myriaddreamin/typst-ts-node-compiler'],
+  },
   forms: { rooms: ['budget', 'catalogue', 'document'], packages: [], pure: true },
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
@@ -118,6 +121,8 @@ function objection(source: Source, { from, typeOnly, lazy }: Import): string | n
   if (from.startsWith('.')) {
     const target = join(dirname(source.path), from).split(sep).join('/')
     if (target.startsWith('codes/')) return room.codes === true ? null : 'only catalogue reads codes/'
+    // The program's version stands in one place.
+    if (target === 'package.json') return name === 'app' ? null : 'only app reads package.json'
     if (!target.startsWith('src/')) return `${target} lies outside src/`
     const other = roomOf(target)
     if (other === name || room.rooms.includes(other)) return null

@@ -34,7 +34,7 @@ export function absentRows(reading: Reading, premises: Premises): readonly Claim
         form: form.form,
         table,
         title: form.title,
-        row: { ...(code === undefined ? {} : { code }) },
+        row: code === undefined ? {} : { code },
         ...(model?.column === undefined ? {} : { column: model.column }),
         slice,
         measure: 'money',

@@ -61,7 +61,8 @@ function coverage(result: CheckResult, language: Language): string {
   return `${passed} equations hold, ${failed} do not${unchecked === 0 ? '' : `, ${unchecked} could not be checked: ${why}`}.`
 }
 
-function printFinding(finding: FindingResult, language: Language): string[] {
+/** A finding in a few lines: what, where, and the first of its equations. */
+export function printFinding(finding: FindingResult, language: Language): string[] {
   const { zh, en, style } = SEVERITY[finding.severity]
   const since = finding.since === 'new' ? (language === 'zh' ? ' 新' : ' new') : ''
   const head = `  ${paint(style, `${language === 'zh' ? zh : en}${since}`)} ${finding.message}`

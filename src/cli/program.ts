@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { checkCommand, type CheckOptions } from './check-command.ts'
+import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
 import { readCommand } from './read-command.ts'
+import { addWriteCommands } from './write-commands.ts'
 
 const asked =
   process.argv.find((a) => a.startsWith('--lang='))?.slice(7) ??
@@ -12,7 +14,7 @@ const say = (zh: string, en: string): string => words(zh, en)[language]
 
 const program = new Command('mingzhang')
   .description(say('明账：读懂、核对公开的部门预算', 'Mingzhang: reads and checks published department budgets'))
-  .version(process.env['npm_package_version'] ?? '0.1.0')
+  .version(VERSION)
   .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
   .exitOverride()
   .showHelpAfterError()
@@ -80,6 +82,8 @@ program
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
+
+addWriteCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

@@ -27,6 +27,7 @@ export const TABLE_SIZES = [10.5, 9, 7.5] as const
 const LONGEST_TITLE = 40
 const SENTENCE_END = /[。；;：:，,]$/u
 const UNIT = /^(?:金额)?单位\s*[:：]/u
+const LINE_ABOVE = /^(?:编制|公开|填报)?(?:部门|单位)(?:名称)?\s*[:：]/u
 const NOTE = /^(?:备?注|说明)\s*\d*\s*[:：]/u
 /** Tables of fewer rows do not begin a page of their own. */
 const ROWS_OF_A_PAGE = 12
@@ -75,8 +76,10 @@ export function rolesOf(blocks: readonly Block[]): ParagraphRole[] {
   for (const [i, block] of blocks.entries()) {
     if (block.kind !== 'table') continue
     let above = i - 1
-    const unit = blocks[above]
-    if (unit?.kind === 'paragraph' && roles[above] === 'body' && UNIT.test(unit.text)) roles[above--] = 'table-unit'
+    // Forms mark such lines as notes, documents that were read do not mark them at all.
+    for (let line = blocks[above]; isLineAbove(line) && roles[above] !== 'title'; line = blocks[above]) {
+      roles[above--] = UNIT.test(line.text) ? 'table-unit' : 'note'
+    }
     const title = blocks[above]
     if (title?.kind === 'paragraph' && roles[above] !== 'title' && roles[above] !== 'note' && isTitle(title))
       roles[above] = 'table-title'
@@ -87,6 +90,12 @@ export function rolesOf(blocks: readonly Block[]): ParagraphRole[] {
     }
   }
   return roles
+}
+
+/** `单位：元` and `编制部门：某局`, as they stand between the title of a table and the table. */
+export function isLineAbove(block: Block | undefined): block is Paragraph {
+  if (block?.kind !== 'paragraph' || block.heading !== undefined) return false
+  return UNIT.test(block.text) || (block.text.length <= LONGEST_TITLE && LINE_ABOVE.test(block.text))
 }
 
 function isTitle(paragraph: Paragraph): boolean {
@@ -110,7 +119,7 @@ function wideBlocks(
 
 function goesWithTable(roles: readonly ParagraphRole[], blocks: readonly Block[], i: number): boolean {
   const role = roles[i]
-  if (role === 'table-title' || role === 'table-unit') return true
+  if (role === 'table-title' || isLineAbove(blocks[i])) return true
   // 第一部分 right above the title of its first table.
   return role === 'heading' && blocks[i]?.kind === 'paragraph' && roles[i + 1] === 'table-title'
 }
@@ -131,6 +140,13 @@ function beginsPage(blocks: readonly Block[], roles: readonly ParagraphRole[], i
   let at = i
   while (roles[at] === 'heading' && roles[at + 1] === 'table-title') at++
   if (roles[at] !== 'table-title') return false
-  const table = blocks[roles[at + 1] === 'table-unit' ? at + 2 : at + 1]
+  const table = blocks[belowLines(blocks, at)]
   return table?.kind === 'table' && table.rows >= ROWS_OF_A_PAGE
+}
+
+/** The index of what stands below a title, past the lines between it and its table. */
+function belowLines(blocks: readonly Block[], title: number): number {
+  let at = title + 1
+  while (isLineAbove(blocks[at])) at++
+  return at
 }

@@ -4,5 +4,5 @@
  */
 export function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are the characters to be dropped
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu, '')
 }

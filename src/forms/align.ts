@@ -62,12 +62,13 @@ export function printedColumns(form: TableForm): readonly PrintedColumn[] {
 export function align(form: TableForm, grid: Grid): Alignment {
   const wanted = printedColumns(form)
   const figures = wanted.filter((c) => c.role === 'value').length
+  const nameless = wanted.every((c) => c.role !== 'name')
   let best: Alignment = { columns: new Map(), headers: new Map(), headerRows: 0, score: 0 }
   for (let depth = 1; depth <= Math.min(HEADER_ROWS, grid.table.rows); depth++) {
     const leaves = leafHeaders(grid, depth)
     const pairs = longestMatch(wanted, leaves)
     const found = pairs.filter(([w]) => wanted[w]?.role === 'value').length
-    const named = pairs.some(([w]) => wanted[w]?.role === 'name')
+    const named = nameless || pairs.some(([w]) => wanted[w]?.role === 'name')
     const score = named ? found / figures : (found / figures) * 0.5
     if (score <= best.score) continue
     const columns = new Map<number, PrintedColumn>()

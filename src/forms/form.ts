@@ -111,8 +111,8 @@ export interface LineForm {
   readonly first?: boolean
   /** Words before the label: `其中：`. */
   readonly before?: string
-  /** Printed only when there is money in it. */
-  readonly optional?: boolean
+  /** Printed only when there is money in it, or in one of these slices. */
+  readonly optional?: true | readonly Slice[]
   /** Lines of several sides with one level stand in one row: 收入总计 beside 支出总计. */
   readonly level?: string
 }

@@ -126,7 +126,7 @@ function readSide(task: SideTask): RowRead[] {
     return null
   }
   const nameColumn = columnOf('name')
-  if (nameColumn === null) return []
+  if (nameColumn === null) return task.side.stub.name === undefined ? onlyRow(task) : []
   const codeColumn = columnOf('code')
   const serialColumn = columnOf('serial')
   const values = [...laid.columns].filter(([, p]) => p.side === sideIndex && p.role === 'value').map(([column]) => column)
@@ -180,6 +180,16 @@ function readSide(task: SideTask): RowRead[] {
   if (serial.some((e) => e.value !== null)) builder.series.push({ kind: 'serial', table: task.tableIndex, entries: serial })
   if (ordinals.length > 1) builder.series.push({ kind: 'ordinal', table: task.tableIndex, entries: ordinals })
   return rows
+}
+
+/** A side without names has one row: the first with figures in it, or else the first. */
+function onlyRow({ form, side, sideIndex, found, laid, first }: SideTask): RowRead[] {
+  const columns = [...laid.columns].filter(([, p]) => p.side === sideIndex && p.role === 'value').map(([column]) => column)
+  const filled = (row: number): boolean => columns.some((c) => readFigure(found.grid.at(row, c)?.text ?? '').state !== 'blank')
+  let row = first
+  while (row < found.table.rows && !filled(row)) row++
+  if (first > found.table.rows) return []
+  return [{ side: sideIndex, row: filled(row) ? row : first, slice: narrowSlice(form.slice, side.slice), label: '' }]
 }
 
 type Mutable<T> = T extends readonly (infer E)[] ? E[] : never

@@ -34,6 +34,8 @@ class Writer {
   readonly #given: Slots
   #paragraphs = 0
   #tables = 0
+  /** The level of the heading that stands last: a table's title is one below it. */
+  #level = 1
 
   constructor(source: Source, place: PlaceForms, variant: Variant) {
     this.#source = source
@@ -63,8 +65,10 @@ class Writer {
 
   write(passage: Passage, slots: Slots = this.#given): void {
     if (passage.only !== undefined && passage.only !== this.#variant) return
-    if ('text' in passage && !('each' in passage)) this.#paragraph(this.#print(passage.text, slots), passage)
-    else if ('words' in passage) this.#lines(passage.words, passage.otherwise)
+    if ('text' in passage && !('each' in passage)) {
+      this.#level = passage.heading ?? this.#level
+      this.#paragraph(this.#print(passage.text, slots), passage)
+    } else if ('words' in passage) this.#lines(passage.words, passage.otherwise, slots)
     else if ('form' in passage) this.#form(passage.form)
     else if (passage.each === 'project') this.#projects(passage.passages)
     else this.#list(passage)
@@ -101,11 +105,12 @@ class Writer {
     return asked && !said ? '' : pieces.join('')
   }
 
-  #lines(topic: string, otherwise: string | undefined): void {
+  #lines(topic: string, otherwise: string | undefined, slots: Slots): void {
     const words = this.#source.account.words[topic] ?? ''
     const lines = words.split('\n').map((line) => line.trim())
     const printed = lines.filter((line) => line !== '')
-    for (const line of printed.length > 0 || otherwise === undefined ? printed : [otherwise]) this.#paragraph(line)
+    if (printed.length === 0 && otherwise !== undefined) this.#paragraph(printTemplate(otherwise, slots))
+    for (const line of printed) this.#paragraph(line)
   }
 
   #form(id: string): void {
@@ -116,7 +121,7 @@ class Writer {
     if (form.kind === 'card') this.#cards(form)
     else if (form.kind === 'table') this.#table(form)
     else {
-      this.#paragraph(this.#titleOf(form), { heading: 3 })
+      this.#paragraph(this.#titleOf(form), { heading: this.#level + 1 })
       this.blocks.push(writeRecords(form, this.#source, ++this.#tables))
     }
   }
@@ -126,7 +131,7 @@ class Writer {
   }
 
   #table(form: TableForm): void {
-    this.#paragraph(this.#titleOf(form), { heading: 2 })
+    this.#paragraph(this.#titleOf(form), { heading: this.#level + 1 })
     const slots: Slots = (name) => (name === 'unit' ? form.unit : this.#given(name))
     const info = (form.info ?? []).map((text) => printTemplate(text, slots))
     if (form.infoOutside === true) for (const text of info) this.#paragraph(text, { role: 'note' })
@@ -150,7 +155,7 @@ class Writer {
   #cards(form: CardForm): void {
     this.#source.account.projects.forEach((project, i) => {
       const slots = this.#slotsOf(project, form)
-      this.#paragraph(`${i + 1}、${form.title.replace('{name}', project.name)}`, { heading: 3 })
+      this.#paragraph(`${i + 1}、${form.title.replace('{name}', project.name)}`, { heading: this.#level + 1 })
       this.#paragraph(`单位：${form.unit}`, { role: 'note' })
       this.blocks.push(writeCard(form, project, this.#source, (text) => fill(text, slots), ++this.#tables))
     })

@@ -38,7 +38,8 @@ export function linesOf(task: LineTask): readonly Line[] {
   for (const rule of task.side.rows) {
     if (!('each' in rule)) {
       const slice = narrowSlice(base, rule.slice)
-      if (rule.optional === true && !task.isPrinted(slice)) continue
+      const { optional } = rule
+      if (optional !== undefined && !(optional === true ? [slice] : optional).some(task.isPrinted)) continue
       const label = `${count.next(rule)}${rule.before ?? ''}${labels(rule.label)[0] ?? ''}`
       lines.push({ label, code: '', slice, some: rule.some === true, level: rule.level ?? null, facts: null, record: null })
     } else if (rule.each === 'record') {

@@ -2,7 +2,7 @@ import type { Account, Fact, Stock } from '../budget/account.ts'
 import type { Fen } from '../budget/amount.ts'
 import { sliceKey, without, type Slice } from '../budget/slice.ts'
 import { sumOf } from '../catalogue/inside.ts'
-import { children } from '../catalogue/tree.ts'
+import { children, parent } from '../catalogue/tree.ts'
 
 /** Where every printed figure of one disclosure comes from. */
 export interface Source {
@@ -21,8 +21,14 @@ export function sourceOf(account: Account): Source {
   const { year } = account.disclosure
   if (year === null)
     throw new Error('缺少预算年度，无法编制公开文本。/ The account has no year, so that nothing can be printed from it.')
-  const amountOf = (slice: Slice): Fen | null =>
-    slice.asset === undefined ? sumOf(account.facts, slice) : stockOf(account.stocks, slice)
+  const bought = procurementFacts(account)
+  const isDetailed = account.facts.some((fact) => fact.items.some((item) => parent('item', item) === 'procurement'))
+  const amountOf = (slice: Slice): Fen | null => {
+    if (slice.asset !== undefined) return stockOf(account.stocks, slice)
+    // Goods, works and services are told apart by the lines' numbers in the catalogue where the facts do not.
+    const byCatalogue = !isDetailed && slice.item !== undefined && parent('item', slice.item) === 'procurement'
+    return sumOf(byCatalogue ? bought : account.facts, slice)
+  }
   return {
     account,
     year,
@@ -51,19 +57,23 @@ export function namesIn(words: string | undefined): readonly string[] {
   return (words ?? '').split(/[、，,\n]/u).filter((name) => name.trim() !== '')
 }
 
-/** What is counted by listing it: the units of the organisation table below the department, the offices that are named. */
+/** What is counted by listing it: the units of the organisation table below the department, its projects, the offices that are named. */
 function countedOf(account: Account, slice: Slice): number | null {
+  if (slice.item === 'projects') return account.projects.length * 100
   if (slice.item === 'units' && account.units.length > 0) return (account.units.length - 1) * 100
   const offices = namesIn(account.words['offices']).length
   return slice.item === 'offices' && offices > 0 ? offices * 100 : null
 }
+
+/** What the first letter of a number in the catalogue of government procurement (政府采购目录) stands for. */
+const CATALOGUE: Readonly<Record<string, string>> = { A: 'procurement-goods', B: 'procurement-works', C: 'procurement-services' }
 
 /** The lines of the procurement budget as facts of a cut of their own. */
 export function procurementFacts(account: Account): readonly Fact[] {
   return account.procurement.map((line) => ({
     slice: { flow: 'expenditure', fund: line.fund, project: line.project },
     amount: line.amount,
-    items: ['procurement'],
+    items: [CATALOGUE[line.catalogue.slice(0, 1)] ?? 'procurement'],
   }))
 }
 

@@ -1,6 +1,6 @@
-import type { Account, Stock } from '../budget/account.ts'
+import type { Account, ProcurementLine, ProjectTarget, Stock } from '../budget/account.ts'
 import { factsOfLines } from './facts-of-lines.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, LedgerProject, Purchase } from './ledger.ts'
 import { markProcurement } from './procurement-facts.ts'
 
 /**
@@ -25,11 +25,20 @@ export function accountOf(ledger: Ledger, lastYear?: Ledger): Account {
     lastYear: before.length > 0 ? before : null,
     stocks: stocksOf(ledger),
     units: ledger.units.map(({ name: unit, kind, grade, funding }) => ({ name: unit, kind, grade, funding })),
-    projects: ledger.projects.map(({ until: _, ...project }) => project),
-    procurement: ledger.procurement.map(({ fixedAsset: _, ...line }) => line),
+    projects: ledger.projects.map(projectTarget),
+    procurement: ledger.procurement.map(procurementLine),
     words: ledger.words,
     glossary: ledger.glossary,
   }
+}
+
+function projectTarget({ code, name, function: own, purpose, plan, goals, indicators }: LedgerProject): ProjectTarget {
+  return { code, name, function: own, purpose, plan, goals, indicators }
+}
+
+function procurementLine(purchase: Purchase): ProcurementLine {
+  const { project, goods, catalogue, measure, quantity, unitPrice, fund, amount, reservedForSmall } = purchase
+  return { project, goods, catalogue, measure, quantity, unitPrice, fund, amount, reservedForSmall }
 }
 
 /** Counts are kept in hundredths, money in fen. The units below the department are all but the first. */

@@ -1,3 +1,4 @@
+import { printFen } from '../budget/amount.ts'
 import type { Claim } from '../budget/claim.ts'
 import type { Words } from '../budget/finding.ts'
 import type { Card, Reading } from '../budget/reading.ts'
@@ -5,6 +6,7 @@ import { sliceKey, without, type Slice } from '../budget/slice.ts'
 import { addWhatFollows, isOfLines, viewsOf, type Views } from './adopt-views.ts'
 import { linesOfViews } from './adopt-lines.ts'
 import { questionsOf } from './adopt-questions.ts'
+import { wordsOf } from './adopt-words.ts'
 import type { Asset, Ledger, LedgerProject, LedgerUnit, Line, Purchase } from './ledger.ts'
 
 /**
@@ -42,7 +44,11 @@ export function adoptReading(reading: Reading): Ledger {
     assets: assetsOf(reading),
     words: wordsOf(reading),
     glossary: reading.glossary.map(({ term, meaning }) => ({ term: term.printed, meaning })),
-    questions: [...headQuestions(reading, lastYear, purchases), ...questionsOf(lines, units, year)],
+    questions: [
+      ...headQuestions(reading, lastYear, purchases),
+      ...contradictions(reading, views),
+      ...questionsOf(lines, units, year),
+    ],
   }
 }
 
@@ -155,37 +161,22 @@ function purchasesOf(reading: Reading, names: ReadonlyMap<string, string>): read
   })
 }
 
-/** Duties, targets and remarks as they stand; of the sentences that are printed from figures only the reasons. */
-function wordsOf(reading: Reading): Readonly<Record<string, string>> {
-  const words: Record<string, string> = {}
-  const figured = reading.sentences.map((s) => s.text)
-  const isOwn = (text: string): boolean => !figured.includes(text) && !LABEL.test(text)
-  for (const topic of ['duties', 'other']) {
-    const texts = reading.sections.filter((s) => s.topic === topic).flatMap((s) => s.paragraphs.map((p) => p.printed))
-    const own = texts.filter(isOwn)
-    if (own.length > 0) words[topic] = own.join('\n')
-  }
-  const overall = reading.cards.filter((c) => c.form === 'overall-performance').flatMap((c) => c.goals.map((g) => g.printed))
-  if (overall.length > 0) words['overall-performance'] = overall.join('\n')
-  for (const [topic, pattern] of REASONS) {
-    const found = reading.paragraphs.map((p) => pattern.exec(p.printed)?.[1]).find((text) => text !== undefined)
-    if (found !== undefined) words[topic] = found
-  }
-  return words
+/** Figures that the ledger cannot have, since the document prints another one for the same thing. */
+function contradictions(reading: Reading, views: Views): readonly Words[] {
+  return reading.claims.flatMap((claim): Words[] => {
+    const view = views.get(sliceKey(claim.slice))
+    const sameKind = claim.state === 'number' && claim.measure === 'money' && claim.part === undefined && claim.prose !== true
+    if (view === undefined || !sameKind || Math.abs(view.amount - claim.value) < claim.precision) return []
+    const used = printFen(view.amount, claim.style.unit, claim.style.decimals)
+    const where = `“${claim.sentence ?? claim.title}”`
+    return [
+      {
+        zh: `${where}中印为${claim.printed}，同一项在别处印为${used}，账本采用后者。请先核对原文件。`,
+        en: `${where} prints ${claim.printed}; the same thing is ${used} elsewhere, which the ledger has. Check the document first.`,
+      },
+    ]
+  })
 }
-
-/** Headings of parts of a section, and titles of its tables. */
-const LABEL = /^(?:部门|单位)?(?:主要)?(?:职责|职能|机构设置)(?:情况|表|情况表)?[:：]?$/u
-
-const REASONS: readonly (readonly [string, RegExp])[] = [
-  ['offices', /设([^，。；]*?、[^，。；]*?)\d+个(?:科室|内设机构|股室|处室)/u],
-  ['basic-reason', /基本支出(?:增加|减少|持平)[^，。；]*，主要是([^；。]+)/u],
-  ['project-reason', /项目支出(?:增加|减少|持平)[^，。；]*，主要是([^；。]+)/u],
-  ['running-cost-use', /机关运行经费[^。；]*?主要用于([^。]+)/u],
-  ['abroad-reason', /因公出国（境）费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
-  ['vehicles-reason', /公务用车购置及(?:运维|运行维护|运行)费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
-  ['reception-reason', /公务接待费[^。]*。(?:主要)?原因是?[：:]?([^。]+)/u],
-]
 
 function headQuestions(reading: Reading, lastYear: readonly Line[], purchases: readonly Purchase[]): readonly Words[] {
   const questions: Words[] = []

@@ -43,7 +43,7 @@ export function viewsOf(reading: Reading): Views {
 /** Whether a slice is of this year's flows of money, procurement apart: that has its own list. */
 export function isOfLines(slice: Slice): boolean {
   if (slice.flow === undefined) return false
-  if (slice.item !== undefined && /^procurement/u.test(slice.item)) return false
+  if (slice.item !== undefined && slice.item.startsWith('procurement')) return false
   return Object.keys(slice).every((dimension) => OF_LINES.has(dimension))
 }
 
@@ -87,7 +87,7 @@ export function addWhatFollows(views: Views, reading: Reading): void {
 
 /** Expenditure by function and nature, of all appropriations and of other money. */
 function addFunds(book: Book): void {
-  for (const { slice, amount } of [...book.views.values()]) {
+  for (const { slice, amount } of Array.from(book.views.values())) {
     const { flow, fund, economic, project, item, nature } = slice
     if (flow !== 'expenditure' || fund !== undefined || economic !== undefined || project !== undefined || item !== undefined)
       continue
@@ -118,7 +118,7 @@ function sumOfNatures(book: Book, slice: Slice): Fen | null {
 
 /** What is brought or carried forward and is no appropriation is the rest. */
 function addOtherMoney(book: Book): void {
-  for (const { slice, amount } of [...book.views.values()]) {
+  for (const { slice, amount } of Array.from(book.views.values())) {
     if (Object.keys(slice).length > 1) continue
     const appropriation = book.amount({ ...slice, fund: 'appropriation' })
     if (appropriation !== null && appropriation <= amount)

@@ -38,7 +38,7 @@ export function exampleLedger(year: number): Ledger {
         code: `999${year}P0001`,
         name: project,
         function: '2010302',
-        purpose: '为……，对……进行……，',
+        purpose: '为完成……任务，所需资金{budget}，请列入{year}年度预算。',
         plan: [
           { checkpoint: '3月底', value: 20 },
           { checkpoint: '6月底', value: 45 },
@@ -87,10 +87,10 @@ export function exampleLedger(year: number): Ledger {
       { kind: 'other-fixed', count: 4000, value: 8_000_000 },
     ],
     words: {
+      mission: '示例县人民政府工作部门',
       duties: '（一）示例职责，请改写。\n（二）示例职责，请改写。',
       offices: '办公室、业务科',
       'running-cost-use': '办公费、邮电费、差旅费',
-      'special-funds': '',
     },
     glossary: [{ term: '基本支出', meaning: '指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。' }],
     questions: [],

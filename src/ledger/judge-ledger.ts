@@ -75,7 +75,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
     )
   const budget = line.function === '' ? undefined : lookup('function', line.function, ledger.year)?.budget
   const expected = BUDGET_OF_FUND[line.fund]
-  if (budget !== undefined && expected !== undefined && budget !== expected && !/^230/u.test(line.function))
+  if (budget !== undefined && expected !== undefined && budget !== expected && !line.function.startsWith('230'))
     tell(
       'name',
       'warning',

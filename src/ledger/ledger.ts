@@ -106,15 +106,20 @@ export const BLANK_LINE: Line = {
 
 /** What the narrative says in words, by the key in `Ledger.words`. Any other key is kept too. */
 export const WORD_TOPICS: Readonly<Record<string, Words>> = {
-  duties: { zh: '部门职责，一项一行', en: 'duties, a line each' },
+  mission: { zh: '部门是什么机构，接在“……是”后面', en: 'what the department is, after 是' },
+  duties: { zh: '主要职责，一项一行', en: 'duties, a line each' },
   offices: { zh: '内设机构名称，以顿号分开', en: 'names of the internal offices' },
   'basic-reason': { zh: '基本支出比上年增减的原因', en: 'why basic expenditure changes' },
   'project-reason': { zh: '项目支出比上年增减的原因', en: 'why project expenditure changes' },
   'running-cost-use': { zh: '机关运行经费的用途', en: 'what running cost is used for' },
   'abroad-reason': { zh: '因公出国（境）费增减的原因', en: 'why travel abroad changes' },
   'vehicles-reason': { zh: '公务用车购置及运行维护费增减的原因', en: 'why vehicles change' },
+  'vehicle-purchase-reason': { zh: '公务用车购置费增减的原因', en: 'why vehicles bought change' },
+  'vehicle-running-reason': { zh: '公务用车运行维护费增减的原因', en: 'why running vehicles changes' },
   'reception-reason': { zh: '公务接待费增减的原因', en: 'why reception changes' },
-  'overall-performance': { zh: '部门整体绩效目标', en: 'overall performance targets' },
+  'overall-goal': { zh: '部门总体绩效目标', en: 'overall performance target' },
+  'part-goals': { zh: '分项绩效目标，一项一行', en: 'partial targets, a line each' },
+  safeguards: { zh: '实现目标的保障措施', en: 'how the targets are secured' },
   'special-funds': { zh: '专项资金绩效目标；没有的留空', en: 'targets of special funds; blank where there are none' },
   other: { zh: '其他需要说明的事项', en: 'anything else to be explained' },
 }

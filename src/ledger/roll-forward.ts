@@ -69,6 +69,7 @@ function broughtOn(line: Line, last: Ledger): readonly Line[] {
     nature: 'project',
     project: runsOn ? project : '',
     origin: 'carried',
+    undecided: undecided || !runsOn,
     note: `${last.year}年结转`,
   }
   const written = last.lines.some((l) => isAtOrBelow('flow', l.flow, 'sources'))

@@ -53,8 +53,9 @@ export type Grain = 'hundreds' | 'yuan' | 'fen'
 
 const STEP: Readonly<Record<Grain, Fen>> = { hundreds: 10_000, yuan: 100, fen: 1 }
 
+/** From a hundred yuan, the least that a table in 万元 shows, to 20 million. */
 function amountOf(grain: Grain): fc.Arbitrary<Fen> {
-  return fc.integer({ min: 1, max: Math.min(50_000_000_000 / STEP[grain], 2 ** 31 - 1) }).map((n) => n * STEP[grain])
+  return fc.integer({ min: 10_000 / STEP[grain], max: 2_000_000_000 / STEP[grain] }).map((n) => n * STEP[grain])
 }
 
 const origin = fc.constantFrom<Use['origin']>('income', 'income', 'income', 'brought-forward')

@@ -193,7 +193,7 @@ function jsonOf({ basic, sheets }: LedgerTexts): unknown {
     units: sheets.units.map(clean),
     projects: sheets.projects.map((project) => ({
       ...clean(project),
-      indicators: sheets.indicators.filter((i) => i['project'] === project['name']).map(({ project: _, ...own }) => clean(own)),
+      indicators: sheets.indicators.filter((i) => i['project'] === project['name']).map((i) => clean({ ...i, project: '' })),
     })),
     procurement: sheets.procurement.map(clean),
     assets: sheets.assets.map(clean),

@@ -150,7 +150,13 @@ export const SHEET_FIELDS: Readonly<Record<Exclude<SheetId, 'basic'>, readonly F
     field('function', '功能分类', 30, '印在绩效目标表上的科目，可留空。', 'Function as on its card; may be blank.', {
       choices: 'function',
     }),
-    field('purpose', '资金用途', 50, '预算规模及资金用途一栏的文字。', 'What the money is for.'),
+    field(
+      'purpose',
+      '资金用途',
+      50,
+      '预算规模及资金用途一栏的文字；写{budget}的地方印预算数，{year}印年度。',
+      'What the money is for.',
+    ),
     field('plan', '资金支出计划', 24, '一个时点一行，如“3月底 20%”。', 'A checkpoint a line, such as 3月底 20%.'),
     field('goals', '绩效目标', 40, '一项一行。', 'A goal a line.'),
     field(

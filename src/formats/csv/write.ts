@@ -55,7 +55,21 @@ export function writeFactsCsv(account: Account, names: NodeNames): Uint8Array {
 /** The claims of a document as a CSV for people: what is printed where, what it means, and its amount in fen where it is money. */
 export function writeClaimsCsv(reading: Reading, names: NodeNames): Uint8Array {
   const used = DIMENSIONS.filter((dimension) => reading.claims.some((claim) => claim.slice[dimension] !== undefined))
-  const header = ['报表', '标题', '行编码', '行名称', '栏目', '文字说明', ...sliceHeadings(used), '印为', '状态', '金额（分）', '数值', '计量', '位置']
+  const header = [
+    '报表',
+    '标题',
+    '行编码',
+    '行名称',
+    '栏目',
+    '文字说明',
+    ...sliceHeadings(used),
+    '印为',
+    '状态',
+    '金额（分）',
+    '数值',
+    '计量',
+    '位置',
+  ]
   const rows = reading.claims.map((claim): CsvValue[] => {
     const money = claim.measure === 'money'
     return [

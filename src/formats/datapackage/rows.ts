@@ -22,7 +22,13 @@ const text = (name: string, title: string, columnType?: string): Field => ({
 const whole = (name: string, title: string, columnType?: string): Field => ({ ...text(name, title, columnType), type: 'integer' })
 
 /** Facts as lines: their number (their order is kept), whose and when, every dimension with its label, and the amount in fen. */
-export function factSheet(account: Account, facts: readonly Fact[], year: number | null, names: NodeNames, cofog: CofogOf): Sheet {
+export function factSheet(
+  account: Account,
+  facts: readonly Fact[],
+  year: number | null,
+  names: NodeNames,
+  cofog: CofogOf,
+): Sheet {
   const { department, stage } = account.disclosure
   const used = FACT_DIMENSIONS.filter(({ dimension }) => facts.some((fact) => fact.slice[dimension] !== undefined))
   const functions = facts.some((fact) => fact.slice.function !== undefined)

@@ -74,7 +74,13 @@ function resource(name: keyof typeof FILES, { fields }: Sheet): object {
 
 function measures(account: Account, sheets: ReadonlyMap<keyof typeof FILES, Sheet>): object {
   const phase = account.disclosure.stage === 'final' ? 'executed' : 'approved'
-  const of = (name: keyof typeof FILES): object => ({ source: 'amount', resource: name, currency: 'CNY', factor: YUAN_PER_FEN, phase })
+  const of = (name: keyof typeof FILES): object => ({
+    source: 'amount',
+    resource: name,
+    currency: 'CNY',
+    factor: YUAN_PER_FEN,
+    phase,
+  })
   return { amount: of('facts'), ...(sheets.has('last-year') ? { amount_last_year: of('last-year') } : {}) }
 }
 

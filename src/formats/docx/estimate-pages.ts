@@ -40,12 +40,16 @@ export function estimatePages(sections: readonly Pages[]): ReadonlyMap<number, n
         used = atom.repeated
       }
       if (atom.mark !== undefined) found.set(atom.mark, page)
-      used += atom.before + atom.height + atom.after
-      while (used > section.height + 1 && atom.lines > 1) {
-        // A long paragraph runs on.
-        page++
-        used -= section.height
+      const room = Math.max(1, Math.floor((section.height - used - atom.before + 0.01) / atom.lineHeight))
+      if (atom.lines <= room) {
+        used += atom.before + atom.height + atom.after
+        continue
       }
+      // A long paragraph runs on, line by line.
+      const perPage = Math.max(1, Math.floor(section.height / atom.lineHeight))
+      const left = atom.lines - room
+      page += Math.ceil(left / perPage)
+      used = (left % perPage || perPage) * atom.lineHeight + atom.after
     }
   }
   return found

@@ -31,7 +31,10 @@ export function setTable(print: TablePrint, width: number, height: number): SetT
 const TITLES = 90
 
 function pagesOf(set: SetTable, height: number): number {
-  return Math.ceil((total(rowHeights(set)) + TITLES) / height)
+  const heights = rowHeights(set)
+  const header = total(heights.slice(0, set.print.headerRows))
+  const rest = total(heights) - (height - TITLES)
+  return 1 + Math.ceil(Math.max(0, rest) / Math.max(1, height - header))
 }
 
 function setIn(print: TablePrint, width: number, size: number): SetTable {

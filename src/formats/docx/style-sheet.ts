@@ -5,6 +5,7 @@ export const STYLE = {
   body: 'BodyText',
   title: 'Title',
   tableTitle: 'TableTitle',
+  tableLine: 'TableLine',
   tableUnit: 'TableUnit',
   note: 'Note',
   contentsTitle: 'ContentsTitle',
@@ -119,6 +120,7 @@ const SPECS: readonly StyleSpec[] = [
     basedOn: outlined('Heading', n),
     ...TABLE_TITLE,
   })),
+  { id: STYLE.tableLine, name: '表格编制部门', font: 'song', size: 10.5, align: 'left', line: 18, keepNext: true },
   { id: STYLE.tableUnit, name: '表格单位', font: 'song', size: 10.5, align: 'right', line: 18, keepNext: true },
   { id: STYLE.note, name: '注', font: 'song', size: 10.5, align: 'left', line: 16, before: 4, after: 4 },
   ...Object.entries(FACES).flatMap(([face, spec]) =>
@@ -161,7 +163,7 @@ export const CELL_MARGIN = { side: 2.85, top: 0.5 }
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 /** `word/styles.xml`: A4 type as GB/T 9704 has it, tables in 宋体. */
-export const STYLES_XML = `<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
+export const STYLES_XML = `<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr>${fonts('fangsong')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:aliases w:val="正文"/><w:qFormat/></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${tableStyleXml()}${SPECS.map(styleXml).join('')}</w:styles>`
 
 function styleXml(spec: StyleSpec): string {
   const alias = spec.alias === undefined ? '' : `<w:aliases w:val="${spec.alias}"/>`
@@ -210,14 +212,14 @@ function tableStyleXml(): string {
 
 /** `word/fontTable.xml`: what to use where a machine has not the usual Chinese types. */
 export const FONT_TABLE_XML = `<w:fonts xmlns:w="${W}">${[
-  font('Times New Roman', 'Liberation Serif', 'roman', '00'),
-  font('仿宋_GB2312', '仿宋', 'modern', '86'),
-  font('方正小标宋简体', '华文中宋', 'auto', '86'),
-  font('黑体', 'SimHei', 'modern', '86'),
-  font('楷体_GB2312', '楷体', 'modern', '86'),
-  font('宋体', 'SimSun', 'auto', '86'),
+  fontXml('Times New Roman', 'Liberation Serif', 'roman', '00'),
+  fontXml('仿宋_GB2312', '仿宋', 'modern', '86'),
+  fontXml('方正小标宋简体', '华文中宋', 'auto', '86'),
+  fontXml('黑体', 'SimHei', 'modern', '86'),
+  fontXml('楷体_GB2312', '楷体', 'modern', '86'),
+  fontXml('宋体', 'SimSun', 'auto', '86'),
 ].join('')}</w:fonts>`
 
-function font(name: string, other: string, family: string, charset: string): string {
+function fontXml(name: string, other: string, family: string, charset: string): string {
   return `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="${charset}"/><w:family w:val="${family}"/></w:font>`
 }

@@ -1,6 +1,6 @@
-import type { Document } from '../../document/document.ts'
+import type { Block, Document } from '../../document/document.ts'
 import { writeZip } from '../container/write-zip.ts'
-import { ACROSS_WIDTH, layOut, UPRIGHT_WIDTH } from '../print-layout.ts'
+import { ACROSS_WIDTH, isLineAbove, layOut, UPRIGHT_WIDTH } from '../print-layout.ts'
 import type { LaidBlock, PageRun } from '../print-layout.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { bookmarked, CONTENTS_TITLE, contentsXml, entryText } from './contents.ts'
@@ -11,13 +11,15 @@ import { partsAround, REFERENCES } from './parts.ts'
 import { outlined, STYLE } from './style-sheet.ts'
 import { setTable } from './set-table.ts'
 import { tableXml } from './write-table.ts'
-import { paragraph, runs } from './write-text.ts'
+import { paragraph as paragraphXml, runs } from './write-text.ts'
 
 /** Fewer headings are found without a list of contents. */
 const FEWEST_FOR_CONTENTS = 4
-/** Heights of the text on upright pages (225 mm) and across (156 mm), in points. */
-const UPRIGHT_HEIGHT = 637.8
-const ACROSS_HEIGHT = 442.2
+/** The text on upright pages and across (156 × 225 mm), in points. */
+const UPRIGHT = { width: UPRIGHT_WIDTH, height: 637.8 }
+const ACROSS = { width: ACROSS_WIDTH, height: 442.2 }
+
+type LaidParagraph = Extract<LaidBlock, { kind: 'paragraph' }>
 
 /** A section of the document: its pieces in order, on pages of one direction. */
 interface Section {
@@ -44,8 +46,13 @@ export async function writeDocx(document: Document, options: WriteOptions): Prom
 
 /** Headings are numbered in their order; the number names their bookmark.. */
 function marksOf(document: Document): ReadonlyMap<unknown, number> {
-  const headings = document.blocks.filter((block) => block.kind === 'paragraph' && block.heading !== undefined)
+  const headings = document.blocks.filter((block) => isListed(block))
   return new Map(headings.map((block, i) => [block, i + 1]))
+}
+
+/** The document's own title is no part of its contents. */
+function isListed(block: Block): boolean {
+  return block.kind === 'paragraph' && block.heading !== undefined && block.role !== 'title'
 }
 
 /** With a list of contents, the document's title and the list stand first, on pages of their own. */
@@ -65,13 +72,8 @@ function piecesOf(run: PageRun, marks: ReadonlyMap<unknown, number>): Piece[] {
     if (block.kind === 'table') {
       // Word joins tables that touch: a line between them keeps them apart.
       if (pieces.at(-1)?.kind === 'table') pieces.push(SEPARATOR)
-      pieces.push({
-        kind: 'table',
-        set: setTable(
-          block.print,
-          ...(run.wide ? ([ACROSS_WIDTH, ACROSS_HEIGHT] as const) : ([UPRIGHT_WIDTH, UPRIGHT_HEIGHT] as const)),
-        ),
-      })
+      const { width, height } = run.wide ? ACROSS : UPRIGHT
+      pieces.push({ kind: 'table', set: setTable(block.print, width, height) })
       continue
     }
     const mark = marks.get(block.paragraph)
@@ -84,7 +86,15 @@ function piecesOf(run: PageRun, marks: ReadonlyMap<unknown, number>): Piece[] {
 
 const SEPARATOR: Piece = { kind: 'paragraph', style: STYLE.sectionEnd, text: '', breakBefore: false }
 
-function styleOf({ paragraph: { heading }, role }: Extract<LaidBlock, { kind: 'paragraph' }>): string {
+const FACES: Readonly<Record<Exclude<LaidParagraph['role'], 'title' | 'table-title'>, string>> = {
+  heading: STYLE.body,
+  body: STYLE.body,
+  note: STYLE.note,
+  'table-unit': STYLE.tableUnit,
+}
+
+function styleOf({ paragraph, role }: LaidParagraph): string {
+  const { heading } = paragraph
   switch (role) {
     case 'title':
       return heading === undefined ? STYLE.title : outlined('Title', heading)
@@ -92,7 +102,7 @@ function styleOf({ paragraph: { heading }, role }: Extract<LaidBlock, { kind: 'p
       return heading === undefined ? STYLE.tableTitle : outlined('TableTitle', heading)
     default:
       if (heading !== undefined) return outlined('Heading', heading)
-      return role === 'table-unit' ? STYLE.tableUnit : role === 'note' ? STYLE.note : STYLE.body
+      return role === 'note' && isLineAbove(paragraph) ? STYLE.tableLine : FACES[role]
   }
 }
 
@@ -107,8 +117,7 @@ function entriesOf(document: Document, marks: ReadonlyMap<unknown, number>, sect
   ]
   const pages = estimatePages(
     sections.map(({ wide, pieces, contents }) => ({
-      width: wide ? ACROSS_WIDTH : UPRIGHT_WIDTH,
-      height: wide ? ACROSS_HEIGHT : UPRIGHT_HEIGHT,
+      ...(wide ? ACROSS : UPRIGHT),
       pieces: contents ? [...pieces, ...lines] : pieces,
     })),
   )
@@ -127,17 +136,17 @@ function sectionXml(section: Section, entries: readonly ContentsEntry[], isLast:
   if (section.contents) pieces.push(contentsXml(entries, UPRIGHT_WIDTH * 20))
   if (isLast) {
     // Word wants a paragraph after a table at the end.
-    if (last?.kind === 'table') pieces.push(paragraph(STYLE.sectionEnd, ''))
+    if (last?.kind === 'table') pieces.push(paragraphXml(STYLE.sectionEnd, ''))
     return pieces.join('\n') + end
   }
-  return pieces.join('\n') + (endsInText ? '' : paragraph(STYLE.sectionEnd, '', end))
+  return pieces.join('\n') + (endsInText ? '' : paragraphXml(STYLE.sectionEnd, '', end))
 }
 
 function pieceXml(piece: Piece, end: string): string {
   if (piece.kind === 'table') return tableXml(piece.set)
   const content = runs(piece.text)
   const properties = `${piece.breakBefore ? '<w:pageBreakBefore/>' : ''}${end}`
-  return paragraph(piece.style, piece.mark === undefined ? content : bookmarked(piece.mark, content), properties)
+  return paragraphXml(piece.style, piece.mark === undefined ? content : bookmarked(piece.mark, content), properties)
 }
 
 /** A4 and the margins of GB/T 9704: 37 above, 35 below, 28 left, 26 mm right; across, the head of a table lies on the binding side. */

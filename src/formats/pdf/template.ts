@@ -25,7 +25,7 @@ export const TEMPLATE = `
   footer: number, footer-descent: 7mm, background: mark,
 )
 #show heading: it => it.body
-#show outline.entry: set block(spacing: 9pt)
+#show outline.entry: set block(spacing: 8pt)
 
 #let lines(words) = words.split("\\n").join(linebreak())
 #let looks = (
@@ -69,7 +69,7 @@ export const TEMPLATE = `
 #if data.contents {
   line((style: "title", level: 0, text: "目录"))
   set par(justify: false)
-  outline(title: none, depth: 3, indent: 1.5em)
+  text(size: 14pt, outline(title: none, depth: 3, indent: 1.5em))
   pagebreak(weak: true)
 }
 #for run in data.runs {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler'
 import type { Document } from '../../document/document.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { runsOf } from './pieces.ts'
@@ -11,14 +11,14 @@ const STANDARD = 'a-2a'
 /** Results of so many earlier documents stay in the compiler's memory. */
 const REMEMBERED = 4
 
-let compiler: NodeCompiler | null = null
+let compiler: Typst.NodeCompiler | null = null
 
 /** Loads the fonts at the first document. They come from packages and never from the system, so that pages look alike everywhere. */
-function startCompiler(): NodeCompiler {
+function startCompiler(): Typst.NodeCompiler {
   if (compiler !== null) return compiler
   const require = createRequire(import.meta.url)
   // Not imported, since it is a native module with one package for each system: a bundle must leave it where it is.
-  const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler')
+  const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst
   const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc'))
   const sans = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts')
   compiler = typst.NodeCompiler.create({
@@ -41,7 +41,8 @@ export async function writePdf(document: Document, options: WriteOptions): Promi
     author: options.author,
     year,
     draft: options.draft === true,
-    contents: options.contents !== false && document.blocks.some((block) => block.kind === 'paragraph' && block.heading !== undefined),
+    contents:
+      options.contents !== false && document.blocks.some((block) => block.kind === 'paragraph' && block.heading !== undefined),
     runs: runsOf(document),
   }
   const typst = startCompiler()

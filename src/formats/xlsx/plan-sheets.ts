@@ -117,7 +117,11 @@ function nameOf(group: TableGroup, index: number, names: Set<string>): string {
 function unique(name: string, names: Set<string>): string {
   for (let n = 1; ; n++) {
     const end = n === 1 ? '' : `_${n}`
-    const tried = [...name].slice(0, LONGEST_NAME - end.length).join('').slice(0, LONGEST_NAME - end.length) + end
+    const tried =
+      [...name]
+        .slice(0, LONGEST_NAME - end.length)
+        .join('')
+        .slice(0, LONGEST_NAME - end.length) + end
     if (names.has(tried.toLowerCase())) continue
     names.add(tried.toLowerCase())
     return tried

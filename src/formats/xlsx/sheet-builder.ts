@@ -24,7 +24,14 @@ const FONTS = {
   body: { name: SONG, size: 11 },
 } as const
 
-const ALIGNED = { title: 'center', heading: 'left', 'table-title': 'center', 'table-unit': 'right', note: 'left', body: 'left' } as const
+const ALIGNED = {
+  title: 'center',
+  heading: 'left',
+  'table-title': 'center',
+  'table-unit': 'right',
+  note: 'left',
+  body: 'left',
+} as const
 
 /** Fills one sheet from above. Rows and columns count from 0, as in the file. */
 export class SheetBuilder {
@@ -107,7 +114,9 @@ export class SheetBuilder {
   ): Partial<HucreCell> {
     const parts = (cell.sumOf ?? []).map(({ row, column }) => at.get(`${row},${column}`))
     const scales = parts.map((part) => (part === undefined ? undefined : numbers.get(part)))
-    const countable = parts.every((part, i) => part !== undefined && part !== cell && (scales[i] !== undefined || part.text === ''))
+    const countable = parts.every(
+      (part, i) => part !== undefined && part !== cell && (scales[i] !== undefined || part.text === ''),
+    )
     const sum = scales.reduce((total, scale) => total + (scale?.exact ?? 0n), 0n)
     if (parts.length === 0 || !countable || sum !== number.exact) return { value: number.value, type: 'number', style }
     const positions = parts.flatMap((part) => (part === undefined ? [] : [{ row: top + part.row - 1, column: part.column - 1 }]))
@@ -163,7 +172,8 @@ function linesOf(text: string, width: number, size: number): number {
 
 function styleOf(kind: CellKind, number: CellNumber | undefined): CellStyle {
   const font = { name: SONG, size: 10 }
-  const horizontal = kind === 'header' || kind === 'number' ? 'center' : kind === 'figure' || number !== undefined ? 'right' : 'left'
+  const horizontal =
+    kind === 'header' || kind === 'number' ? 'center' : kind === 'figure' || number !== undefined ? 'right' : 'left'
   const base: CellStyle = { font, border: BORDER, alignment: { horizontal, vertical: 'center', wrapText: number === undefined } }
   return number === undefined ? base : { ...base, numFmt: number.format }
 }

@@ -89,7 +89,9 @@ function columnWidths(tables: readonly Table[], columns: number, total: number):
   const widest = tables.find((table) => table.columns === columns)
   if (widest === undefined) return Array.from({ length: columns }, () => total / columns)
   const print = printOf(widest)
-  return print.shares.map((share, i) => Math.round(Math.max(NARROWEST, share * total, longestNumber(widest, i + 1) + 1) * 10) / 10)
+  return print.shares.map(
+    (share, i) => Math.round(Math.max(NARROWEST, share * total, longestNumber(widest, i + 1) + 1) * 10) / 10,
+  )
 }
 
 /** A number that does not fit its column is shown as ####. */

@@ -107,6 +107,7 @@ export const income = {
           ],
         },
         { label: ['上年结转', '上年结转结余', '上年结转和结余'], slice: { flow: 'brought-forward' } },
+        { label: ['使用非财政拨款结余', '动用非财政拨款结余'], slice: { flow: 'reserves-used' }, optional: true },
       ],
       rows: [{ label: TOTAL }, { each: 'function', depth: 3 }],
     },

@@ -1,0 +1,176 @@
+import type { Account } from '../budget/account.ts'
+import type { FindingResult } from '../budget/check-result.ts'
+import { nodeName } from '../catalogue/tree.ts'
+import { cofogOf } from '../catalogue/cofog.ts'
+import { checkReading } from '../checks/check-reading.ts'
+import type { Proof } from '../checks/proof.ts'
+import type { Document } from '../document/document.ts'
+import { PLACES } from '../forms/places.ts'
+import type { PlaceForms } from '../forms/form.ts'
+import { readDisclosure } from '../forms/read-disclosure.ts'
+import { writeDisclosure } from '../forms/write-disclosure.ts'
+import type { NodeNames } from '../formats/node-names.ts'
+import { accountOf } from '../ledger/account-of.ts'
+import { judgeLedger } from '../ledger/judge-ledger.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { checkResult, type Language } from './check-result.ts'
+import { ledgerBytes } from './ledger-bytes.ts'
+import { MANIFEST_FILE, manifestBytes, sha256, SIGNATURE_FILE, signManifest, type Manifest } from './manifest.ts'
+import { VERSION } from './version.ts'
+
+/** What can be asked for by name, in the order in which it is written. */
+export const PUBLISH_FORMATS = ['docx', 'pdf', 'xlsx', 'html', 'txt', 'csv', 'json', 'site'] as const
+export type PublishFormat = (typeof PUBLISH_FORMATS)[number]
+
+export interface PublishOptions {
+  readonly formats: readonly PublishFormat[]
+  /** Id of the place whose forms are printed; the ledger's own by default. */
+  readonly place?: string
+  readonly variant?: 'department' | 'unit'
+  readonly lastYear?: Ledger
+  /** Write even what breaks a law, marked 草案 on every page. */
+  readonly draft?: boolean
+  /** PEM of an Ed25519 private key that signs the manifest. */
+  readonly key?: string
+}
+
+/** Everything that is published, by its path in the folder; or why nothing is. */
+export type Publication =
+  | { readonly ok: true; readonly files: ReadonlyMap<string, Uint8Array>; readonly manifest: Manifest }
+  | { readonly ok: false; readonly findings: Readonly<Record<Language, readonly FindingResult[]>> }
+
+/** A place or variant that cannot be printed; the message says which can. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError'
+}
+
+const names: NodeNames = (dimension, node) => nodeName(dimension, node, null)
+
+/**
+ * Ledger → a disclosure in every format asked for, with its manifest. The ledger is judged, printed, read back and checked before a byte is
+ * given out: what breaks a law is refused with the findings, unless it is a draft. The same ledger gives the same bytes. Throws
+ * `PublishError` and `KeyError`.
+ */
+export async function publish(ledger: Ledger, options: PublishOptions): Promise<Publication> {
+  const place = placeOf(options.place ?? ledger.place)
+  const account = accountOf(ledger, options.lastYear)
+  const document = writeDisclosure(account, place, options.variant === undefined ? {} : { variant: options.variant })
+  const reading = readDisclosure(document)
+  const proof = checkReading(reading)
+  const judged: Proof = { ...proof, findings: [...judgeLedger(ledger), ...proof.findings] }
+  const errors = judged.findings.filter((f) => f.severity === 'error').length
+  const source = { file: 'ledger', sha256: sha256(ledgerBytes(ledger)) }
+  if (errors > 0 && options.draft !== true) {
+    const result = (language: Language) => checkResult(source, document, reading, judged, language).findings
+    return { ok: false, findings: { zh: result('zh'), en: result('en') } }
+  }
+  const files = await writeAll({ account, document, options, json: dataJson(account, ledger) })
+  const manifest = manifestOf({ ledger, place, proof, files, draft: options.draft === true, ledgerHash: source.sha256 })
+  const bytes = manifestBytes(manifest)
+  const all = new Map(files).set(MANIFEST_FILE, bytes)
+  if (options.key !== undefined) all.set(SIGNATURE_FILE, signManifest(bytes, options.key))
+  return { ok: true, files: all, manifest }
+}
+
+function placeOf(id: string): PlaceForms {
+  const writable = PLACES.filter((p) => p.outline !== undefined)
+  const place = writable.find((p) => p.id === id)
+  if (place !== undefined) return place
+  const known = writable.map((p) => `${p.id}（${p.name.zh}）`).join('、')
+  throw new PublishError(
+    `没有“${id}”的编制格式，现有：${known}。 There are no forms to write for "${id}"; there are: ${writable.map((p) => p.id).join(', ')}.`,
+  )
+}
+
+interface WriteTask {
+  readonly account: Account
+  readonly document: Document
+  readonly options: PublishOptions
+  readonly json: Uint8Array
+}
+
+/** Writers are loaded when they are asked for: typesetting is heavy. */
+async function writeAll({ account, document, options, json }: WriteTask): Promise<Map<string, Uint8Array>> {
+  const { department, year } = account.disclosure
+  const author = department.name ?? ''
+  const write = {
+    title: `${author}${year ?? ''}年部门预算公开`,
+    language: 'zh-CN',
+    author,
+    ...(options.draft === true ? { draft: true } : {}),
+  } as const
+  const files = new Map<string, Uint8Array>()
+  const asked = new Set<PublishFormat>(options.formats)
+  const stem = 'disclosure'
+  if (asked.has('docx')) files.set(`${stem}.docx`, await (await import('../formats/docx/write.ts')).writeDocx(document, write))
+  if (asked.has('pdf')) files.set(`${stem}.pdf`, await (await import('../formats/pdf/write.ts')).writePdf(document, write))
+  if (asked.has('xlsx')) files.set(`${stem}.xlsx`, await (await import('../formats/xlsx/write.ts')).writeXlsx(document, write))
+  if (asked.has('html')) files.set(`${stem}.html`, (await import('../formats/html/write.ts')).writeHtml(document, write))
+  if (asked.has('txt')) files.set(`${stem}.txt`, (await import('../formats/txt/write.ts')).writeTxt(document))
+  if (asked.has('json')) files.set(`${stem}.json`, json)
+  if (asked.has('csv')) {
+    const [{ writeFactsCsv }, { writeDataPackage }, { writeOcds }] = await Promise.all([
+      import('../formats/csv/write.ts'),
+      import('../formats/datapackage/write.ts'),
+      import('../formats/ocds/write.ts'),
+    ])
+    files.set('data/facts.csv', writeFactsCsv(account, names))
+    for (const [name, bytes] of writeDataPackage(account, { ...write, names, cofog: cofogOf }))
+      files.set(`data/package/${name}`, bytes)
+    const ocds = writeOcds(account, { ...write, names })
+    if (ocds !== null) files.set('data/procurement-ocds.json', ocds)
+  }
+  if (asked.has('site')) {
+    const { writeSite } = await import('../formats/site/write.ts')
+    const downloads = new Map(files)
+    for (const [path, bytes] of writeSite(document, downloads, write)) files.set(`site/${path}`, bytes)
+  }
+  return files
+}
+
+/** The facts as they are: from this, the ledger and the data package alone do they come back. */
+function dataJson(account: Account, ledger: Ledger): Uint8Array {
+  const data = { format: 'mingzhang/disclosure/1', ledger: sha256(ledgerBytes(ledger)), account }
+  return new TextEncoder().encode(`${JSON.stringify(data, null, 1)}\n`)
+}
+
+interface ManifestTask {
+  readonly ledger: Ledger
+  readonly place: PlaceForms
+  readonly proof: Proof
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly draft: boolean
+  readonly ledgerHash: string
+}
+
+function manifestOf({ ledger, place, proof, files, draft, ledgerHash }: ManifestTask): Manifest {
+  const count = (severity: string): number => proof.findings.filter((f) => f.severity === severity).length
+  const outcome = (name: string): number => proof.outcomes.filter((o) => o === name).length
+  return {
+    format: 'mingzhang/manifest/1',
+    program: { name: 'mingzhang', version: VERSION },
+    disclosure: {
+      department: ledger.department.name,
+      year: ledger.year,
+      stage: ledger.stage,
+      scope: ledger.scope,
+      place: place.id,
+    },
+    draft,
+    ledger: ledgerHash,
+    check: {
+      equations: { passed: outcome('passed'), failed: outcome('failed'), unchecked: outcome('unchecked') },
+      errors: count('error'),
+      warnings: count('warning'),
+      notes: count('note'),
+    },
+    files: [...files]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, bytes]) => ({
+        path,
+        sha256: sha256(bytes),
+        bytes: bytes.length,
+        format: path.slice(path.lastIndexOf('.') + 1),
+      })),
+  }
+}

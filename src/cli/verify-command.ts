@@ -1,0 +1,38 @@
+import type { Language } from '../app/check-result.ts'
+import { verifyPublication } from '../app/verify.ts'
+import type { Exit } from './read-input.ts'
+
+/** `mingzhang verify`: exit status 0 when all is as the manifest says, 1 when something is not, 2 when there is no manifest. */
+export async function verifyCommand(path: string, options: { readonly json?: true }, language: Language): Promise<Exit> {
+  const verified = await verifyPublication(path)
+  if (!verified.readable) {
+    process.stderr.write(`${verified.message[language]}\n`)
+    return 2
+  }
+  const { manifest, faults, reread, signedBy } = verified
+  if (options.json === true) {
+    const result = { format: 'mingzhang/verify/1', manifest, faults: faults.map((f) => f[language]), reread, signedBy }
+    process.stdout.write(`${JSON.stringify(result)}\n`)
+    return faults.length === 0 ? 0 : 1
+  }
+  const zh = language === 'zh'
+  const { department, year } = manifest.disclosure
+  const lines = [`${department} ${year}${manifest.draft ? (zh ? '（草案）' : ' (draft)') : ''}`]
+  for (const fault of faults) lines.push(`  ✗ ${fault[language]}`)
+  if (faults.length === 0) {
+    const { passed } = manifest.check.equations
+    lines.push(
+      zh ? `  ✓ ${manifest.files.length} 个文件与清单一致` : `  ✓ ${manifest.files.length} files are those of the manifest`,
+    )
+    lines.push(
+      zh
+        ? `  ✓ 重新读取并核对了 ${reread.length} 个文件，结果与证书一致（编制时 ${passed} 个等式成立）`
+        : `  ✓ ${reread.length} files were read and checked again and give what the certificate says (${passed} equations held when it was made)`,
+    )
+  }
+  if (signedBy === null) lines.push(zh ? '  – 没有签名' : '  – not signed')
+  else
+    lines.push(zh ? '  ✓ 签名有效，公钥：' : '  ✓ the signature is valid; public key:', signedBy.trim().replace(/^/gmu, '    '))
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return faults.length === 0 ? 0 : 1
+}

@@ -1,5 +1,6 @@
 import { adopt } from '../app/adopt.ts'
 import type { Language } from '../app/check-result.ts'
+import { importLedger } from '../app/import-ledger.ts'
 import { newLedger } from '../app/new-ledger.ts'
 import type { LedgerSaved } from '../app/open-ledger.ts'
 import { rollLedgerForward } from '../app/roll-forward.ts'
@@ -8,7 +9,7 @@ import type { Exit } from './read-input.ts'
 /** `mingzhang new`: an example ledger, or last year's rolled forward. Exit status 0, or 2 when nothing could be written. */
 export async function newCommand(
   path: string,
-  options: { readonly year?: string; readonly from?: string },
+  options: { readonly year?: string; readonly from?: string; readonly import?: string; readonly mapping?: string },
   language: Language,
 ): Promise<Exit> {
   const year = options.year === undefined ? undefined : Number(options.year)
@@ -20,7 +21,20 @@ export async function newCommand(
     )
     return 2
   }
-  return told(() => (options.from === undefined ? newLedger(path, year) : rollLedgerForward(options.from, path)), language)
+  const { from, import: workbook, mapping } = options
+  if ((workbook === undefined) !== (mapping === undefined)) {
+    process.stderr.write(
+      language === 'zh'
+        ? '--import 与 --mapping 要一起给出：工作簿，以及它的表和列的对应关系（格式见 docs/ledger.md）。\n'
+        : '--import and --mapping go together: the workbook, and what its sheets and columns mean (see docs/ledger.md).\n',
+    )
+    return 2
+  }
+  if (workbook !== undefined && mapping !== undefined) {
+    const imported = { workbook, mapping, year: year ?? new Date().getFullYear(), ...(from === undefined ? {} : { from }) }
+    return told(() => importLedger(path, imported), language)
+  }
+  return told(() => (from === undefined ? newLedger(path, year) : rollLedgerForward(from, path)), language)
 }
 
 /** `mingzhang adopt`: a ledger from a published document. Exit status 0, or 2 when it could not be read or nothing could be written. */

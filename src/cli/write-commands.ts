@@ -13,8 +13,10 @@ export function addWriteCommands(program: Command, language: Language): void {
     .argument('<dir>', say('新文件夹，或以 .xlsx 结尾的工作簿', 'a new folder, or a workbook that ends in .xlsx'))
     .option('--year <n>', say('预算年度；默认为今年', 'budget year; this year by default'))
     .option('--from <ledger>', say('由上年账本结转而来', "roll last year's ledger forward"))
+    .option('--import <book.xlsx>', say('导入其他预算系统导出的工作簿', 'bring in a workbook of another budget system'))
+    .option('--mapping <map.json>', say('工作簿的表、列与账本的对应关系', "what the workbook's sheets and columns mean"))
     .addOption(lang())
-    .action(async (path: string, options: { year?: string; from?: string }) => {
+    .action(async (path: string, options: { year?: string; from?: string; import?: string; mapping?: string }) => {
       const { newCommand } = await import('./ledger-commands.ts')
       process.exitCode = await newCommand(path, options, language)
     })

@@ -77,9 +77,7 @@ export function rolesOf(blocks: readonly Block[]): ParagraphRole[] {
     if (block.kind !== 'table') continue
     let above = i - 1
     // Forms mark such lines as notes, documents that were read do not mark them at all.
-    for (let line = blocks[above]; isLineAbove(line) && roles[above] !== 'title'; line = blocks[above]) {
-      roles[above--] = UNIT.test(line.text) ? 'table-unit' : 'note'
-    }
+    while (isLineAbove(blocks[above]) && roles[above] !== 'title') roles[above--] = 'table-unit'
     const title = blocks[above]
     if (title?.kind === 'paragraph' && roles[above] !== 'title' && roles[above] !== 'note' && isTitle(title))
       roles[above] = 'table-title'
@@ -90,6 +88,11 @@ export function rolesOf(blocks: readonly Block[]): ParagraphRole[] {
     }
   }
   return roles
+}
+
+/** Whether a line above a table names the unit of its figures; other such lines name the department. */
+export function namesUnit(paragraph: Paragraph): boolean {
+  return UNIT.test(paragraph.text)
 }
 
 /** `单位：元` and `编制部门：某局`, as they stand between the title of a table and the table. */
@@ -121,7 +124,7 @@ function goesWithTable(roles: readonly ParagraphRole[], blocks: readonly Block[]
   const role = roles[i]
   if (role === 'table-title' || isLineAbove(blocks[i])) return true
   // 第一部分 right above the title of its first table.
-  return role === 'heading' && blocks[i]?.kind === 'paragraph' && roles[i + 1] === 'table-title'
+  return role === 'heading' && roles[i + 1] === 'table-title'
 }
 
 /** A line or two, such as the title of a part, leave room for a table on their page. */

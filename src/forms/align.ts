@@ -14,6 +14,8 @@ export interface PrintedColumn {
   readonly parents: readonly Label[]
   readonly slice: Slice
   readonly measure: Measure
+  /** Not printed by everybody: that it is missing does not tell against the form. */
+  readonly optional: boolean
 }
 
 /** How a form lies over a grid. */
@@ -35,21 +37,22 @@ export function printedColumns(form: TableForm): readonly PrintedColumn[] {
   const columns: PrintedColumn[] = []
   form.sides.forEach((side: Side, index) => {
     const stub = (role: 'serial' | 'code' | 'name', label: Label | undefined): void => {
-      if (label !== undefined) columns.push({ side: index, role, label, parents: [], slice: {}, measure: 'money' })
+      if (label !== undefined) columns.push({ side: index, role, label, parents: [], slice: {}, measure: 'money', optional: false })
     }
     stub('serial', side.stub.serial)
     stub('code', side.stub.code)
     stub('name', side.stub.name)
-    const walk = (column: Column, slice: Slice, parents: readonly Label[]): void => {
+    const walk = (column: Column, slice: Slice, parents: readonly Label[], within: boolean): void => {
       const inner = narrowSlice(slice, column.slice)
+      const optional = within || column.optional === true || column.only !== undefined
       if (column.children !== undefined) {
-        for (const child of column.children) walk(child, inner, [...parents, column.label])
+        for (const child of column.children) walk(child, inner, [...parents, column.label], optional)
         return
       }
       const role = column.words === true ? 'words' : 'value'
-      columns.push({ side: index, role, label: column.label, parents, slice: inner, measure: column.measure ?? 'money' })
+      columns.push({ side: index, role, label: column.label, parents, slice: inner, measure: column.measure ?? 'money', optional })
     }
-    for (const column of side.columns) walk(column, {}, side.heading === undefined ? [] : [side.heading])
+    for (const column of side.columns) walk(column, {}, side.heading === undefined ? [] : [side.heading], false)
   })
   return columns
 }
@@ -61,16 +64,19 @@ export function printedColumns(form: TableForm): readonly PrintedColumn[] {
  */
 export function align(form: TableForm, grid: Grid): Alignment {
   const wanted = printedColumns(form)
-  const figures = wanted.filter((c) => c.role === 'value').length
+  const figures = wanted.filter((c) => c.role === 'value' && !c.optional).length
+  let most = 0
   const nameless = wanted.every((c) => c.role !== 'name')
   let best: Alignment = { columns: new Map(), headers: new Map(), headerRows: 0, score: 0 }
   for (let depth = 1; depth <= Math.min(HEADER_ROWS, grid.table.rows); depth++) {
     const leaves = leafHeaders(grid, depth)
     const pairs = longestMatch(wanted, leaves)
-    const found = pairs.filter(([w]) => wanted[w]?.role === 'value').length
+    const values = pairs.flatMap(([w]) => wanted[w] ?? []).filter((c) => c.role === 'value')
+    const found = values.filter((c) => !c.optional).length
     const named = nameless || pairs.some(([w]) => wanted[w]?.role === 'name')
     const score = named ? found / figures : (found / figures) * 0.5
-    if (score <= best.score) continue
+    if (score < best.score || (score === best.score && values.length <= most)) continue
+    most = values.length
     const columns = new Map<number, PrintedColumn>()
     const headers = new Map<number, Cell>()
     const matched = pairs.flatMap(([, l]) => leaves[l] ?? [])

@@ -22,8 +22,6 @@ export interface TableForm {
   /** What is printed under the table when it has no data. */
   readonly emptyNote?: string
   readonly sides: readonly Side[]
-  /** For writing: which publication prints it, where a department's and a unit's are two forms of one table. */
-  readonly variant?: Variant
   /** For writing: the title as it is printed (see `Passage` for its slots). Absent: the first of `title`. */
   readonly heading?: string
   /** For writing: the line above the header, as cells of the table's first row, or as a paragraph before it. */
@@ -82,8 +80,10 @@ export interface Column {
   readonly dated?: boolean
   /** For writing: it stands under the head of the stub (`Stub.over`), beside the name. */
   readonly inStub?: boolean
-  /** For writing: printed only when there is money in it. */
+  /** Printed only when there is money in it: that it is missing does not tell against the form. */
   readonly optional?: boolean
+  /** Printed by one variant only. A head that is left with one column is printed as that column. */
+  readonly only?: Variant
 }
 
 /** What a table of records prints of each line of the procurement budget. */
@@ -165,8 +165,11 @@ export type Slot =
   | { readonly year: number }
   /** `name amount、name amount`: nodes of a classification with their amounts. */
   | { readonly list: 'function'; readonly slice: Slice }
-  /** Free words. For writing, their `topic` in `Account.words`; they are left out where the slot `beside` is. */
-  | { readonly words: true; readonly topic?: string; readonly beside?: string }
+  /**
+   * Free words. For writing, their `topic` in `Account.words`; they are left out where the slot `beside` is. With `says`, a figure that is
+   * printed but not read.
+   */
+  | { readonly words: true; readonly topic?: string; readonly beside?: string; readonly says?: { readonly change: Slice } }
 
 /**
  * A sentence: literal text with slots. Alternatives are written `(a|b)`. It is read clause by clause: every slot is found by the words

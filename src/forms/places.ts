@@ -1,5 +1,6 @@
 import type { PlaceForms } from './form.ts'
 import { hebei } from './hebei/index.ts'
+import { shanghai } from './shanghai/index.ts'
 
 /** Every place whose forms are known. Reading takes the one whose forms fit best. */
-export const PLACES: readonly PlaceForms[] = [hebei]
+export const PLACES: readonly PlaceForms[] = [hebei, shanghai]

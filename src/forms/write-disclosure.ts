@@ -114,9 +114,7 @@ class Writer {
   }
 
   #form(id: string): void {
-    const form = this.#place.forms.find(
-      (f) => f.id === id && (f.kind !== 'table' || (f.variant ?? this.#variant) === this.#variant),
-    )
+    const form = this.#place.forms.find((f) => f.id === id)
     if (form === undefined) throw new Error(`no form ${id} in the forms of ${this.#place.id}`)
     if (form.kind === 'card') this.#cards(form)
     else if (form.kind === 'table') this.#table(form)
@@ -135,7 +133,8 @@ class Writer {
     const slots: Slots = (name) => (name === 'unit' ? form.unit : this.#given(name))
     const info = (form.info ?? []).map((text) => printTemplate(text, slots))
     if (form.infoOutside === true) for (const text of info) this.#paragraph(text, { role: 'note' })
-    const { table, hasFigures } = writeTable(form, this.#source, form.infoOutside === true ? [] : info, ++this.#tables)
+    const inside = form.infoOutside === true ? [] : info
+    const { table, hasFigures } = writeTable(form, this.#source, this.#variant, inside, ++this.#tables)
     this.blocks.push(table)
     if (!hasFigures && form.emptyNote !== undefined) this.#paragraph(printTemplate(form.emptyNote, slots), { role: 'note' })
   }

@@ -1,6 +1,6 @@
 import type { Measure } from '../budget/claim.ts'
 import { narrowSlice, type Slice } from '../budget/slice.ts'
-import type { Column, RecordField, TableForm } from './form.ts'
+import type { Column, RecordField, TableForm, Variant } from './form.ts'
 import { labels } from './label.ts'
 import type { CellSpec } from './lay-table.ts'
 
@@ -25,6 +25,15 @@ interface Head {
   readonly text: string
 }
 
+/** What a header depends on beside its form. */
+export interface HeaderPrint {
+  /** Printed before the labels that carry it. */
+  readonly year: number
+  readonly variant: Variant
+  /** Whether an optional column has anything to print. */
+  isPrinted(side: number, slice: Slice): boolean
+}
+
 interface Path {
   readonly leaf: LeafColumn
   readonly heads: readonly Head[]
@@ -33,17 +42,15 @@ interface Path {
 /**
  * The printed header of a form with its merged cells, and its columns from left to right.
  *
- * @param year printed before the labels that carry it.
- * @param isPrinted whether an optional column has anything to print, by side and slice.
  */
-export function headerOf(form: TableForm, year: number, isPrinted: (side: number, slice: Slice) => boolean): Header {
-  const paths = form.sides.flatMap((_, side) => pathsOf(form, side, year, isPrinted))
+export function headerOf(form: TableForm, print: HeaderPrint): Header {
+  const paths = form.sides.flatMap((_, side) => pathsOf(form, side, print))
   const depth = Math.max(...paths.map((p) => p.heads.length))
   const rows = Array.from({ length: depth }, (_, level) => headerRow(paths, level, depth))
   return { rows, leaves: paths.map((p) => p.leaf) }
 }
 
-function pathsOf(form: TableForm, index: number, year: number, isPrinted: (side: number, slice: Slice) => boolean): Path[] {
+function pathsOf(form: TableForm, index: number, print: HeaderPrint): Path[] {
   const side = form.sides[index]
   if (side === undefined) return []
   const { stub } = side
@@ -62,19 +69,24 @@ function pathsOf(form: TableForm, index: number, year: number, isPrinted: (side:
     else split.forEach((text, part) => add('code', [...stubHeads, code, { text }], { part }))
   }
   if (stub.name !== undefined) add('name', [...stubHeads, { text: first(stub.name) }])
+  const isShown = (column: Column, slice: Slice): boolean =>
+    (column.only ?? print.variant) === print.variant &&
+    (column.optional !== true || print.isPrinted(index, narrowSlice(slice, column.slice)))
   const walk = (column: Column, slice: Slice, heads: readonly Head[]): void => {
     const inner = narrowSlice(slice, column.slice)
-    if (column.optional === true && !isPrinted(index, inner)) return
-    const label = `${column.dated === true ? `${year}年` : ''}${first(column.label)}`
+    const label = `${column.dated === true ? `${print.year}年` : ''}${first(column.label)}`
     const path = [...(column.inStub === true ? stubHeads : heads), { text: label }]
-    if (column.children !== undefined) for (const child of column.children) walk(child, inner, path)
+    const shown = column.children?.filter((child) => isShown(child, inner))
+    const [only] = shown ?? []
+    if (shown !== undefined && (shown.length > 1 || only?.children !== undefined)) for (const child of shown) walk(child, inner, path)
     else {
       const role = column.words === true ? 'words' : 'value'
       const field = column.field === undefined ? {} : { field: column.field }
-      add(role, path, { slice: inner, measure: column.measure ?? 'money', ...field })
+      const measure = only?.measure ?? column.measure ?? 'money'
+      add(role, path, { slice: narrowSlice(inner, only?.slice), measure, ...field })
     }
   }
-  for (const column of side.columns) walk(column, {}, figureHeads)
+  for (const column of side.columns) if (isShown(column, {})) walk(column, {}, figureHeads)
   return paths
 }
 

@@ -3,7 +3,7 @@ import { narrowSlice, type Slice } from '../budget/slice.ts'
 import { isInside, sumOf } from '../catalogue/inside.ts'
 import type { Table } from '../document/document.ts'
 import { HUNDREDTHS, unitOfMeasure } from './figure-claim.ts'
-import type { FigureForm, TableForm } from './form.ts'
+import type { FigureForm, TableForm, Variant } from './form.ts'
 import { layTable, widthsOf, type CellSpec } from './lay-table.ts'
 import { PLAIN, printCount, printFigure, sayFigure } from './print-figure.ts'
 import { headerOf, type LeafColumn } from './write-header.ts'
@@ -32,12 +32,22 @@ interface Task {
  *
  * @param info the texts of the line above the header, where the form prints it as a row of the table.
  */
-export function writeTable(form: TableForm, source: Source, info: readonly string[], index: number): WrittenTable {
+export function writeTable(
+  form: TableForm,
+  source: Source,
+  variant: Variant,
+  info: readonly string[],
+  index: number,
+): WrittenTable {
   const byRecord = form.sides.some((side) => side.rows.some((rule) => 'each' in rule && rule.each === 'record'))
   const facts = byRecord ? procurementFacts(source.account) : source.account.facts
   const isPrinted = (slice: Slice): boolean => facts.some((f) => f.amount !== 0 && isInside(f, slice))
   const baseOf = (side: number): Slice => narrowSlice(form.slice, form.sides[side]?.slice)
-  const header = headerOf(form, source.year, (side, slice) => isPrinted(narrowSlice(baseOf(side), slice)))
+  const header = headerOf(form, {
+    year: source.year,
+    variant,
+    isPrinted: (side, slice) => isPrinted(narrowSlice(baseOf(side), slice)),
+  })
   const task: Task = { form, source, facts, leaves: header.leaves, figures: form.figures ?? PLAIN }
   const records = byRecord ? source.account.procurement.map((line, i) => ({ line, fact: facts[i] })) : []
   const sides = form.sides.map((side) =>

@@ -201,6 +201,12 @@ function headQuestions(reading: Reading, lastYear: readonly Line[], purchases: r
       zh: '《上年数》由本年数减去公开的增减额推出，只到公开说明的细度。',
       en: "Last year's amounts are this year's less the printed changes, no finer than these.",
     })
+  const others = new Set(reading.claims.flatMap((c) => c.slice.unit ?? []))
+  if (others.size > 0)
+    questions.push({
+      zh: `文件还有另外${others.size}套单位预算表，账本只采用第一套；各单位请另做账本。`,
+      en: `The document also has the tables of ${others.size} units; the ledger is of the first set alone. Make one for each unit.`,
+    })
   const unread = reading.forms.filter((f) => f.state === 'unread').length
   if (unread > 0)
     questions.push({ zh: `有${unread}张表不是已知的表式，未采用。`, en: `${unread} tables are no known form and were left out.` })

@@ -5,6 +5,12 @@ import { writeDocx } from '../../src/formats/docx/write.ts'
 import { writeHtml } from '../../src/formats/html/write.ts'
 import { writeTxt } from '../../src/formats/txt/write.ts'
 import { writeXlsx } from '../../src/formats/xlsx/write.ts'
+import { hebei } from '../../src/forms/hebei/index.ts'
+import { readDisclosure } from '../../src/forms/read-disclosure.ts'
+import { shanghai } from '../../src/forms/shanghai/index.ts'
+import { writeDisclosure } from '../../src/forms/write-disclosure.ts'
+import { EXAMPLE } from '../../scripts/samples/example-facts.ts'
+import { accountOfSample } from '../forms-write/sample-account.ts'
 import { hasNandagang, nandagang, SKIP_NOTE } from '../formats/nandagang.ts'
 import { bare, faults, paragraphsOf, reading } from '../formats/reading.ts'
 import { correctSample, printedTexts, randomDocuments, WORDS } from './written.ts'
@@ -93,5 +99,20 @@ describe.each(Object.entries(FORMATS))('%s', (type, { write, spans, headings, sh
     const blocks: Block[] = [{ kind: 'paragraph', text: '甲\u0001\uFFFE乙\uD800丙', place }]
     const read = await reading(await write({ type: 'html', blocks, problems: [] }), `a.${type}`)
     expect(paragraphsOf(read).map((paragraph) => paragraph.text)).toContain('甲乙丙')
+  })
+
+  test.each(Object.entries({ hebei, shanghai }))('what an account prints says the same when read: %s', async (_, place) => {
+    const written = writeDisclosure(accountOfSample(EXAMPLE), place)
+    const bytes = type === 'docx' ? await writeDocx(written, WORDS) : await write(written)
+    // Where a claim stands is the format's own: a list of contents and sheets come between.
+    const said = (document: Document): unknown[] =>
+      readDisclosure(document, [place])
+        .claims.map(({ form, slice, row, column, printed, state, value }) =>
+          JSON.stringify({ form, slice, row, column, printed, state, value }),
+        )
+        .sort()
+    const claims = said(await reading(bytes, `a.${type}`))
+    expect(claims.length).toBeGreaterThan(500)
+    expect(claims).toEqual(said(written))
   })
 })

@@ -82,9 +82,7 @@ describe('the list of contents', () => {
   test('comes beside the blocks and changes none of them', async () => {
     const document = await correctSample()
     const read = await reading(await writeDocx(document, WORDS))
-    expect(read.blocks.length).toBeGreaterThan(document.blocks.length)
-    const paragraphs = withoutContents(read.blocks, document)
-    expect(paragraphs.map(bare)).toEqual(document.blocks.map(bare))
+    expect(withoutContents(read.blocks, document).map(bare)).toEqual(document.blocks.map(bare))
   })
 
   test('changes nothing in what the disclosure says', async () => {
@@ -104,12 +102,9 @@ describe('the list of contents', () => {
       heading: 1,
     })
     const title = { kind: 'paragraph' as const, text: '某局2024年部门预算', role: 'title' as const }
-    const read = await reading(await writeDocx(documentFrom([title, ...[1, 2, 3, 4].map(heading)]), WORDS))
-    expect(read.blocks.slice(0, 3).map((block) => block.kind === 'paragraph' && block.text)).toEqual([
-      title.text,
-      '目录',
-      '第1章 2',
-    ])
+    const { 'word/document.xml': body = '' } = await parts(documentFrom([title, ...[1, 2, 3, 4].map(heading)]))
+    const texts = [...body.matchAll(/<w:t[^>]*>([^<]+)/gu)].map(([, text]) => text)
+    expect(texts.slice(0, 6)).toEqual([title.text, '目录', '第1章', '2', '第2章', '2'])
   })
 })
 

@@ -19,6 +19,15 @@ const WRAP = { alignment: { wrapText: true, vertical: 'top' } } as const
 /** Beyond 15 digits a spreadsheet's number is no longer what was typed. */
 const LONGEST_NUMBER = 15
 
+const PAGE = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '$1:$1',
+} as const
+
 type TableId = Exclude<SheetId, 'basic'>
 const TABLES = Object.keys(SHEET_FIELDS) as TableId[]
 
@@ -41,6 +50,7 @@ function basicSheet(texts: Texts): WriteSheet {
     rows: [['项目', '内容', '说明'], ...BASIC_FIELDS.map((f) => [f.header, texts[f.id] ?? '', f.about.zh])],
     cells: new Map([0, 1, 2].map((column) => [`0,${column}`, { style: HEAD_STYLE }])),
     freezePane: { rows: 1 },
+    pageSetup: PAGE,
   }
 }
 
@@ -60,6 +70,7 @@ function tableSheet(id: TableId, rows: readonly Texts[], codes: readonly CodeCol
     rows: [fields.map((f) => f.header), ...rows.map((own) => fields.map((f) => cellOf(f, own[f.id] ?? '')))],
     cells,
     freezePane: { rows: 1 },
+    pageSetup: PAGE,
     dataValidations: fields.flatMap((f, column) => validationOf(f, column, last, codes)),
   }
 }

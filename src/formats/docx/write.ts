@@ -1,6 +1,6 @@
 import type { Block, Document } from '../../document/document.ts'
 import { writeZip } from '../container/write-zip.ts'
-import { ACROSS_WIDTH, isLineAbove, layOut, UPRIGHT_WIDTH } from '../print-layout.ts'
+import { ACROSS_WIDTH, layOut, namesUnit, UPRIGHT_WIDTH } from '../print-layout.ts'
 import type { LaidBlock, PageRun } from '../print-layout.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { bookmarked, CONTENTS_TITLE, contentsXml, entryText } from './contents.ts'
@@ -102,7 +102,7 @@ function styleOf({ paragraph, role }: LaidParagraph): string {
       return heading === undefined ? STYLE.tableTitle : outlined('TableTitle', heading)
     default:
       if (heading !== undefined) return outlined('Heading', heading)
-      return role === 'note' && isLineAbove(paragraph) ? STYLE.tableLine : FACES[role]
+      return role === 'table-unit' && !namesUnit(paragraph) ? STYLE.tableLine : FACES[role]
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Document } from '../../document/document.ts'
 import { escapeMarkup } from '../escape-markup.ts'
-import { isLineAbove, layOut } from '../print-layout.ts'
+import { layOut, namesUnit } from '../print-layout.ts'
 import type { LaidBlock } from '../print-layout.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { DRAFT_STYLE, PAGE_STYLE } from './page-style.ts'
@@ -65,7 +65,7 @@ function titledTable(blocks: readonly LaidBlock[], i: number): LaidTable | null 
 }
 
 function isLine(block: LaidBlock | undefined): boolean {
-  return block?.kind === 'paragraph' && isLineAbove(block.paragraph)
+  return block?.kind === 'paragraph' && block.role === 'table-unit'
 }
 
 /** Wide tables scroll in a frame of their own, which the keyboard can reach. */
@@ -82,7 +82,7 @@ function paragraphMarkup({ paragraph, role, breakBefore }: LaidParagraph, table:
   const id = table === null ? '' : ` id="${idOf(table)}"`
   const names = [...(role === 'title' ? ['title'] : []), ...(table === null ? [] : ['table-title'])]
   if (breakBefore) names.push('page')
-  if (role === 'table-unit') names.push('unit')
+  if (role === 'table-unit') names.push(namesUnit(paragraph) ? 'unit' : 'note')
   if (role === 'note') names.push('note')
   const classes = names.length === 0 ? '' : ` class="${names.join(' ')}"`
   const text = markedLines(paragraph.text)

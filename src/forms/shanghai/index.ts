@@ -9,7 +9,7 @@ import {
 } from './appropriations.ts'
 import { OUTLINE } from './outline.ts'
 import { SENTENCES } from './sentences.ts'
-import { departmentBalance, expenditure, income, unitBalance } from './tables.ts'
+import { balance, expenditure, income } from './tables.ts'
 
 /** Shanghai (上海): budgets of departments and of units as the city's and its districts' templates print them. */
 export const shanghai = {
@@ -17,8 +17,7 @@ export const shanghai = {
   name: { zh: '上海', en: 'Shanghai' },
   narrative: { unit: '万元', decimals: 2 },
   forms: [
-    departmentBalance,
-    unitBalance,
+    balance,
     income,
     expenditure,
     appropriationBalance,

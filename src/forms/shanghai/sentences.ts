@@ -2,7 +2,8 @@ import type { SentenceForm } from '../form.ts'
 
 /**
  * The sentences of the narrative that carry figures, in their printed order. Their funds are never declared to be all: money that most
- * units do not have (财政专户, 上级补助, …) is in the whole and has no part of its own.
+ * units do not have (财政专户, 上级补助, …) is in the whole and has no part of its own. The change of one fund is printed but not read:
+ * that a fund holds all the money this year does not mean that it held all of it last year.
  */
 export const SENTENCES = [
   {
@@ -30,13 +31,13 @@ export const SENTENCES = [
       change: { change: { flow: 'expenditure', fund: 'appropriation' } },
       general: { amount: { flow: 'expenditure', fund: 'general' } },
       'general-year': { year: -1 },
-      'general-change': { change: { flow: 'expenditure', fund: 'general' } },
+      'general-change': { words: true, says: { change: { flow: 'expenditure', fund: 'general' } } },
       'government-fund': { amount: { flow: 'expenditure', fund: 'government-fund' } },
       'government-fund-year': { year: -1 },
-      'government-fund-change': { change: { flow: 'expenditure', fund: 'government-fund' } },
+      'government-fund-change': { words: true, says: { change: { flow: 'expenditure', fund: 'government-fund' } } },
       'state-capital': { amount: { flow: 'expenditure', fund: 'state-capital' } },
       'state-capital-year': { year: -1 },
-      'state-capital-change': { change: { flow: 'expenditure', fund: 'state-capital' } },
+      'state-capital-change': { words: true, says: { change: { flow: 'expenditure', fund: 'state-capital' } } },
     },
   },
   {

@@ -65,7 +65,11 @@ const USES = [
   { label: ['支出总计', '支出合计'], slice: { flow: 'uses' }, level: 'total' },
 ] as const
 
-const BALANCE = {
+/**
+ * A unit parts its expenditure into personnel, running costs and projects; a department prints its sum alone. The natures are not declared
+ * to be all: what is carried forward stands in the same column of totals and has no nature.
+ */
+export const balance = {
   kind: 'table',
   id: 'balance',
   title: ['部门财务收支预算总表', '预算单位财务收支预算总表', '单位财务收支预算总表', '财务收支预算总表'],
@@ -74,30 +78,6 @@ const BALANCE = {
   slice: {},
   complete: ['flow', 'fund', 'function'],
   emptyNote: '注：本{scope-short}{year}年无收支预算，故本表为空表。',
-} as const
-
-export const departmentBalance = {
-  ...BALANCE,
-  variant: 'department',
-  sides: [
-    SOURCES,
-    {
-      heading: ['本年支出', '支出'],
-      slice: { flow: 'expenditure' },
-      stub: { name: ['项目', '支出项目'] },
-      columns: [{ label: ['预算数', '金额'] }],
-      rows: USES,
-    },
-  ],
-} as const satisfies TableForm
-
-/**
- * A unit parts its expenditure into personnel, running costs and projects. They are not declared to be all: what is carried forward
- * stands in the same column of totals and has no nature.
- */
-export const unitBalance = {
-  ...BALANCE,
-  variant: 'unit',
   sides: [
     SOURCES,
     {
@@ -108,18 +88,19 @@ export const unitBalance = {
         {
           label: ['预算数', '金额'],
           children: [
-            { label: TOTAL },
+            { label: [...TOTAL, '预算数', '金额'] },
             {
               label: '基本支出',
+              only: 'unit',
               children: [
                 { label: '人员经费', slice: { nature: 'personnel' } },
                 { label: '公用经费', slice: { nature: 'running' } },
               ],
             },
-            { label: '项目支出', slice: { nature: 'project' } },
-            { label: ['经营支出', '事业单位经营支出'], slice: { nature: 'business' }, optional: true },
-            { label: '上缴上级支出', slice: { nature: 'remittance' }, optional: true },
-            { label: '对附属单位补助支出', slice: { nature: 'subsidy' }, optional: true },
+            { label: '项目支出', slice: { nature: 'project' }, only: 'unit' },
+            { label: ['经营支出', '事业单位经营支出'], slice: { nature: 'business' }, only: 'unit', optional: true },
+            { label: '上缴上级支出', slice: { nature: 'remittance' }, only: 'unit', optional: true },
+            { label: '对附属单位补助支出', slice: { nature: 'subsidy' }, only: 'unit', optional: true },
           ],
         },
       ],

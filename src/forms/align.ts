@@ -37,7 +37,8 @@ export function printedColumns(form: TableForm): readonly PrintedColumn[] {
   const columns: PrintedColumn[] = []
   form.sides.forEach((side: Side, index) => {
     const stub = (role: 'serial' | 'code' | 'name', label: Label | undefined): void => {
-      if (label !== undefined) columns.push({ side: index, role, label, parents: [], slice: {}, measure: 'money', optional: false })
+      if (label !== undefined)
+        columns.push({ side: index, role, label, parents: [], slice: {}, measure: 'money', optional: false })
     }
     stub('serial', side.stub.serial)
     stub('code', side.stub.code)
@@ -50,7 +51,15 @@ export function printedColumns(form: TableForm): readonly PrintedColumn[] {
         return
       }
       const role = column.words === true ? 'words' : 'value'
-      columns.push({ side: index, role, label: column.label, parents, slice: inner, measure: column.measure ?? 'money', optional })
+      columns.push({
+        side: index,
+        role,
+        label: column.label,
+        parents,
+        slice: inner,
+        measure: column.measure ?? 'money',
+        optional,
+      })
     }
     for (const column of side.columns) walk(column, {}, side.heading === undefined ? [] : [side.heading], false)
   })

@@ -78,7 +78,8 @@ function pathsOf(form: TableForm, index: number, print: HeaderPrint): Path[] {
     const path = [...(column.inStub === true ? stubHeads : heads), { text: label }]
     const shown = column.children?.filter((child) => isShown(child, inner))
     const [only] = shown ?? []
-    if (shown !== undefined && (shown.length > 1 || only?.children !== undefined)) for (const child of shown) walk(child, inner, path)
+    if (shown !== undefined && (shown.length > 1 || only?.children !== undefined))
+      for (const child of shown) walk(child, inner, path)
     else {
       const role = column.words === true ? 'words' : 'value'
       const field = column.field === undefined ? {} : { field: column.field }

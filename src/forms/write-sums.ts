@@ -5,7 +5,10 @@ import { isAncestor } from '../catalogue/tree.ts'
  * For each slice of a list, which others of the list are its nearest parts on one dimension: rows below a total, columns beside one.
  * Null where it has none. Whether the amounts add up is for the caller to see: not every form prints all parts.
  */
-export function partsOf(slices: readonly (Slice | null)[], complete: readonly Dimension[]): readonly (readonly number[] | null)[] {
+export function partsOf(
+  slices: readonly (Slice | null)[],
+  complete: readonly Dimension[],
+): readonly (readonly number[] | null)[] {
   const found: (readonly number[] | null)[] = slices.map(() => null)
   for (const dimension of DIMENSIONS) {
     if (!complete.includes(dimension)) continue

@@ -77,7 +77,11 @@ describe.each(CASES)('%s', (_, place, variant) => {
     const changed: Account = { ...ACCOUNT, facts: raised(ACCOUNT.facts, more) }
     const before = readDisclosure(written)
     const after = readDisclosure(writeDisclosure(changed, place, { variant }))
-    expect(checkReading(after).findings.filter((f) => f.severity !== 'note').map((f) => f.message.zh)).toEqual([])
+    expect(
+      checkReading(after)
+        .findings.filter((f) => f.severity !== 'note')
+        .map((f) => f.message.zh),
+    ).toEqual([])
     const valueOf = (reading: typeof before, form: string): number =>
       Math.max(...reading.claims.filter((c) => c.form === form && c.measure === 'money').map((c) => c.value))
     for (const form of ['balance', 'income', 'expenditure', 'appropriation-balance', 'general-by-function', 'narrative']) {
@@ -94,7 +98,12 @@ function raised(facts: readonly Fact[], more: number): readonly Fact[] {
 }
 
 describe('tables without money', () => {
-  const empty: Account = { ...ACCOUNT, facts: ACCOUNT.facts.filter((f) => f.slice.fund === 'operating'), procurement: [], projects: [] }
+  const empty: Account = {
+    ...ACCOUNT,
+    facts: ACCOUNT.facts.filter((f) => f.slice.fund === 'operating'),
+    procurement: [],
+    projects: [],
+  }
 
   test('print their header, an empty row and the note that says why', () => {
     const written = writeDisclosure(empty, hebei)
@@ -118,14 +127,33 @@ describe('Shanghai', () => {
   test('prints yuan in its tables, codes in three columns, totals last, and 万元 for the three public expenses', () => {
     const table = tableOf(department, '2024年部门支出预算总表')
     expect(rowOf(table, '老旧小区改造').slice(0, 5)).toEqual(['221', '01', '08', '老旧小区改造', '2,400,000'])
-    expect(table.cells.filter((c) => c.row === table.rows).map((c) => c.text)).toEqual(['', '', '', '合计', '21,722,000', '9,794,700', '11,927,300'])
+    expect(table.cells.filter((c) => c.row === table.rows).map((c) => c.text)).toEqual([
+      '',
+      '',
+      '',
+      '合计',
+      '21,722,000',
+      '9,901,400',
+      '11,820,600',
+    ])
     const items = tableOf(department, '2024年部门“三公”经费和机关运行经费预算表')
-    expect(items.cells.filter((c) => c.row === items.rows).map((c) => c.text)).toEqual(['37.35', '3.20', '2.35', '31.80', '18.00', '13.80', '162.20'])
+    expect(items.cells.filter((c) => c.row === items.rows).map((c) => c.text)).toEqual([
+      '37.35',
+      '3.20',
+      '2.35',
+      '31.80',
+      '18.00',
+      '13.80',
+      '162.20',
+    ])
   })
 
   test('parts the expenditure of a unit, and only a department tells of its projects', () => {
     const natures = ['人员经费', '公用经费', '项目支出']
-    const heads = (document: Document, title: string): string[] => tableOf(document, title).cells.map((c) => c.text).filter((t) => natures.includes(t))
+    const heads = (document: Document, title: string): string[] =>
+      tableOf(document, title)
+        .cells.map((c) => c.text)
+        .filter((t) => natures.includes(t))
     expect(heads(unit, '2024年预算单位财务收支预算总表')).toEqual(['项目支出', '人员经费', '公用经费'])
     expect(heads(department, '2024年部门财务收支预算总表')).toEqual([])
     expect(textOf(department)).toContain('环卫清运作业经费项目经费情况说明')

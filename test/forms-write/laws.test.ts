@@ -29,7 +29,8 @@ function viewOf(claim: Claim, account: Account): number | null {
   const { slice } = claim
   if (claim.measure === 'year') return ((account.disclosure.year ?? 0) + Number(slice.year ?? 0)) * 100
   if (claim.measure === 'count' || slice.asset !== undefined) return countOrAsset(slice, account)
-  const facts = claim.form === 'procurement' || slice.item?.startsWith('procurement-') === true ? procurementFacts(account) : account.facts
+  const facts =
+    claim.form === 'procurement' || slice.item?.startsWith('procurement-') === true ? procurementFacts(account) : account.facts
   const own = projectOf(slice)
   if (slice.measure !== 'change') return claim.part === undefined && sameLine(claim, account) ? sumOf(facts, own) : null
   const plain = without(own, 'measure')
@@ -67,9 +68,12 @@ function missingViews(reading: Reading, account: Account, place: PlaceForms): st
   const missing: string[] = []
   // One place's table of income is of all sources, the other's of the year's income alone.
   const sources = place.id === 'hebei' ? 'sources' : 'income'
-  const printed = new Set(reading.claims.map((c) => `${c.form} ${JSON.stringify(projectOf(c.slice), Object.keys(c.slice).toSorted())}`))
+  const printed = new Set(
+    reading.claims.map((c) => `${c.form} ${JSON.stringify(projectOf(c.slice), Object.keys(c.slice).toSorted())}`),
+  )
   const wants = (form: string, slice: Slice, facts: readonly Fact[]): void => {
-    if (sumOf(facts, slice) !== 0 && !printed.has(`${form} ${JSON.stringify(slice, Object.keys(slice).toSorted())}`)) missing.push(`${form} ${JSON.stringify(slice)}`)
+    if (sumOf(facts, slice) !== 0 && !printed.has(`${form} ${JSON.stringify(slice, Object.keys(slice).toSorted())}`))
+      missing.push(`${form} ${JSON.stringify(slice)}`)
   }
   for (const { slice } of account.facts) {
     const code = slice.function ?? ''
@@ -83,13 +87,16 @@ function missingViews(reading: Reading, account: Account, place: PlaceForms): st
     wants('balance', { flow: 'expenditure', function: code.slice(0, 3) }, account.facts)
     for (const node of codes) {
       wants('expenditure', { flow: 'expenditure', nature, function: node }, account.facts)
-      if (slice.fund === 'general') wants('general-by-function', { flow: 'expenditure', fund: 'general', nature, function: node }, account.facts)
+      if (slice.fund === 'general')
+        wants('general-by-function', { flow: 'expenditure', fund: 'general', nature, function: node }, account.facts)
     }
     if (slice.economic !== undefined) {
       const basic = { flow: 'expenditure', fund: 'general', nature: slice.nature ?? '' }
-      for (const node of [slice.economic.slice(0, 3), slice.economic]) wants('basic-by-economic-class', { ...basic, economic: node }, account.facts)
+      for (const node of [slice.economic.slice(0, 3), slice.economic])
+        wants('basic-by-economic-class', { ...basic, economic: node }, account.facts)
     }
-    if (slice.project !== undefined && place.id === 'hebei') wants('performance-target', { flow: 'expenditure', nature: 'project', project: slice.project }, account.facts)
+    if (slice.project !== undefined && place.id === 'hebei')
+      wants('performance-target', { flow: 'expenditure', nature: 'project', project: slice.project }, account.facts)
   }
   return missing
 }
@@ -108,29 +115,37 @@ function wrongSums(document: Document): string[] {
 }
 
 describe.each(CASES)('%s', (_, place, scope) => {
-  test.each(['hundreds', 'yuan', 'fen'] satisfies Grain[])('prints what its facts say, to the %s', { timeout: 120_000 }, (grain) => {
-    fc.assert(
-      fc.property(randomAccount(grain, scope), (account) => {
-        const document = writeDisclosure(account, place)
-        const reading = readDisclosure(document, [place])
-        expect(wrongClaims(reading, account)).toEqual([])
-        expect(missingViews(reading, account, place)).toEqual([])
-        expect(wrongSums(document)).toEqual([])
-      }),
-      RUNS,
-    )
-  })
+  test.each(['hundreds', 'yuan', 'fen'] satisfies Grain[])(
+    'prints what its facts say, to the %s',
+    { timeout: 120_000 },
+    (grain) => {
+      fc.assert(
+        fc.property(randomAccount(grain, scope), (account) => {
+          const document = writeDisclosure(account, place)
+          const reading = readDisclosure(document, [place])
+          expect(wrongClaims(reading, account)).toEqual([])
+          expect(missingViews(reading, account, place)).toEqual([])
+          expect(wrongSums(document)).toEqual([])
+        }),
+        RUNS,
+      )
+    },
+  )
 
-  test.each(['hundreds', 'yuan', 'fen'] satisfies Grain[])('is read whole, without an error and without a warning, to the %s', { timeout: 120_000 }, (grain) => {
-    fc.assert(
-      fc.property(randomAccount(grain, scope), (account) => {
-        const reading = readDisclosure(writeDisclosure(account, place), [place])
-        const proof = checkReading(reading)
-        expect(reading.problems).toEqual([])
-        expect(reading.forms.filter((f) => f.state === 'unread').map((f) => f.title)).toEqual([])
-        expect(proof.findings.filter((f) => f.severity !== 'note').map((f) => `${f.severity} ${f.message.zh}`)).toEqual([])
-      }),
-      RUNS,
-    )
-  })
+  test.each(['hundreds', 'yuan', 'fen'] satisfies Grain[])(
+    'is read whole, without an error and without a warning, to the %s',
+    { timeout: 120_000 },
+    (grain) => {
+      fc.assert(
+        fc.property(randomAccount(grain, scope), (account) => {
+          const reading = readDisclosure(writeDisclosure(account, place), [place])
+          const proof = checkReading(reading)
+          expect(reading.problems).toEqual([])
+          expect(reading.forms.filter((f) => f.state === 'unread').map((f) => f.title)).toEqual([])
+          expect(proof.findings.filter((f) => f.severity !== 'note').map((f) => `${f.severity} ${f.message.zh}`)).toEqual([])
+        }),
+        RUNS,
+      )
+    },
+  )
 })

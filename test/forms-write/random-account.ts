@@ -29,7 +29,14 @@ const BASIC: readonly (readonly [economic: string, code: string, nature: string,
   ['31002', '2010301', 'running', ['asset-purchase']],
 ]
 
-const PROJECTS = ['信息系统网络维护费', '信访专项经费', '老旧小区改造配套资金', '环卫清运作业经费', '城区路网建设工程', '专用设备购置'] as const
+const PROJECTS = [
+  '信息系统网络维护费',
+  '信访专项经费',
+  '老旧小区改造配套资金',
+  '环卫清运作业经费',
+  '城区路网建设工程',
+  '专用设备购置',
+] as const
 
 const PLACES: readonly (readonly [fund: string, code: string])[] = [
   ['general', '2010302'],
@@ -46,7 +53,15 @@ const PLACES: readonly (readonly [fund: string, code: string])[] = [
 ]
 
 const OWN_NATURES = ['personnel', 'running', 'business', 'remittance', 'subsidy'] as const
-const PROJECT_ITEMS: readonly (readonly string[])[] = [[], [], [], ['vehicle-purchase'], ['abroad-teaching'], ['vehicle-running'], ['reception']]
+const PROJECT_ITEMS: readonly (readonly string[])[] = [
+  [],
+  [],
+  [],
+  ['vehicle-purchase'],
+  ['abroad-teaching'],
+  ['vehicle-running'],
+  ['reception'],
+]
 
 /** How fine amounts are: whole hundreds of yuan fit the tables in 万元 with two decimals; finer ones are rounded in print. */
 export type Grain = 'hundreds' | 'yuan' | 'fen'
@@ -78,7 +93,13 @@ function basicUses(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
 function ownUses(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
   return fc.array(
     fc
-      .record({ place: fc.constantFrom(...PLACES.slice(6)), nature: fc.constantFrom(...OWN_NATURES), amount, origin: fc.constantFrom<Use['origin']>('income', 'brought-forward', 'reserves-used'), unit })
+      .record({
+        place: fc.constantFrom(...PLACES.slice(6)),
+        nature: fc.constantFrom(...OWN_NATURES),
+        amount,
+        origin: fc.constantFrom<Use['origin']>('income', 'brought-forward', 'reserves-used'),
+        unit,
+      })
       .map(({ place: [fund, code], nature, amount: money, origin: from, unit: of }): Use => {
         // What is drawn from reserves is the unit's own money, never the special account's.
         const own = from === 'reserves-used' && fund === 'special-account' ? 'income' : from
@@ -89,7 +110,14 @@ function ownUses(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
 }
 
 function projectUses(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
-  const one = fc.record({ project: fc.constantFrom(...PROJECTS), place: fc.constantFrom(...PLACES), items: fc.constantFrom(...PROJECT_ITEMS), amount, origin, unit })
+  const one = fc.record({
+    project: fc.constantFrom(...PROJECTS),
+    place: fc.constantFrom(...PLACES),
+    items: fc.constantFrom(...PROJECT_ITEMS),
+    amount,
+    origin,
+    unit,
+  })
   return fc.array(one, { maxLength: 8 }).map((lines) =>
     lines.map(({ project, place: [fund, code], items, amount: money, origin: from, unit: of }): Use => {
       const appropriated = fund === 'general' || fund === 'government-fund' || fund === 'state-capital'
@@ -102,10 +130,17 @@ function projectUses(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
 /** Money that is not spent: carried forward, or allocated out of the unit's own. */
 function leftOver(amount: fc.Arbitrary<Fen>): fc.Arbitrary<readonly Use[]> {
   return fc.array(
-    fc.record({ place: fc.constantFrom(...PLACES), amount, flow: fc.constantFrom('carried-forward', 'allocations') }).map(({ place: [fund, code], amount: money, flow }): Use => {
-      const own = !['general', 'government-fund', 'state-capital', 'special-account'].includes(fund)
-      return { slice: { flow: own ? flow : 'carried-forward', fund, function: code }, amount: money, items: [], origin: 'income' }
-    }),
+    fc
+      .record({ place: fc.constantFrom(...PLACES), amount, flow: fc.constantFrom('carried-forward', 'allocations') })
+      .map(({ place: [fund, code], amount: money, flow }): Use => {
+        const own = !['general', 'government-fund', 'state-capital', 'special-account'].includes(fund)
+        return {
+          slice: { flow: own ? flow : 'carried-forward', fund, function: code },
+          amount: money,
+          items: [],
+          origin: 'income',
+        }
+      }),
     { maxLength: 2 },
   )
 }
@@ -119,15 +154,39 @@ function targetOf(project: string, i: number): ProjectTarget {
     plan: [25, 50, 75, 100].map((value, k) => ({ checkpoint: `${(k + 1) * 3}月底`, value })),
     goals: ['完成年度任务', '资金使用合规'].slice(0, 1 + (i % 2)),
     indicators: [
-      { level1: '产出指标', level2: '数量指标', level3: '完成任务数', description: '年内完成的任务', value: '≥12项', basis: '年度计划' },
-      { level1: '产出指标', level2: '成本指标', level3: '项目总成本', description: '支出控制在预算之内', value: '≤{budget}', basis: '预算批复' },
-      { level1: '满意度指标', level2: '服务对象满意度指标', level3: '群众满意度', description: '表示满意的比例', value: '≥90%', basis: '问卷调查' },
+      {
+        level1: '产出指标',
+        level2: '数量指标',
+        level3: '完成任务数',
+        description: '年内完成的任务',
+        value: '≥12项',
+        basis: '年度计划',
+      },
+      {
+        level1: '产出指标',
+        level2: '成本指标',
+        level3: '项目总成本',
+        description: '支出控制在预算之内',
+        value: '≤{budget}',
+        basis: '预算批复',
+      },
+      {
+        level1: '满意度指标',
+        level2: '服务对象满意度指标',
+        level3: '群众满意度',
+        description: '表示满意的比例',
+        value: '≥90%',
+        basis: '问卷调查',
+      },
     ],
   }
 }
 
 /** What is bought out of projects of appropriated or own money, never more than the project has; its facts are marked. */
-function bought(uses: readonly Use[], grain: Grain): fc.Arbitrary<{ readonly uses: readonly Use[]; readonly lines: readonly ProcurementLine[] }> {
+function bought(
+  uses: readonly Use[],
+  grain: Grain,
+): fc.Arbitrary<{ readonly uses: readonly Use[]; readonly lines: readonly ProcurementLine[] }> {
   const whole = uses.map((use, i) => ({ use, i })).filter(({ use }) => use.slice.project !== undefined)
   return fc.subarray(whole).map((chosen) => {
     const indices = new Set(chosen.map(({ i }) => i))
@@ -151,7 +210,12 @@ function bought(uses: readonly Use[], grain: Grain): fc.Arbitrary<{ readonly use
 function factsOf(uses: readonly Use[]): readonly Fact[] {
   return uses.flatMap((use): Fact[] => {
     const { fund, function: code, unit: of } = use.slice
-    const from: Slice = { flow: use.origin, ...(fund === undefined ? {} : { fund }), ...(code === undefined ? {} : { function: code }), ...(of === undefined ? {} : { unit: of }) }
+    const from: Slice = {
+      flow: use.origin,
+      ...(fund === undefined ? {} : { fund }),
+      ...(code === undefined ? {} : { function: code }),
+      ...(of === undefined ? {} : { unit: of }),
+    }
     return [
       { slice: from, amount: use.amount, items: [] },
       { slice: use.slice, amount: use.amount, items: use.items },
@@ -161,17 +225,19 @@ function factsOf(uses: readonly Use[]): readonly Fact[] {
 
 function stocksOf(amount: fc.Arbitrary<Fen>): fc.Arbitrary<Account['stocks']> {
   const nothingOr = fc.oneof(fc.constant(0), amount)
-  return fc.tuple(nothingOr, nothingOr, nothingOr, nothingOr, fc.integer({ min: 1, max: 900 })).map(([buildings, vehicles, equipment, other, staff]) => [
-    { slice: { asset: 'buildings' }, value: buildings },
-    { slice: { asset: 'buildings', measure: 'count' }, value: 321_050 },
-    { slice: { asset: 'offices' }, value: Math.floor(buildings / 20_000) * 10_000 },
-    { slice: { asset: 'offices', measure: 'count' }, value: 120_000 },
-    { slice: { asset: 'vehicles' }, value: vehicles },
-    { slice: { asset: 'vehicles', measure: 'count' }, value: 900 },
-    { slice: { asset: 'equipment' }, value: equipment },
-    { slice: { asset: 'other-fixed' }, value: other },
-    { slice: { item: 'staff', measure: 'count' }, value: staff * 100 },
-  ])
+  return fc
+    .tuple(nothingOr, nothingOr, nothingOr, nothingOr, fc.integer({ min: 1, max: 900 }))
+    .map(([buildings, vehicles, equipment, other, staff]) => [
+      { slice: { asset: 'buildings' }, value: buildings },
+      { slice: { asset: 'buildings', measure: 'count' }, value: 321_050 },
+      { slice: { asset: 'offices' }, value: Math.floor(buildings / 20_000) * 10_000 },
+      { slice: { asset: 'offices', measure: 'count' }, value: 120_000 },
+      { slice: { asset: 'vehicles' }, value: vehicles },
+      { slice: { asset: 'vehicles', measure: 'count' }, value: 900 },
+      { slice: { asset: 'equipment' }, value: equipment },
+      { slice: { asset: 'other-fixed' }, value: other },
+      { slice: { item: 'staff', measure: 'count' }, value: staff * 100 },
+    ])
 }
 
 const UNITS = [
@@ -198,19 +264,31 @@ export function randomAccount(grain: Grain, scope: Account['disclosure']['scope'
   const amount = amountOf(grain)
   const uses = fc.tuple(basicUses(amount), ownUses(amount), projectUses(amount), leftOver(amount)).map((parts) => parts.flat())
   const draw = uses.chain((all) => bought(all, grain))
-  const before = fc.option(fc.tuple(basicUses(amount), projectUses(amount)).map((parts) => factsOf(parts.flat())), { nil: null })
-  return fc.record({ draw, lastYear: before, stocks: stocksOf(amount), words: fc.boolean() }).map(({ draw: { uses: all, lines }, lastYear, stocks, words }) => {
-    const names = [...new Set(all.flatMap((use) => use.slice.project ?? []))]
-    return {
-      disclosure: { department: { code: '999', name: '示例县综合管理局' }, year: 2024, stage: 'budget', scope, units: [], place: null },
-      facts: factsOf(all),
-      lastYear,
-      stocks,
-      units: UNITS.slice(0, scope === 'department' ? 2 : 1),
-      projects: names.map(targetOf),
-      procurement: lines,
-      words: words ? WORDS : {},
-      glossary: [{ term: '基本支出', meaning: '指为保障机构正常运转、完成日常工作任务而发生的支出。' }],
-    }
-  })
+  const before = fc.option(
+    fc.tuple(basicUses(amount), projectUses(amount)).map((parts) => factsOf(parts.flat())),
+    { nil: null },
+  )
+  return fc
+    .record({ draw, lastYear: before, stocks: stocksOf(amount), words: fc.boolean() })
+    .map(({ draw: { uses: all, lines }, lastYear, stocks, words }) => {
+      const names = [...new Set(all.flatMap((use) => use.slice.project ?? []))]
+      return {
+        disclosure: {
+          department: { code: '999', name: '示例县综合管理局' },
+          year: 2024,
+          stage: 'budget',
+          scope,
+          units: [],
+          place: null,
+        },
+        facts: factsOf(all),
+        lastYear,
+        stocks,
+        units: UNITS.slice(0, scope === 'department' ? 2 : 1),
+        projects: names.map(targetOf),
+        procurement: lines,
+        words: words ? WORDS : {},
+        glossary: [{ term: '基本支出', meaning: '指为保障机构正常运转、完成日常工作任务而发生的支出。' }],
+      }
+    })
 }

@@ -122,7 +122,13 @@ const EXCLUSIVE = new Set(['abroad-teaching', 'abroad-other', 'vehicle-purchase'
 /** What is bought is part of what is spent: marked on a copy without money, whose sum is nothing but within procurement. */
 function purchases(facts: SampleFacts): Fact[] {
   const whole = facts.procurement.reduce((sum, p) => sum + p.count * p.price, 0)
-  const slice: Slice = { flow: 'expenditure', fund: 'general', nature: 'project', project: EXAMPLE_PROJECTS[0]?.name ?? '', function: '2120399' }
+  const slice: Slice = {
+    flow: 'expenditure',
+    fund: 'general',
+    nature: 'project',
+    project: EXAMPLE_PROJECTS[0]?.name ?? '',
+    function: '2120399',
+  }
   return [
     { slice, amount: whole, items: ['procurement'] },
     { slice, amount: -whole, items: [] },
@@ -132,11 +138,13 @@ function purchases(facts: SampleFacts): Fact[] {
 }
 
 function lastYearOf(facts: SampleFacts): Fact[] {
-  const items = facts.threePublic.map((t): Fact => ({
-    slice: { flow: 'expenditure', fund: t.fund, nature: 'project' },
-    amount: t.lastYear,
-    items: [t.item],
-  }))
+  const items = facts.threePublic.map(
+    (t): Fact => ({
+      slice: { flow: 'expenditure', fund: t.fund, nature: 'project' },
+      amount: t.lastYear,
+      items: [t.item],
+    }),
+  )
   const inItems = items.reduce((sum, fact) => sum + fact.amount, 0)
   return [
     { slice: { flow: 'expenditure', fund: 'general', nature: 'personnel' }, amount: facts.lastYear.basic, items: [] },

@@ -174,7 +174,7 @@ export class BodyListener implements XmlListener {
         if (paragraph !== undefined) {
           const style = this.#styles.get(value ?? '')
           paragraph.heading ??= style?.heading
-          paragraph.hidden = style?.hidden ?? false
+          paragraph.hidden = style?.hidden === true || style?.contents === true
         }
         return
       case 'outlineLvl':

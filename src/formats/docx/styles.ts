@@ -8,6 +8,8 @@ export interface Style {
   readonly heading?: number
   /** Its text is not printed. */
   readonly hidden: boolean
+  /** It sets a line of the list of contents, which repeats headings and is made from them: no more text than a page number. */
+  readonly contents: boolean
 }
 
 interface RawStyle {
@@ -20,6 +22,7 @@ interface RawStyle {
 /** Names of headings in Word and WPS: `heading 1`, `标题 1`; `Title` and `标题` alone are the document's own title. */
 const HEADING = /^(?:heading|标题)\s*([1-9])$/iu
 const TITLE = /^(?:title|标题)$/iu
+const CONTENTS = /^(?:toc (?:[1-9]|heading)|目录\s*(?:[1-9]|标题))$/iu
 
 /** The styles of a document by id, with what they inherit. */
 export function readStyles(zip: Zip, part: string | undefined, limits: Limits): ReadonlyMap<string, Style> {
@@ -59,7 +62,8 @@ function inherit(raw: ReadonlyMap<string, RawStyle>, id: string): Style {
     hidden ??= style.hidden
     style = raw.get(style.basedOn)
   }
-  return { ...(heading === null || heading === undefined ? {} : { heading }), hidden: hidden ?? false }
+  const contents = CONTENTS.test(raw.get(id)?.name ?? '')
+  return { ...(heading === null || heading === undefined ? {} : { heading }), hidden: hidden ?? false, contents }
 }
 
 /** `undefined`: the style says that it is body text; `null`: it says nothing. */

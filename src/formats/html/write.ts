@@ -1,7 +1,7 @@
-import type { Document } from '../../document/document.ts'
+import type { Document, Paragraph } from '../../document/document.ts'
 import { escapeMarkup } from '../escape-markup.ts'
 import { layOut, namesUnit } from '../print-layout.ts'
-import type { LaidBlock } from '../print-layout.ts'
+import type { LaidBlock, PageRun } from '../print-layout.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { DRAFT_STYLE, PAGE_STYLE } from './page-style.ts'
 import { markedLines, tableMarkup } from './write-table.ts'
@@ -11,10 +11,6 @@ import { markedLines, tableMarkup } from './write-table.ts'
  * style for print on A4. The same input gives the same bytes.
  */
 export function writeHtml(document: Document, options: WriteOptions): Uint8Array {
-  const body = layOut(document).map(({ wide, blocks }) => {
-    const markup = blocksMarkup(blocks)
-    return wide ? `<div class="wide">\n${markup}\n</div>` : markup
-  })
   const style = options.draft === true ? `${PAGE_STYLE}\n${DRAFT_STYLE}` : PAGE_STYLE
   const head = [
     '<meta charset="utf-8">',
@@ -23,18 +19,34 @@ export function writeHtml(document: Document, options: WriteOptions): Uint8Array
     `<meta name="author" content="${escapeMarkup(options.author)}">`,
     `<style>\n${style}\n</style>`,
   ]
-  const page = `<!DOCTYPE html>\n<html lang="${options.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n<main>\n${body.join('\n')}\n</main>\n</body>\n</html>\n`
+  const page = `<!DOCTYPE html>\n<html lang="${options.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n<main>\n${documentMarkup(layOut(document))}\n</main>\n</body>\n</html>\n`
   return new TextEncoder().encode(page)
 }
 
+/**
+ * Headings, paragraphs and tables as they stand within a page's `main`. Titles of tables have ids of their own; `anchorOf` gives one to others,
+ * or null.
+ */
+export function documentMarkup(runs: readonly PageRun[], anchorOf: AnchorOf = () => null): string {
+  const body = runs.map(({ wide, blocks }) => {
+    const markup = blocksMarkup(blocks, anchorOf)
+    return wide ? `<div class="wide">\n${markup}\n</div>` : markup
+  })
+  return body.join('\n')
+}
+
+type AnchorOf = (paragraph: Paragraph) => string | null
 type LaidParagraph = Extract<LaidBlock, { kind: 'paragraph' }>
 type LaidTable = Extract<LaidBlock, { kind: 'table' }>
 
-function blocksMarkup(blocks: readonly LaidBlock[]): string {
+function blocksMarkup(blocks: readonly LaidBlock[], anchorOf: AnchorOf): string {
   const markup: string[] = []
   for (const [i, block] of blocks.entries()) {
     if (block.kind === 'table') markup.push(framedTable(block, nameOf(blocks, i), isCaption(blocks, i - 1)))
-    else if (!isCaption(blocks, i)) markup.push(paragraphMarkup(block, titledTable(blocks, i)))
+    else if (!isCaption(blocks, i)) {
+      const table = titledTable(blocks, i)
+      markup.push(paragraphMarkup(block, table !== null, table === null ? anchorOf(block.paragraph) : tableAnchor(table)))
+    }
   }
   return markup.join('\n')
 }
@@ -55,7 +67,7 @@ function nameOf(blocks: readonly LaidBlock[], i: number): LaidParagraph | null {
 }
 
 /** The table of which the paragraph at an index is the title. */
-function titledTable(blocks: readonly LaidBlock[], i: number): LaidTable | null {
+export function titledTable(blocks: readonly LaidBlock[], i: number): LaidTable | null {
   const block = blocks[i]
   if (block?.kind !== 'paragraph' || block.role !== 'table-title') return null
   let at = i + 1
@@ -71,16 +83,16 @@ function isLine(block: LaidBlock | undefined): boolean {
 /** Wide tables scroll in a frame of their own, which the keyboard can reach. */
 function framedTable(block: LaidTable, name: LaidParagraph | null, captioned: boolean): string {
   const { print } = block
-  const id = idOf(block)
+  const id = tableAnchor(block)
   const label = name === null ? ` aria-label="表 ${print.table.index}"` : ` aria-labelledby="${id}"`
   const caption = name !== null && captioned ? `<span id="${id}">${markedLines(name.paragraph.text)}</span>` : ''
   const table = tableMarkup(print, caption, name === null || captioned ? null : id)
   return `<section class="table"${label} tabindex="0">\n${table}\n</section>`
 }
 
-function paragraphMarkup({ paragraph, role, breakBefore }: LaidParagraph, table: LaidTable | null): string {
-  const id = table === null ? '' : ` id="${idOf(table)}"`
-  const names = [...(role === 'title' ? ['title'] : []), ...(table === null ? [] : ['table-title'])]
+function paragraphMarkup({ paragraph, role, breakBefore }: LaidParagraph, titlesTable: boolean, anchor: string | null): string {
+  const id = anchor === null ? '' : ` id="${anchor}"`
+  const names = [...(role === 'title' ? ['title'] : []), ...(titlesTable ? ['table-title'] : [])]
   if (breakBefore) names.push('page')
   if (role === 'table-unit') names.push(namesUnit(paragraph) ? 'unit' : 'note')
   if (role === 'note') names.push('note')
@@ -92,6 +104,7 @@ function paragraphMarkup({ paragraph, role, breakBefore }: LaidParagraph, table:
   return `<p${id}${classes}${heard}>${text}</p>`
 }
 
-function idOf({ print }: LaidTable): string {
+/** The id of what names a table. */
+export function tableAnchor({ print }: LaidTable): string {
   return `table-${print.table.index}`
 }

@@ -15,6 +15,7 @@ export const balance = {
   unit: '万元',
   heading: '{scope}预算收支总表',
   ...PRINTED,
+  emptyNote: '注：无收支预算，空表列示。',
   slice: {},
   complete: ['flow', 'fund', 'function'],
   sides: [
@@ -85,6 +86,7 @@ export const income = {
   unit: '万元',
   heading: '{scope}预算收入总表',
   ...PRINTED,
+  emptyNote: '注：无收入预算，空表列示。',
   slice: { flow: 'sources' },
   complete: ['flow', 'fund', 'function'],
   sides: [
@@ -121,6 +123,7 @@ export const expenditure = {
   unit: '万元',
   heading: '{scope}预算支出总表',
   ...PRINTED,
+  emptyNote: '注：无支出预算，空表列示。',
   slice: { flow: 'expenditure' },
   complete: ['nature', 'function'],
   sides: [
@@ -165,6 +168,7 @@ export const appropriationBalance = {
   unit: '万元',
   heading: '{scope}预算财政拨款收支总表',
   ...PRINTED,
+  emptyNote: '注：无财政拨款收支预算，空表列示。',
   slice: { fund: 'appropriation' },
   complete: ['flow', 'fund', 'function'],
   sides: [

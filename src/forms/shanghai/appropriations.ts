@@ -66,7 +66,11 @@ export const appropriationBalance = {
 } as const satisfies TableForm
 
 /** The three expenditure tables of one appropriation are one table with another fund. */
-function byFunction<const Id extends string, const Fund extends string, const Name extends string>(id: Id, fund: Fund, name: Name) {
+function byFunction<const Id extends string, const Fund extends string, const Name extends string>(
+  id: Id,
+  fund: Fund,
+  name: Name,
+) {
   return {
     kind: 'table',
     id,

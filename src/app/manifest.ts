@@ -1,5 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Severity } from '../budget/finding.ts'
 
 /** The name of the manifest in a published folder, and of its signature beside it. */
 export const MANIFEST_FILE = 'manifest.json'
@@ -28,10 +30,33 @@ export const MANIFEST = z.object({
     warnings: z.number().int(),
     notes: z.number().int(),
   }),
-  files: z.array(z.object({ path: z.string(), sha256: HASH, bytes: z.number().int().nonnegative(), format: z.string() })),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      sha256: HASH,
+      bytes: z.number().int().nonnegative(),
+      format: z.string(),
+      /** Whether it is the whole disclosure in a format that is read back: whoever verifies reads and checks it again. */
+      disclosure: z.boolean(),
+    }),
+  ),
 })
 
 export type Manifest = z.infer<typeof MANIFEST>
+
+/** What checking gave, as the manifest has it. */
+export function certificateOf(
+  { passed, failed, unchecked }: Manifest['check']['equations'],
+  severities: readonly Severity[],
+): Manifest['check'] {
+  const count = (severity: Severity): number => severities.filter((s) => s === severity).length
+  return {
+    equations: { passed, failed, unchecked },
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('note'),
+  }
+}
 
 const SIGNATURE = z.object({
   format: z.literal('mingzhang/signature/1'),
@@ -52,6 +77,18 @@ export function manifestBytes(manifest: Manifest): Uint8Array {
 /** A private key that cannot be used; the message says what was expected. */
 export class KeyError extends Error {
   override readonly name = 'KeyError'
+}
+
+/** The text of a key's file. Throws `KeyError` where it cannot be read. */
+export async function readKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new KeyError(
+      `密钥文件 ${file} 无法读取（${why}），请检查路径。 The key file ${file} cannot be read (${why}). Check the path.`,
+    )
+  }
 }
 
 /**
@@ -97,4 +134,18 @@ export function verifySignature(bytes: Uint8Array, signatureText: string): strin
     // Whatever is wrong with it, it proves nothing.
     return null
   }
+}
+
+/** Whether a public key (PEM) is the one that signed; `signedBy` as `verifySignature` gives it. Throws `KeyError` where it is no key. */
+export function isKey(wanted: string, signedBy: string | null): boolean {
+  let key: KeyObject
+  try {
+    key = createPublicKey(wanted)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new KeyError(
+      `公钥无法读取，应为 PEM 格式的 Ed25519 公钥：${why}。 The key cannot be read; a PEM Ed25519 public key is expected: ${why}.`,
+    )
+  }
+  return signedBy !== null && key.equals(createPublicKey(signedBy))
 }

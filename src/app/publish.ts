@@ -1,4 +1,5 @@
 import type { Account } from '../budget/account.ts'
+import type { Disclosure } from '../budget/reading.ts'
 import type { FindingResult } from '../budget/check-result.ts'
 import { nodeName } from '../catalogue/tree.ts'
 import { cofogOf } from '../catalogue/cofog.ts'
@@ -10,12 +11,13 @@ import type { PlaceForms } from '../forms/form.ts'
 import { readDisclosure } from '../forms/read-disclosure.ts'
 import { writeDisclosure } from '../forms/write-disclosure.ts'
 import type { NodeNames } from '../formats/node-names.ts'
+import type { WriteOptions } from '../formats/write-options.ts'
 import { accountOf } from '../ledger/account-of.ts'
 import { judgeLedger } from '../ledger/judge-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { checkResult, type Language } from './check-result.ts'
 import { ledgerBytes } from './ledger-bytes.ts'
-import { MANIFEST_FILE, manifestBytes, sha256, SIGNATURE_FILE, signManifest, type Manifest } from './manifest.ts'
+import { certificateOf, MANIFEST_FILE, manifestBytes, sha256, SIGNATURE_FILE, signManifest, type Manifest } from './manifest.ts'
 import { VERSION } from './version.ts'
 
 /** What can be asked for by name, in the order in which it is written. */
@@ -39,7 +41,7 @@ export type Publication =
   | { readonly ok: true; readonly files: ReadonlyMap<string, Uint8Array>; readonly manifest: Manifest }
   | { readonly ok: false; readonly findings: Readonly<Record<Language, readonly FindingResult[]>> }
 
-/** A place or variant that cannot be printed; the message says which can. */
+/** Something asked for that cannot be printed: a place, or a character that no packaged font has. The message says what can. */
 export class PublishError extends Error {
   override readonly name = 'PublishError'
 }
@@ -65,7 +67,9 @@ export async function publish(ledger: Ledger, options: PublishOptions): Promise<
     return { ok: false, findings: { zh: result('zh'), en: result('en') } }
   }
   const files = await writeAll({ account, document, options, json: dataJson(account, ledger) })
-  const manifest = manifestOf({ ledger, place, proof, files, draft: options.draft === true, ledgerHash: source.sha256 })
+  const draft = options.draft === true
+  const scope = options.variant ?? ledger.scope
+  const manifest = manifestOf({ ledger, scope, place, proof, files, draft, ledgerHash: source.sha256 })
   const bytes = manifestBytes(manifest)
   const all = new Map(files).set(MANIFEST_FILE, bytes)
   if (options.key !== undefined) all.set(SIGNATURE_FILE, signManifest(bytes, options.key))
@@ -91,10 +95,11 @@ interface WriteTask {
 
 /** Writers are loaded when they are asked for: typesetting is heavy. */
 async function writeAll({ account, document, options, json }: WriteTask): Promise<Map<string, Uint8Array>> {
-  const { department, year } = account.disclosure
+  const { department, year, stage } = account.disclosure
+  const scope = options.variant ?? account.disclosure.scope
   const author = department.name ?? ''
   const write = {
-    title: `${author}${year ?? ''}年部门预算公开`,
+    title: `${author}${year ?? ''}年${scope === 'unit' ? '单位' : '部门'}${stage === 'final' ? '决算' : '预算'}公开`,
     language: 'zh-CN',
     author,
     ...(options.draft === true ? { draft: true } : {}),
@@ -103,7 +108,7 @@ async function writeAll({ account, document, options, json }: WriteTask): Promis
   const asked = new Set<PublishFormat>(options.formats)
   const stem = 'disclosure'
   if (asked.has('docx')) files.set(`${stem}.docx`, await (await import('../formats/docx/write.ts')).writeDocx(document, write))
-  if (asked.has('pdf')) files.set(`${stem}.pdf`, await (await import('../formats/pdf/write.ts')).writePdf(document, write))
+  if (asked.has('pdf')) files.set(`${stem}.pdf`, await pdfOf(document, write))
   if (asked.has('xlsx')) files.set(`${stem}.xlsx`, await (await import('../formats/xlsx/write.ts')).writeXlsx(document, write))
   if (asked.has('html')) files.set(`${stem}.html`, (await import('../formats/html/write.ts')).writeHtml(document, write))
   if (asked.has('txt')) files.set(`${stem}.txt`, (await import('../formats/txt/write.ts')).writeTxt(document))
@@ -122,10 +127,20 @@ async function writeAll({ account, document, options, json }: WriteTask): Promis
   }
   if (asked.has('site')) {
     const { writeSite } = await import('../formats/site/write.ts')
-    const downloads = new Map(files)
-    for (const [path, bytes] of writeSite(document, downloads, write)) files.set(`site/${path}`, bytes)
+    for (const [path, bytes] of writeSite(document, new Map(files), write)) files.set(`site/${path}`, bytes)
   }
   return files
+}
+
+async function pdfOf(document: Document, write: WriteOptions): Promise<Uint8Array> {
+  const { writePdf } = await import('../formats/pdf/write.ts')
+  try {
+    return await writePdf(document, write)
+  } catch (error) {
+    // What the ledger says cannot be set, and the message says which character it is; anything else is a fault of ours.
+    if (error instanceof Error && error.message.startsWith('PDF 未生成')) throw new PublishError(error.message, { cause: error })
+    throw error
+  }
 }
 
 /** The facts as they are: from this, the ledger and the data package alone do they come back. */
@@ -134,8 +149,12 @@ function dataJson(account: Account, ledger: Ledger): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(data, null, 1)}\n`)
 }
 
+/** The disclosure itself, wherever it stands in the folder, in the formats that are read back. */
+const READ_BACK = /(?:^|\/)disclosure\.(?:docx|xlsx|html|txt)$/u
+
 interface ManifestTask {
   readonly ledger: Ledger
+  readonly scope: Disclosure['scope']
   readonly place: PlaceForms
   readonly proof: Proof
   readonly files: ReadonlyMap<string, Uint8Array>
@@ -143,9 +162,9 @@ interface ManifestTask {
   readonly ledgerHash: string
 }
 
-function manifestOf({ ledger, place, proof, files, draft, ledgerHash }: ManifestTask): Manifest {
-  const count = (severity: string): number => proof.findings.filter((f) => f.severity === severity).length
-  const outcome = (name: string): number => proof.outcomes.filter((o) => o === name).length
+function manifestOf({ ledger, scope, place, proof, files, draft, ledgerHash }: ManifestTask): Manifest {
+  const outcome = (name: Proof['outcomes'][number]): number => proof.outcomes.filter((o) => o === name).length
+  const unchecked = proof.unchecked.reduce((sum, u) => sum + u.count, 0)
   return {
     format: 'mingzhang/manifest/1',
     program: { name: 'mingzhang', version: VERSION },
@@ -153,17 +172,15 @@ function manifestOf({ ledger, place, proof, files, draft, ledgerHash }: Manifest
       department: ledger.department.name,
       year: ledger.year,
       stage: ledger.stage,
-      scope: ledger.scope,
+      scope,
       place: place.id,
     },
     draft,
     ledger: ledgerHash,
-    check: {
-      equations: { passed: outcome('passed'), failed: outcome('failed'), unchecked: outcome('unchecked') },
-      errors: count('error'),
-      warnings: count('warning'),
-      notes: count('note'),
-    },
+    check: certificateOf(
+      { passed: outcome('passed'), failed: outcome('failed'), unchecked },
+      proof.findings.map((f) => f.severity),
+    ),
     files: [...files]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, bytes]) => ({
@@ -171,6 +188,7 @@ function manifestOf({ ledger, place, proof, files, draft, ledgerHash }: Manifest
         sha256: sha256(bytes),
         bytes: bytes.length,
         format: path.slice(path.lastIndexOf('.') + 1),
+        disclosure: READ_BACK.test(path),
       })),
   }
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Language } from '../app/check-result.ts'
+import { readKey } from '../app/manifest.ts'
 import { openLedger } from '../app/open-ledger.ts'
 import { publish, PUBLISH_FORMATS, type PublishFormat } from '../app/publish.ts'
-import { writePublication } from '../app/write-publication.ts'
+import { checkFolder, writePublication } from '../app/write-publication.ts'
 import { printFinding } from './print-check.ts'
 import type { Exit } from './read-input.ts'
 
@@ -31,13 +31,14 @@ export async function publishCommand(path: string, options: PublishCommandOption
   }
   if (formats === null || !ledger.ok) return 2
   try {
+    await checkFolder(options.output)
     const publication = await publish(ledger.ledger, {
       formats,
       ...(options.place === undefined ? {} : { place: options.place }),
       ...(options.variant === undefined ? {} : { variant: options.variant }),
       ...(before?.ok === true ? { lastYear: before.ledger } : {}),
       ...(options.draft === true ? { draft: true } : {}),
-      ...(options.sign === undefined ? {} : { key: await readFile(options.sign, 'utf8') }),
+      ...(options.sign === undefined ? {} : { key: await readKey(options.sign) }),
     })
     if (!publication.ok) {
       const errors = publication.findings[language].filter((f) => f.severity === 'error')

@@ -1,17 +1,33 @@
+import { closeWorkers } from '../app/check-bytes.ts'
 import type { Language } from '../app/check-result.ts'
-import { verifyPublication } from '../app/verify.ts'
+import { readKey } from '../app/manifest.ts'
+import { verifyPublication, type Verification } from '../app/verify.ts'
 import type { Exit } from './read-input.ts'
 
+export interface VerifyCommandOptions {
+  readonly json?: true
+  readonly key?: string
+}
+
 /** `mingzhang verify`: exit status 0 when all is as the manifest says, 1 when something is not, 2 when there is no manifest. */
-export async function verifyCommand(path: string, options: { readonly json?: true }, language: Language): Promise<Exit> {
-  const verified = await verifyPublication(path)
+export async function verifyCommand(path: string, options: VerifyCommandOptions, language: Language): Promise<Exit> {
+  let verified: Verification
+  try {
+    verified = await verifyPublication(path, options.key === undefined ? {} : { key: await readKey(options.key) })
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'KeyError')) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  } finally {
+    await closeWorkers()
+  }
   if (!verified.readable) {
     process.stderr.write(`${verified.message[language]}\n`)
     return 2
   }
-  const { manifest, faults, reread, signedBy } = verified
+  const { manifest, faults, reread, signature, signedBy } = verified
   if (options.json === true) {
-    const result = { format: 'mingzhang/verify/1', manifest, faults: faults.map((f) => f[language]), reread, signedBy }
+    const result = { format: 'mingzhang/verify/1', manifest, faults: faults.map((f) => f[language]), reread, signature, signedBy }
     process.stdout.write(`${JSON.stringify(result)}\n`)
     return faults.length === 0 ? 0 : 1
   }
@@ -30,8 +46,8 @@ export async function verifyCommand(path: string, options: { readonly json?: tru
         : `  ✓ ${reread.length} files were read and checked again and give what the certificate says (${passed} equations held when it was made)`,
     )
   }
-  if (signedBy === null) lines.push(zh ? '  – 没有签名' : '  – not signed')
-  else
+  if (signature === 'none') lines.push(zh ? '  – 没有签名' : '  – not signed')
+  else if (signedBy !== null)
     lines.push(zh ? '  ✓ 签名有效，公钥：' : '  ✓ the signature is valid; public key:', signedBy.trim().replace(/^/gmu, '    '))
   process.stdout.write(`${lines.join('\n')}\n`)
   return faults.length === 0 ? 0 : 1

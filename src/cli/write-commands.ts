@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { Language } from '../app/check-result.ts'
 import type { PublishCommandOptions } from './publish-command.ts'
+import type { VerifyCommandOptions } from './verify-command.ts'
 
 /** Adds the verbs of the write direction. What they need is loaded when they are called: checking starts without it. */
 export function addWriteCommands(program: Command, language: Language): void {
@@ -70,8 +71,9 @@ export function addWriteCommands(program: Command, language: Language): void {
     .description(say('离线验证已发布的文件夹', 'verify a published folder, offline'))
     .argument('<dir>', say('发布的文件夹或其中的 manifest.json', 'the published folder or its manifest.json'))
     .option('--json', say('输出 JSON', 'print JSON'))
+    .option('--key <public.pem>', say('必须由这个公钥的持有者签名', 'it must be signed by the holder of this public key'))
     .addOption(lang())
-    .action(async (path: string, options: { json?: true }) => {
+    .action(async (path: string, options: VerifyCommandOptions) => {
       const { verifyCommand } = await import('./verify-command.ts')
       process.exitCode = await verifyCommand(path, options, language)
     })

@@ -3,10 +3,13 @@ import type { Limits } from '../limits.ts'
 import { damaged, Refused, tooMuch } from '../refusal.ts'
 import type { Zip } from './zip.ts'
 
-/** Hears an XML part. Names come without their prefix, attributes as written. */
+/**
+ * Hears an XML part. Names come without their prefix, attributes as written. `end` is where the tag ends in the decoded text of the part
+ * (behind its `>`); both tags of an empty element end at the same place.
+ */
 export interface XmlListener {
-  open(name: string, attributes: Readonly<Record<string, string>>): void
-  close(name: string): void
+  open(name: string, attributes: Readonly<Record<string, string>>, end: number): void
+  close(name: string, end: number): void
   text(text: string): void
 }
 
@@ -37,11 +40,11 @@ export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: Xm
     const name = localOf(tag.name, locals)
     if (path.push(name) > limits.xmlDepth)
       throw damaged(`${part} 嵌套超过 ${limits.xmlDepth} 层`, `${part} nests deeper than ${limits.xmlDepth}`)
-    listener.open(name, tag.attributes as Record<string, string>)
+    listener.open(name, tag.attributes as Record<string, string>, parser.position)
   })
   parser.on('closetag', () => {
     const name = path.pop()
-    if (name !== undefined) listener.close(name)
+    if (name !== undefined) listener.close(name, parser.position)
   })
   parser.on('text', (text) => listener.text(text))
   parser.on('cdata', (text) => listener.text(text))

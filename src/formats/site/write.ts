@@ -39,10 +39,7 @@ export function writeSite(
         ]),
     ...(files === '' ? [] : ['<h2 id="downloads">下载</h2>', `<div class="files">\n${files}\n</div>`]),
   ]
-  const text = [
-    documentMarkup(runs, contents.anchorOf),
-    `<p class="back"><a href="${SITE_INDEX}">返回目录与下载</a></p>`,
-  ]
+  const text = [documentMarkup(runs, contents.anchorOf), `<p class="back"><a href="${SITE_INDEX}">返回目录与下载</a></p>`]
   const style = [PAGE_STYLE, SITE_STYLE, ...(options.draft === true ? [DRAFT_STYLE] : [])].join('\n')
   const encode = (words: string): Uint8Array => new TextEncoder().encode(words)
   return new Map([

@@ -1,6 +1,6 @@
 import type { ReadResult } from '../budget/check-result.ts'
 import type { Language } from './check-result.ts'
-import type { Checked, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, Refused } from './checked.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 let pool: WorkerPool | null = null
@@ -30,6 +30,17 @@ export async function readBytes(
   language: Language,
 ): Promise<{ ok: true; result: ReadResult } | Refused> {
   return (await workers().run({ verb: 'read', bytes, file, language })) as { ok: true; result: ReadResult } | Refused
+}
+
+/** Makes the amended copy of one file in such a worker: see `amend`. The date is that of the tracked changes: now. */
+export async function amendBytes(bytes: Uint8Array, file: string, accepted: Accepted): Promise<Download | Refused> {
+  const date = new Date().toISOString().replace(/\.\d+Z$/u, 'Z')
+  return (await workers().run({ verb: 'amend', bytes, file, accepted, date })) as Download | Refused
+}
+
+/** Makes the open data of one file in such a worker: see `openData`. */
+export async function openDataBytes(bytes: Uint8Array, file: string): Promise<Download | Refused> {
+  return (await workers().run({ verb: 'open-data', bytes, file })) as Download | Refused
 }
 
 /** Ends the workers, so that the process can. */

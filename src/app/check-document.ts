@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReadResult } from '../budget/check-result.ts'
+import type { Reading } from '../budget/reading.ts'
 import { checkReading } from '../checks/check-reading.ts'
 import type { Document } from '../document/document.ts'
 import { readDisclosure } from '../forms/read-disclosure.ts'
@@ -11,11 +12,9 @@ import { readResult } from './read-result.ts'
 
 /** Reads and checks one file. Runs where it is called: whoever does not trust the file calls `checkBytes`. Never throws for content. */
 export async function checkDocument(bytes: Uint8Array, file: string): Promise<Checked | Refused> {
-  const opened = await open(bytes, file)
+  const opened = await openDisclosure(bytes, file)
   if (!opened.ok) return opened
-  const { source, document } = opened
-  const reading = readDisclosure(document)
-  if (!isBudget(reading.forms)) return notABudget(document)
+  const { source, document, reading } = opened
   const proof = checkReading(reading)
   const result = (language: Language) => checkResult(source, document, reading, proof, language)
   return { ok: true, result: { zh: result('zh'), en: result('en') }, document }
@@ -27,18 +26,28 @@ export async function readOnly(
   file: string,
   language: Language,
 ): Promise<{ ok: true; result: ReadResult } | Refused> {
-  const opened = await open(bytes, file)
+  const opened = await openDisclosure(bytes, file)
   if (!opened.ok) return opened
-  const reading = readDisclosure(opened.document)
-  if (!isBudget(reading.forms)) return notABudget(opened.document)
-  return { ok: true, result: readResult(opened.source, opened.document, reading, language) }
+  return { ok: true, result: readResult(opened.source, opened.document, opened.reading, language) }
 }
 
-async function open(bytes: Uint8Array, file: string): Promise<{ ok: true; source: Source; document: Document } | Refused> {
+/** A file as a document and what was read from it. */
+export interface OpenDisclosure {
+  readonly ok: true
+  readonly source: Source
+  readonly document: Document
+  readonly reading: Reading
+}
+
+/** Reads one file as far as its claims. Never throws for content: what is no budget is refused. */
+export async function openDisclosure(bytes: Uint8Array, file: string): Promise<OpenDisclosure | Refused> {
   const opened = await readDocument(bytes, file)
   if (!opened.ok) return { ok: false, status: statusOf(opened.refusal), message: opened.refusal.message }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { ok: true, source: { file, sha256 }, document: opened.document }
+  const { document } = opened
+  const reading = readDisclosure(document)
+  if (!isBudget(reading.forms)) return notABudget(document)
+  return { ok: true, source: { file, sha256 }, document, reading }
 }
 
 function isBudget(forms: readonly { readonly form: string }[]): boolean {

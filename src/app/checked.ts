@@ -15,3 +15,19 @@ export interface Refused {
   readonly status: 400 | 413 | 415 | 422
   readonly message: Words
 }
+
+/** Which findings' corrections are accepted: the ids of those that a person chose, or every only correction of an error. */
+export type Accepted = readonly string[] | 'all'
+
+/** A file made from one that was handed in. */
+export interface Download {
+  readonly ok: true
+  readonly name: string
+  /** Its media type. */
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** How many corrections are in it. */
+  readonly repairs: number
+  /** Corrections that were asked for and are not in it, with the place and the reason, each in one sentence. */
+  readonly skipped: readonly Words[]
+}

@@ -18,6 +18,8 @@ parentPort?.on('message', (job: Job) => {
 })
 
 async function answer(job: Job): Promise<Extract<Answer, { done: true }>['answer']> {
+  if (job.verb === 'amend') return (await import('./amend.ts')).amend(job.bytes, job.file, job.accepted, job.date)
+  if (job.verb === 'open-data') return (await import('./open-data.ts')).openData(job.bytes, job.file)
   const { checkDocument, readOnly } = await loading
   return job.verb === 'check' ? checkDocument(job.bytes, job.file) : readOnly(job.bytes, job.file, job.language)
 }

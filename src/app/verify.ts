@@ -2,6 +2,7 @@ import { lstat, realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Words } from '../budget/finding.ts'
+import type { Document } from '../document/document.ts'
 import { checkBytes } from './check-bytes.ts'
 import { certificateOf, isKey, MANIFEST, MANIFEST_FILE, sha256, SIGNATURE_FILE, verifySignature } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
@@ -150,14 +151,26 @@ class Reread {
         en: `Checking ${file.path} again: ${own.equations.passed} equations hold, ${own.errors} errors, ${own.warnings} warnings; the certificate says ${check.equations.passed}, ${check.errors} and ${check.warnings}.`,
       })
     const { year } = document
-    const name = document.department.name ?? ''
-    if (year !== disclosure.year || name !== disclosure.department)
+    if (year !== disclosure.year)
       faults.push({
-        zh: `${file.path} 是${name}${year ?? ''}年的，清单写的是${disclosure.department}${disclosure.year}年。`,
-        en: `${file.path} is of ${name}, ${year ?? ''}; the manifest says ${disclosure.department}, ${disclosure.year}.`,
+        zh: `${file.path} 是${year ?? '?'}年的，清单写的是${disclosure.year}年。`,
+        en: `${file.path} is of ${year ?? 'no year'}; the manifest says ${disclosure.year}.`,
+      })
+    if (!prints(checked.document, disclosure.department))
+      faults.push({
+        zh: `${file.path} 中没有清单所写的部门名称“${disclosure.department}”。`,
+        en: `${file.path} does not print the department that the manifest names, ${disclosure.department}.`,
       })
     return faults
   }
+}
+
+/** Whether some words stand in a document, however it is broken into lines. */
+function prints(document: Document, words: string): boolean {
+  const squeeze = (text: string): string => text.replace(/\s+/gu, '')
+  const wanted = squeeze(words)
+  const holds = (text: string): boolean => squeeze(text).includes(wanted)
+  return document.blocks.some((b) => (b.kind === 'paragraph' ? holds(b.text) : b.cells.some((cell) => holds(cell.text))))
 }
 
 /** Files in the folder that the manifest does not know. */

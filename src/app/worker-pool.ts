@@ -2,16 +2,24 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ReadResult } from '../budget/check-result.ts'
 import type { Language } from './check-result.ts'
-import type { Checked, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, Refused } from './checked.ts'
 
 /** What a worker is asked. */
 export type Job =
   | { readonly verb: 'check'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'read'; readonly bytes: Uint8Array; readonly file: string; readonly language: Language }
+  | {
+      readonly verb: 'amend'
+      readonly bytes: Uint8Array
+      readonly file: string
+      readonly accepted: Accepted
+      readonly date: string
+    }
+  | { readonly verb: 'open-data'; readonly bytes: Uint8Array; readonly file: string }
 
 /** What it answers; `done: false` is a bug of ours, with its trace. */
 export type Answer =
-  | { readonly done: true; readonly answer: Checked | Refused | { readonly ok: true; readonly result: ReadResult } }
+  | { readonly done: true; readonly answer: Checked | Refused | Download | { readonly ok: true; readonly result: ReadResult } }
   | { readonly done: false; readonly error: string }
 
 /** What one file may take. */

@@ -71,7 +71,10 @@ function nodesWithMoney(claims: readonly Claim[]): ReadonlySet<string> {
   const nodes = new Set<string>()
   for (const claim of claims) {
     if (claim.value === 0 && claim.state !== 'malformed') continue
-    for (const [dimension, node] of Object.entries(claim.slice)) nodes.add(`${dimension}=${node}`)
+    for (const [dimension, node] of Object.entries(claim.slice) as [Dimension, string][]) {
+      // Money in a node is money in all that it is part of.
+      for (let at: string | undefined = node; at !== undefined; at = parent(dimension, at)) nodes.add(`${dimension}=${at}`)
+    }
   }
   return nodes
 }

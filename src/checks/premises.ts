@@ -47,7 +47,8 @@ export function premisesOf(claims: readonly Claim[], year: number | null): Premi
     fund,
     noCarryOver,
     widen(slice) {
-      if (slice.flow === undefined) return slice
+      // Last year another fund may have had money: a change of all money is no change of one fund.
+      if (slice.flow === undefined || slice.measure === 'change') return slice
       let wide: Slice = slice
       if (fund !== null && slice.fund !== undefined && (slice.fund === fund || isAncestor('fund', slice.fund, fund))) {
         const { fund: _, ...rest } = wide

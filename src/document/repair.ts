@@ -1,4 +1,5 @@
 import { narrow } from '../budget/amount.ts'
+import type { FindingResult } from '../budget/check-result.ts'
 import type { Place } from '../budget/place.ts'
 import type { Block, Document } from './document.ts'
 
@@ -13,6 +14,22 @@ export interface Repair {
 export interface Stretch {
   readonly from: number
   readonly to: number
+}
+
+/**
+ * The corrections that a finding proposes, where they are the only explanation and each has a place; null where a person must choose between
+ * several, where a row would have to be added, or where no figure is proposed.
+ */
+export function repairsOf(finding: FindingResult): readonly Repair[] | null {
+  const [first, ...others] = finding.suspects
+  if (!finding.unique || first === undefined || others.some((suspect) => suspect.set !== first.set)) return null
+  const repairs: Repair[] = []
+  for (const { claim, repair } of finding.suspects) {
+    // What only stands or falls together is not mended in part.
+    if (claim === null || repair === null) return null
+    repairs.push({ place: claim.place, printed: claim.printed, proposed: repair.printed })
+  }
+  return repairs
 }
 
 /**

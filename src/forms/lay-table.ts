@@ -37,7 +37,7 @@ export function layTable(rows: readonly (readonly CellSpec[])[], index: number):
 }
 
 /** How many columns of a narrow letter a text takes: Chinese characters take two. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   let width = 0
   for (const c of text) width += c.charCodeAt(0) > 0x2e7f || c === '“' || c === '”' ? 2 : 1
   return width

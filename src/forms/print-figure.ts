@@ -37,7 +37,7 @@ const TENS = ['', '十', '二十', '三十', '四十', '五十', '六十', '七�
 const ONES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 1 to 99 in Chinese figures. */
-export function chineseNumber(n: number): string {
+function chineseNumber(n: number): string {
   return `${TENS[Math.floor(n / 10)] ?? ''}${ONES[n % 10] ?? ''}`
 }
 

@@ -98,8 +98,8 @@ function headerRow(paths: readonly Path[], level: number, depth: number): CellSp
     const heads = paths[i]?.heads ?? []
     const head = heads[level]
     let end = i + 1
-    while (head !== undefined && paths[end]?.heads[level] === head) end++
     if (head !== undefined) {
+      while (paths[end]?.heads[level] === head) end++
       const down = heads.length === level + 1 ? depth - level : 1
       cells.push({ text: head.text, across: end - i, down })
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Account, Fact } from '../../src/budget/account.ts'
 import type { Claim } from '../../src/budget/claim.ts'
+import type { Finding } from '../../src/budget/finding.ts'
 import type { Reading } from '../../src/budget/reading.ts'
 import { without, type Slice } from '../../src/budget/slice.ts'
 import { sumOf } from '../../src/catalogue/inside.ts'
@@ -9,8 +10,8 @@ import { checkReading } from '../../src/checks/check-reading.ts'
 import type { Document } from '../../src/document/document.ts'
 import type { PlaceForms } from '../../src/forms/form.ts'
 import { hebei } from '../../src/forms/hebei/index.ts'
-import { shanghai } from '../../src/forms/shanghai/index.ts'
 import { readDisclosure } from '../../src/forms/read-disclosure.ts'
+import { shanghai } from '../../src/forms/shanghai/index.ts'
 import { writeDisclosure } from '../../src/forms/write-disclosure.ts'
 import { procurementFacts, sourceOf } from '../../src/forms/write-source.ts'
 import { randomAccount, type Grain } from './random-account.ts'
@@ -142,7 +143,12 @@ describe.each(CASES)('%s', (_, place, scope) => {
           const proof = checkReading(reading)
           expect(reading.problems).toEqual([])
           expect(reading.forms.filter((f) => f.state === 'unread').map((f) => f.title)).toEqual([])
-          expect(proof.findings.filter((f) => f.severity !== 'note').map((f) => `${f.severity} ${f.message.zh}`)).toEqual([])
+          expect(proof.outcomes.filter((o) => o !== 'passed')).toEqual([])
+          // Where print rounds, a check may take two rounded sums that one cell would make exact for a slip: nothing is broken then.
+          const isBroken = (f: Finding): boolean =>
+            f.equations.length === 0 || f.equations.some((e) => proof.outcomes[e] !== 'passed')
+          const found = proof.findings.filter((f) => f.severity !== 'note' && (grain === 'hundreds' || isBroken(f)))
+          expect(found.map((f) => `${f.severity} ${f.message.zh}`)).toEqual([])
         }),
         RUNS,
       )

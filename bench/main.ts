@@ -4,6 +4,7 @@ import { benchDocuments } from './bench-documents.ts'
 import { measureMemory, timeFormats } from './formats.ts'
 import { run as localisation } from './localise.ts'
 import { printTable } from './print-table.ts'
+import { againstOffice, measurePublishMemory } from './publish.ts'
 
 /** `npm run bench`: every figure is a ratio taken in one run on one machine. Exit status 1 where an aim is missed. */
 
@@ -11,7 +12,7 @@ const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : 0)} ms`
 const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 
 const HEAD = ['数字 figure', '明账 ours', '对照 peer', '比率 ratio', '目标 aim', '达到 met']
-const rows: string[][] = []
+let rows: string[][] = []
 let missed = false
 
 /** One line of the table. `ratio` is ours divided by the peer's, or its inverse for "so many times faster". */
@@ -76,6 +77,42 @@ printTable(
 )
 if (timed.pandoc === null)
   console.log(`\n没有 pandoc，与它的比较已跳过（skipped)。安装 install: sudo ${installCommand(['pandoc'])}`)
+
+console.log('\n编制 publishing')
+rows = []
+const publishing = await againstOffice()
+const FASTER = 3
+for (const [figure, ours, aim] of [
+  ['进程内编制全部格式  all formats in a running process', publishing.all, FASTER],
+  ['同上，不含 PDF  the same without the PDF', publishing.withoutPdf, FASTER],
+] as const) {
+  if (publishing.office === null) {
+    rows.push([figure, milliseconds(ours), '— soffice', '—', `≥ ${aim}×`, '—'])
+    continue
+  }
+  const ratio = publishing.office / ours
+  const printed = `${ratio.toFixed(1)}×`
+  report(
+    figure,
+    milliseconds(ours),
+    `${milliseconds(publishing.office)} soffice → pdf`,
+    { printed, met: ratio >= aim },
+    `≥ ${aim}×`,
+  )
+}
+const many = await measurePublishMemory()
+const range = `${many.publications}/${many.wanted} 份，${many.seconds.toFixed(0)} s`
+for (const [figure, early, late] of [
+  [`进程内存，连续编制 ${range}  process memory over ${many.publications}`, many.early.resident, many.late.resident],
+  ['其中 JavaScript 堆  of it the JavaScript heap', many.early.heap, many.late.heap],
+] as const) {
+  const printed = (late / early).toFixed(2)
+  const met = late / early <= MOST_GROWTH
+  report(figure, mebibytes(late), `${mebibytes(early)} (${many.early.after})`, { printed, met }, `≤ ${MOST_GROWTH}`)
+}
+printTable(HEAD, rows)
+if (publishing.office === null)
+  console.log(`\n没有 LibreOffice，与它的比较已跳过（skipped)。安装 install: sudo ${installCommand(['libreoffice-writer'])}`)
 if (missed) {
   console.error('\n有目标未达到。 An aim was missed.')
   process.exitCode = 1

@@ -37,10 +37,17 @@ export interface PublishOptions {
   readonly key?: string
 }
 
-/** Everything that is published, by its path in the folder; or why nothing is. */
-export type Publication =
-  | { readonly ok: true; readonly files: ReadonlyMap<string, Uint8Array>; readonly manifest: Manifest }
-  | { readonly ok: false; readonly findings: Readonly<Record<Language, readonly FindingResult[]>> }
+/** Everything that is published, by its path in the folder; or nothing. `findings` say why, or what a person should look at. */
+export type Publication = Written | { readonly ok: false; readonly findings: Findings }
+
+type Findings = Readonly<Record<Language, readonly FindingResult[]>>
+
+interface Written {
+  readonly ok: true
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly manifest: Manifest
+  readonly findings: Findings
+}
 
 /** Something asked for that cannot be printed: a place, or a character that no packaged font has. The message says what can. */
 export class PublishError extends Error {
@@ -63,10 +70,9 @@ export async function publish(ledger: Ledger, options: PublishOptions): Promise<
   const judged: Proof = { ...proof, findings: [...judgeLedger(ledger), ...proof.findings] }
   const breaks = judged.findings.some((f) => f.severity === 'error' && !isOwnRounding(f, proof))
   const source = { file: 'ledger', sha256: sha256(ledgerBytes(ledger)) }
-  if (breaks && options.draft !== true) {
-    const result = (language: Language) => checkResult(source, document, reading, judged, language).findings
-    return { ok: false, findings: { zh: result('zh'), en: result('en') } }
-  }
+  const result = (language: Language) => checkResult(source, document, reading, judged, language).findings
+  const findings: Findings = { zh: result('zh'), en: result('en') }
+  if (breaks && options.draft !== true) return { ok: false, findings }
   const files = await writeAll({ account, document, options, json: dataJson(account, ledger) })
   const draft = options.draft === true
   const scope = options.variant ?? ledger.scope
@@ -74,7 +80,7 @@ export async function publish(ledger: Ledger, options: PublishOptions): Promise<
   const bytes = manifestBytes(manifest)
   const all = new Map(files).set(MANIFEST_FILE, bytes)
   if (options.key !== undefined) all.set(SIGNATURE_FILE, signManifest(bytes, options.key))
-  return { ok: true, files: all, manifest }
+  return { ok: true, files: all, manifest, findings }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Language } from '../app/check-result.ts'
+import type { FindingResult } from '../budget/check-result.ts'
 import { readKey } from '../app/manifest.ts'
 import { openLedger } from '../app/open-ledger.ts'
 import { publish, PUBLISH_FORMATS, type PublishFormat } from '../app/publish.ts'
@@ -40,10 +41,14 @@ export async function publishCommand(path: string, options: PublishCommandOption
       ...(options.draft === true ? { draft: true } : {}),
       ...(options.sign === undefined ? {} : { key: await readKey(options.sign) }),
     })
+    const findings = publication.findings[language]
+    const tell = (severity: FindingResult['severity']): number => {
+      const told = findings.filter((f) => f.severity === severity)
+      for (const finding of told) process.stderr.write(`${printFinding(finding, language).join('\n')}\n`)
+      return told.length
+    }
     if (!publication.ok) {
-      const errors = publication.findings[language].filter((f) => f.severity === 'error')
-      for (const finding of errors) process.stderr.write(`${printFinding(finding, language).join('\n')}\n`)
-      const n = errors.length
+      const n = tell('error')
       process.stderr.write(
         language === 'zh'
           ? `有 ${n} 处错误，没有写出任何文件。改正后再发布；如需先看样子，请加 --draft。\n`
@@ -52,7 +57,9 @@ export async function publishCommand(path: string, options: PublishCommandOption
       return 1
     }
     await writePublication(options.output, publication.files)
-    const { errors, warnings, equations } = publication.manifest.check
+    if (options.draft === true) tell('error')
+    const warnings = tell('warning')
+    const { errors, equations } = publication.manifest.check
     process.stdout.write(
       language === 'zh'
         ? `已写入 ${options.output}：${publication.files.size} 个文件。读回核对：${equations.passed} 个等式成立，错误 ${errors}，提醒 ${warnings}。\n`

@@ -254,8 +254,12 @@ function disclosureOf(
     if (unit !== null) units.add(unit)
     for (const text of table.info) {
       const coded = /^(?:部门(?:名称)?[:：])?\s*[[（(]?(\d{3,6})[\])）]?\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text)
-      if (coded?.[1] !== undefined && coded[2] !== undefined && department.name === undefined)
+      // `2026年部门预算表` is a title and no code with a name.
+      if (coded?.[1] !== undefined && coded[2] !== undefined && !coded[2].startsWith('年') && department.name === undefined)
         department = { code: coded[1], name: coded[2] }
+      const named = /^(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：]\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text)?.[1]
+      if (named !== undefined && department.name === undefined && !/^(?:人民币)?(?:万|亿)?元/u.test(named))
+        department = { name: named }
     }
   }
   const texts = blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => p.text)

@@ -7,13 +7,14 @@ import { chooseLanguage, type Language } from '../web/language.ts'
 import { renderHome, renderResultPage, type SampleLink, UPLOAD_LIMIT } from '../web/page.ts'
 import { phraseWords, PHRASES } from '../web/phrases.ts'
 import type { Asset } from './assets.ts'
+import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { guardHost, guardOrigin } from './guard.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
 import { QueueFull, WorkQueue } from './work-queue.ts'
 
 /** What the server asks of the rest of the program. */
-export interface Verbs {
+export interface Verbs extends DownloadVerbs {
   /** Reads and checks one file. Never throws for what is in the file. */
   check(bytes: Uint8Array, name: string, options: { language: Language }): Promise<Checked | Refused>
   listSamples(): readonly (SampleLink & { readonly file: string })[]
@@ -99,6 +100,12 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
     return c.json({ items }, statusOf(items))
   })
 
+  addDownloads(app, verbs, {
+    run: (work) => queue.run(work),
+    refuse: (c, { status, message }) => refuse(c, status, message),
+    languageOf,
+  })
+
   app.post('/check', async (c) => {
     const items = await checkRequest(c)
     return c.html(renderResultPage(items, links, page(c, null)), statusOf(items))
@@ -111,6 +118,15 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
       checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }], languageOf(c)),
     )
     return c.html(renderResultPage(items, links, page(c, `/samples/${encodeURIComponent(sample.id)}`)), statusOf(items))
+  })
+
+  // The file itself: without it the page could not ask for the amended one, and a reader could not look for himself.
+  app.get('/samples/:id/file', async (c) => {
+    const sample = samples.find((s) => s.id === c.req.param('id'))
+    if (sample === undefined) return refuse(c, 404, PHRASES.notFound)
+    const bytes = await queue.enter(() => verbs.readSample(sample.id))
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(sample.file)}`
+    return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'application/octet-stream', 'Content-Disposition': disposition })
   })
 
   app.notFound((c) => refuse(c, 404, PHRASES.notFound))

@@ -1,4 +1,4 @@
-import { checkBytes, closeWorkers } from '../app/check-bytes.ts'
+import { amendBytes, checkBytes, closeWorkers, openDataBytes } from '../app/check-bytes.ts'
 import { listSamples, readSample } from '../app/samples.ts'
 import { loadAssets } from './assets.ts'
 import { createServer } from './create-server.ts'
@@ -13,7 +13,8 @@ export interface StartOptions {
 
 /** Starts the page and its API. Rejects when the port is taken. Closing it ends the workers too. */
 export async function start({ port, host = '127.0.0.1' }: StartOptions): Promise<Listening> {
-  const app = createServer({ check: checkBytes, listSamples, readSample }, await loadAssets(), host)
+  const verbs = { check: checkBytes, amend: amendBytes, openData: openDataBytes, listSamples, readSample }
+  const app = createServer(verbs, await loadAssets(), host)
   const listening = await listen(app, port, host)
   return {
     url: listening.url,

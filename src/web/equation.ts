@@ -12,6 +12,8 @@ export interface Drawing {
   readonly locate: Locate
   /** Units of the document, for equations whose own figures leave theirs open. */
   readonly units: readonly string[]
+  /** Whether a person may choose which corrections to accept. */
+  readonly choice?: boolean
 }
 
 /** A name this long in a table's title is no coincidence. */

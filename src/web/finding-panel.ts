@@ -1,5 +1,6 @@
 import type { FindingResult, SuspectResult } from '../budget/check-result.ts'
 import type { Place } from '../budget/place.ts'
+import { repairsOf } from '../document/repair.ts'
 import { claimLink, type Drawing, renderEquation } from './equation.ts'
 import type { Language } from './language.ts'
 import { spotId } from './locate.ts'
@@ -35,6 +36,7 @@ export function renderFinding(finding: FindingResult, number: number, drawing: D
 <div class="why">
 ${finding.setAside !== undefined && html`<p class="aside">${phrase(language, 'setAside', { reason: finding.setAside.reason })}</p>`}
 ${proposals(finding, drawing)}
+${drawing.choice === true && repairsOf(finding) !== null && renderAccept(finding, number, drawing)}
 ${equations.slice(0, SHOWN_EQUATIONS)}
 ${
   equations.length > SHOWN_EQUATIONS &&
@@ -44,6 +46,15 @@ ${finding.basis !== undefined && html`<p class="basis"><b>${phrase(language, 'ba
 ${first !== undefined && placeLinks(finding.places, drawing)}
 </div>
 </details>`
+}
+
+/**
+ * Whether to take the proposal over into the amended document. What is an error is taken over unless a person says no; what a person must judge
+ * only if he says yes.
+ */
+function renderAccept(finding: FindingResult, number: number, { language, prefix }: Drawing): Markup {
+  const id = `${findingId(prefix, number)}-accept`
+  return html`<p class="accept" data-again hidden><label for="${id}"><input type="checkbox" id="${id}" value="${finding.id}" data-accept autocomplete="off"${finding.severity === 'error' && finding.setAside === undefined && html` checked`}> ${phrase(language, 'accept')}<span class="hidden"> ${phrase(language, 'findingNumber', { n: number })}</span></label></p>`
 }
 
 /** The one correction in figures, beside a folded finding's message. It is said in full below, so it is for the eye only. */

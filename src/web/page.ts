@@ -26,6 +26,13 @@ export const UPLOAD_LIMIT = 64 * 1024 * 1024
 /** The name of the file input, in forms and in multipart requests. */
 export const FILE_FIELD = 'file'
 
+/** The name of the fields that say which findings' corrections are accepted. */
+export const ACCEPT_FIELD = 'accept'
+
+/** Headers in which the server says how many corrections it made, and (percent-encoded JSON) which it could not make. */
+export const REPAIRS_HEADER = 'X-Mingzhang-Repairs'
+export const SKIPPED_HEADER = 'X-Mingzhang-Skipped'
+
 /** The start page: choose or drop files, or take a sample. `notice` is said first, where something went wrong before. */
 export function renderHome(samples: readonly SampleLink[], options: PageOptions, notice: string | null = null): string {
   return renderShell(

@@ -173,6 +173,21 @@ export const PHRASES = {
     zh: '上传的内容不完整，没能读出文件。请重新选择后再试。',
     en: 'The upload was incomplete and no file could be read from it. Choose the file and try again.',
   },
+  oneFile: { zh: '一次只能处理一份文件。', en: 'One file at a time.' },
+  downloadAmended: { zh: '下载修订稿', en: 'Download corrected copy' },
+  downloadOpenData: { zh: '下载开放数据', en: 'Download open data' },
+  accept: { zh: '采纳，写入修订稿', en: 'Accept into the corrected copy' },
+  acceptNone: {
+    zh: '没有采纳任何建议：请在要更正的发现里勾选“采纳”，再下载修订稿。',
+    en: 'No correction is accepted: tick “Accept” in the findings to correct, then download.',
+  },
+  making: { zh: '正在生成…', en: 'Making the file …' },
+  amended: {
+    zh: '修订稿已下载，标出 {n} 处更正，请逐处审阅后再公开。',
+    en: 'Downloaded, with {n} {n|correction|corrections} marked; look at each before you publish.',
+  },
+  notAmended: { zh: '有 {n} 处没有写入：', en: '{n} could not be written:' },
+  openDataMade: { zh: '开放数据（CSV）已下载。', en: 'Open data (CSV) downloaded.' },
   forbiddenHost: { zh: '只接受本机地址的访问。', en: 'Only reachable by the names of this machine.' },
   forbiddenOrigin: { zh: '只接受从本页面提交的文件。', en: 'Files are only accepted from this page itself.' },
   internal: {

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../budget/check-result.ts'
+import { repairsOf } from '../document/repair.ts'
 import { passageId, type Passage, passagesOf, findingsOf, renderPassage, stateName } from './document-view.ts'
 import type { Drawing } from './equation.ts'
 import { placeName, renderFinding } from './finding-panel.ts'
@@ -58,14 +59,14 @@ export function renderResult(item: CheckedItem, index: number, language: Languag
   const locate = locator(item.document)
   const marks = marksOf(result, locate)
   const passages = passagesOf(item.document, result, locate, language)
-  const drawing: Drawing = { language, prefix, locate, units: result.document.units }
+  const drawing: Drawing = { language, prefix, locate, units: result.document.units, choice: options.actions === true }
   const title = documentTitle(result, language)
   const known = result.document.department.name !== undefined
   return html`<article class="item" id="${prefix}top" data-item="${index}" tabindex="-1">
 <header class="head">
 <div><p class="file">${item.file} <span class="type">${result.document.type}</span></p>
 <h2><span${known && html` lang="zh-CN"`}>${title.department}</span> <span class="kind">${title.kind}</span></h2></div>
-${options.actions === true && renderActions(language)}
+${options.actions === true && renderActions(result, language)}
 <div class="outcome">${renderTotals(result, item.document, locate, prefix, language)}${renderVerdict(result, language)}
 <p class="coverage">${coverageSentence(result.equations, language)}</p></div>
 </header>
@@ -117,12 +118,15 @@ function renderMended(result: CheckResult, language: Language): Markup | null {
   return html`<details class="problems"><summary>${phrase(language, 'countMended', { n: mended.length })}</summary><ul>${mended.map((finding) => html`<li>${finding.message}</li>`)}</ul></details>`
 }
 
-function renderActions(language: Language): Markup {
+function renderActions(result: CheckResult, language: Language): Markup {
+  const amendable = result.findings.some((finding) => repairsOf(finding) !== null)
   return html`<div class="actions">
 <button type="button" data-action="report" data-script hidden>${phrase(language, 'downloadReport')}</button>
+${amendable && html`<button type="button" data-action="amend" data-again hidden>${phrase(language, 'downloadAmended')}</button>`}
+<button type="button" data-action="open-data" data-again hidden>${phrase(language, 'downloadOpenData')}</button>
 <button type="button" data-action="json" data-script hidden>${phrase(language, 'downloadJson')}</button>
 <button type="button" data-action="print" data-script hidden>${phrase(language, 'print')}</button>
-${renderAnother(language)}</div>`
+${renderAnother(language)}<div class="outbox" role="status" aria-live="polite"></div></div>`
 }
 
 function renderAnother(language: Language): Markup {

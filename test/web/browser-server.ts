@@ -4,6 +4,8 @@ import type { Checked, Refused } from '../../src/app/checked.ts'
 import { type Asset, loadAssets } from '../../src/server/assets.ts'
 import { createServer, LIMITS, type Limits, type Verbs } from '../../src/server/create-server.ts'
 import { listen, type Listening } from '../../src/server/listen.ts'
+import { amend } from '../../src/app/amend.ts'
+import { openData } from '../../src/app/open-data.ts'
 import { nandagangItem } from './nandagang.fixture.ts'
 
 /** Bytes that the stand-in for the checker understands: what matters here is the page, not the checks. */
@@ -18,6 +20,8 @@ export const verbs: Verbs = {
     if (text !== BAD_BYTES) return { ok: true, result: nandagangItem.result, document: nandagangItem.document }
     return { ok: false, status: 415, message: { zh: `认不出“${name}”的格式。`, en: `The format of “${name}” is not known.` } }
   },
+  amend: (bytes, name, accepted) => amend(bytes, name, accepted, '2026-01-02T03:04:05Z'),
+  openData,
   listSamples: () => [
     {
       id: 'nandagang',

@@ -28,7 +28,11 @@ export function partText(zip: Zip, name: string): string {
 export function amendZip(zip: Zip, changes: ReadonlyMap<string, string>): Uint8Array {
   const parts = new Map<string, string | Uint8Array>()
   for (const name of zip.names()) parts.set(name, changes.has(name) ? '' : partBytes(zip, name))
-  for (const [name, text] of changes) parts.set(name, text.replace(/^(<\?xml[^>]*?encoding=["'])utf-16["']/iu, (_, head: string) => `${head}UTF-8${head.at(-1) ?? '"'}`))
+  for (const [name, text] of changes)
+    parts.set(
+      name,
+      text.replace(/^(<\?xml[^>]*?encoding=["'])utf-16["']/iu, (_, head: string) => `${head}UTF-8${head.at(-1) ?? '"'}`),
+    )
   return writeZip(parts)
 }
 

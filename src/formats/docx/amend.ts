@@ -46,7 +46,11 @@ export function amendDocx(bytes: Uint8Array, repairs: readonly Repair[], authors
 }
 
 /** The document as it is always read, but with marks in its texts. */
-function readMarked(zip: Zip, main: string, xml: string): { document: Document; meanings: MarkedBody['meanings']; prefix: string } {
+function readMarked(
+  zip: Zip,
+  main: string,
+  xml: string,
+): { document: Document; meanings: MarkedBody['meanings']; prefix: string } {
   const prefix = /<(?!\?|!)((?:[^\s:/>]+:)?)document[\s>]/u.exec(xml)?.[1] ?? 'w:'
   // Marks are no text of the document and do not count as such.
   const limits = { ...DEFAULT_LIMITS, cellText: Number.MAX_SAFE_INTEGER, text: Number.MAX_SAFE_INTEGER }

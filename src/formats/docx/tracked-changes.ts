@@ -47,7 +47,10 @@ export class TrackedChanges {
         kept += this.#text(text.slice(at, stretch.from), 't')
         made += wrap(kept)
         kept = ''
-        made += this.#change('del', `${run.tag}${run.properties}${this.#text(text.slice(stretch.from, stretch.to), 'delText')}</${p}r>`)
+        made += this.#change(
+          'del',
+          `${run.tag}${run.properties}${this.#text(text.slice(stretch.from, stretch.to), 'delText')}</${p}r>`,
+        )
         if (inserted !== null) made += this.insertion(inserted.text, inserted.properties)
         at = stretch.to
       }

@@ -12,7 +12,8 @@ import { readReference, writeReference } from './reference.ts'
 import { readWorkbook } from './workbook.ts'
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const RELATION_LIST = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+const RELATION_LIST =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml'
 const VML_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing'
 const TYPES = '[Content_Types].xml'

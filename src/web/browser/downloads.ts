@@ -28,7 +28,12 @@ export function offerDownloads(document: Document, current: () => { items: reado
 }
 
 function save(document: Document, name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  saveBlob(document, name, new Blob([text], { type: `${type};charset=utf-8` }))
+}
+
+/** Hands a file to the browser's downloads. */
+export function saveBlob(document: Document, name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

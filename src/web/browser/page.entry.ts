@@ -3,6 +3,7 @@ import { chooseLanguage, LANGUAGE_TAGS, type Language } from '../language.ts'
 import type { PageData } from '../page.ts'
 import { renderResultView, renderStart } from '../page.ts'
 import { phrase } from '../phrases.ts'
+import { hasFiles, offerAmended } from './amend.ts'
 import { offerDownloads } from './downloads.ts'
 import { followFindings, openTarget, unfoldForPrint } from './findings.ts'
 import { checkFiles } from './check-files.ts'
@@ -14,6 +15,8 @@ import { checkFiles } from './check-files.ts'
 const main = need<HTMLElement>('#main')
 const data = JSON.parse(need('#data').textContent) as PageData
 let items: readonly Item[] = data.items
+/** What was handed in, one for each item: the server keeps nothing, so whatever is made of a file later begins with it again. */
+let files: readonly File[] = []
 /** The path that what is shown belongs to. */
 let shownPath = location.pathname
 let language: Language = chooseLanguage(document.documentElement.lang)
@@ -41,10 +44,10 @@ document.addEventListener('dragleave', (event) => {
 })
 document.addEventListener('drop', (event) => {
   document.body.classList.remove('dragging')
-  const files = [...(event.dataTransfer?.files ?? [])]
-  if (files.length === 0) return
+  const dropped = [...(event.dataTransfer?.files ?? [])]
+  if (dropped.length === 0) return
   event.preventDefault()
-  void check(files)
+  void check(dropped)
 })
 
 document.addEventListener('click', (event) => {
@@ -75,20 +78,21 @@ window.addEventListener('popstate', () => {
 })
 
 offerDownloads(document, () => ({ items, language }))
+offerAmended(document, () => ({ items, language, files }))
 followFindings(document)
 unfoldForPrint(window)
 enhance()
 
-async function check(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return
+async function check(chosen: readonly File[]): Promise<void> {
+  if (chosen.length === 0) return
   if (items.length > 0) {
     items = []
     show()
   }
   const status = need('.status')
   status.className = 'status busy'
-  status.textContent = phrase(language, 'checking', { names: files.map((file) => file.name).join('、') })
-  const answer = await checkFiles(files, language)
+  status.textContent = phrase(language, 'checking', { names: chosen.map((file) => file.name).join('、') })
+  const answer = await checkFiles(chosen, language)
   if (!answer.ok) {
     status.className = 'status notice'
     status.textContent = answer.message
@@ -96,6 +100,7 @@ async function check(files: readonly File[]): Promise<void> {
     return
   }
   items = answer.items
+  files = chosen
   history.pushState({ results: true }, '', `/?lang=${language}`)
   show()
   window.scrollTo(0, 0)
@@ -131,13 +136,20 @@ function setLanguage(to: Language): void {
   here.searchParams.set('lang', to)
   history.replaceState(history.state, '', here)
   link.href = `${here.pathname}?lang=${other}`
+  const ticked = new Map(
+    [...document.querySelectorAll<HTMLInputElement>('input[data-accept]')].map((box) => [box.id, box.checked]),
+  )
   show()
+  for (const box of document.querySelectorAll<HTMLInputElement>('input[data-accept]'))
+    box.checked = ticked.get(box.id) ?? box.checked
   for (const details of document.querySelectorAll<HTMLDetailsElement>('details[id]')) details.open = unfolded.has(details.id)
 }
 
 /** What only makes sense with script is shown, and tables that do not scroll take no tab stop. */
 function enhance(): void {
   for (const element of main.querySelectorAll<HTMLElement>('[data-script]')) element.hidden = false
+  const again = hasFiles(files)
+  for (const element of main.querySelectorAll<HTMLElement>('[data-again]')) element.hidden = !again
   for (const region of main.querySelectorAll<HTMLElement>('.scroll')) {
     if (region.scrollWidth <= region.clientWidth) region.removeAttribute('tabindex')
   }

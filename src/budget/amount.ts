@@ -121,7 +121,8 @@ export function printFen(fen: Fen, unit: Fen, decimals: number, trim = false): s
   const scale = 10 ** decimals
   const common = commonDivisor(scale, unit)
   const scaled = (Math.abs(fen) / (unit / common)) * (scale / common)
-  if (!Number.isInteger(scaled) || !Number.isInteger(Math.abs(fen) / (unit / common))) return printFen(fen, unit, decimals + 1, trim)
+  if (!Number.isInteger(scaled) || !Number.isInteger(Math.abs(fen) / (unit / common)))
+    return printFen(fen, unit, decimals + 1, trim)
   const text = String(scaled).padStart(decimals + 1, '0')
   const whole = decimals === 0 ? text : text.slice(0, -decimals)
   let fraction = decimals === 0 ? '' : text.slice(-decimals)

@@ -63,8 +63,14 @@ describe('the worker of the product', () => {
     expect(good.bytes.length).toBeGreaterThan(0)
   })
 
-  test('is ended in the midst of a search through a text, and the next file is read', async () => {
-    const page = budgetHtml().replace('</body>', `<p>${'设政法'.repeat(100_000)}</p></body>`)
+  test('is ended in the midst of its work, and the next file is read', async () => {
+    // Every code of a list is held against every other: far more of them than any budget has.
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, i) => `<tr><td>${2_000_000 + i}</td><td>事务</td><td>1</td><td>1</td><td></td></tr>`,
+    )
+    const head = '<tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>'
+    const page = `<h2>部门预算支出总表</h2><table>${head}${rows.join('')}</table>`
     const workers = pool(1, { timeMs: 3000, memoryMb: 900 })
     const [refused, next] = await Promise.all([
       workers.run({ ...good, bytes: new TextEncoder().encode(page) }),

@@ -213,7 +213,7 @@ describe.skipIf(reason !== null)('the page in a browser', () => {
 
   it('works without script', async () => {
     await open({ locale: 'en-GB', viewport: DESKTOP, javaScriptEnabled: false })
-    await page.goto(server.url)
+    await page.goto(`${server.url}?lang=en`)
     await page.setInputFiles('#files', FILE)
     await page.click('button[type=submit]')
     expect(await page.locator('#d1-t1r8c4 ins').textContent()).toContain('62.55')

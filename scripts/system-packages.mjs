@@ -21,6 +21,21 @@ const PACKAGES = [
     what: '中文页面的截图与排版 Chinese text in the browser tests',
     present: hasChineseFont,
   },
+  // Independent readers of what we write.
+  {
+    name: 'libreoffice-writer-nogui',
+    for: ['test', 'bench'],
+    what: '用 LibreOffice 打开 docx re-reading docx',
+    present: () => hasOffice('writer'),
+  },
+  {
+    name: 'libreoffice-calc-nogui',
+    for: ['test'],
+    what: '用 LibreOffice 打开 xlsx re-reading xlsx',
+    present: () => hasOffice('calc'),
+  },
+  { name: 'poppler-utils', for: ['test'], what: '读回 pdf re-reading pdf', present: () => works('pdftotext', '-v') },
+  { name: 'python3-openpyxl', for: ['test'], what: '用 openpyxl 打开 xlsx re-reading xlsx', present: hasOpenpyxl },
   {
     name: 'pandoc',
     for: ['bench'],
@@ -84,6 +99,22 @@ function hasChineseFont() {
   const listed = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
   if (listed.status === 0) return listed.stdout.trim() !== ''
   return existsSync('/usr/share/fonts/truetype/wqy') || existsSync('/usr/share/fonts/opentype/noto')
+}
+
+/** By its files: asking the program itself takes a second. */
+function hasOffice(part) {
+  const folders = ['/usr/lib/libreoffice/program', '/usr/lib64/libreoffice/program', '/opt/libreoffice/program']
+  return folders.some(
+    (folder) =>
+      existsSync(`${folder}/s${part === 'writer' ? 'w' : 'c'}lo.so`) ||
+      existsSync(`${folder}/libs${part === 'writer' ? 'w' : 'c'}lo.so`),
+  )
+}
+
+function hasOpenpyxl() {
+  return ['python3', '/usr/bin/python3'].some(
+    (python) => spawnSync(python, ['-c', 'import openpyxl'], { stdio: 'ignore' }).status === 0,
+  )
 }
 
 function works(program, argument) {

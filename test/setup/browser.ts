@@ -32,5 +32,7 @@ export function skipReason(): string | null {
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === null) throw new Error(skipReason() ?? 'no Chromium')
-  return await chromium.launch({ executablePath, args: [...LAUNCH_FLAGS] })
+  // Without a UTF-8 locale Chromium cannot name a file in Chinese, and saves it as `download`.
+  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return await chromium.launch({ executablePath, args: [...LAUNCH_FLAGS], env: { ...env, LC_ALL: 'C.UTF-8' } })
 }

@@ -16,8 +16,17 @@ export interface XmlListener {
 /**
  * Reads one XML part of a container as a stream, never as a tree. Document types are refused (entity bombs live there), and so is nesting deeper
  * than the limit. Throws `Refused` where the XML is not well formed.
+ *
+ * @param unheard patterns of markup without any text, taken out before it is parsed: most of a part may be formatting that the listener would not
+ * hear anyway. Positions then count without it.
  */
-export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: XmlListener): void {
+export function readXmlPart(
+  zip: Zip,
+  part: string,
+  limits: Limits,
+  listener: XmlListener,
+  unheard: readonly RegExp[] = [],
+): void {
   const parser = new SaxesParser({ position: false })
   const locals = new Map<string, string>()
   /** Local names of the elements that are open. */
@@ -51,7 +60,9 @@ export function readXmlPart(zip: Zip, part: string, limits: Limits, listener: Xm
   let decoder: InstanceType<typeof TextDecoder> | null = null
   zip.unpack(part, (bytes) => {
     decoder ??= new TextDecoder(encodingOf(bytes))
-    parser.write(decoder.decode(bytes, { stream: true }))
+    const text = decoder.decode(bytes, { stream: true })
+    // What stands in a CDATA section only looks like markup.
+    parser.write(text.includes('<![CDATA[') ? text : unheard.reduce((rest, pattern) => rest.replace(pattern, ''), text))
   })
   parser.close()
 }

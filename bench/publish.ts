@@ -75,7 +75,7 @@ export interface PublishMemory {
 }
 
 /** Publishes one disclosure after another, each another one in every format, until the number or the time is reached. */
-export async function measurePublishMemory(wanted = 500, seconds = 120): Promise<PublishMemory> {
+export async function measurePublishMemory(wanted = 500, seconds = 240): Promise<PublishMemory> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const memory = (): { heap: number; resident: number } => {

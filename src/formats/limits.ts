@@ -22,6 +22,12 @@ export interface Limits {
   readonly cellText: number
   /** Characters of all cells and paragraphs together: a workbook may print one long text in thousands of cells. */
   readonly text: number
+  /** Pages of a PDF. */
+  readonly pages: number
+  /** Characters of one page of a PDF. */
+  readonly pageCharacters: number
+  /** Drawn objects of one page of a PDF: texts, lines, pictures; four pieces of a path count as one more. */
+  readonly pageObjects: number
 }
 
 const MEBI = 1024 * 1024
@@ -38,4 +44,7 @@ export const DEFAULT_LIMITS: Limits = {
   cells: 400_000,
   cellText: MEBI,
   text: 64 * MEBI,
+  pages: 2000,
+  pageCharacters: 200_000,
+  pageObjects: 200_000,
 }

@@ -16,13 +16,19 @@ const ENDINGS: Readonly<Record<string, DocumentType>> = {
   txt: 'txt',
   html: 'html',
   htm: 'html',
+  mht: 'html',
+  mhtml: 'html',
   docx: 'docx',
   docm: 'docx',
   doc: 'doc',
+  rtf: 'doc',
+  wps: 'doc',
   odt: 'odt',
+  ods: 'odt',
   xlsx: 'xlsx',
   xlsm: 'xlsx',
   xls: 'xls',
+  et: 'xls',
   pdf: 'pdf',
 }
 
@@ -40,7 +46,7 @@ export async function readDocument(bytes: Uint8Array, name: string, limits: Limi
       )
     }
     const sniffed = sniff(bytes, limits)
-    const document = await readSniffed(sniffed, limits)
+    const document = await readSniffed(sniffed, bytes, limits)
     if (document.problems.length === 0 && document.blocks.every(isBlank)) {
       throw new Refused(
         'empty',
@@ -60,10 +66,26 @@ function isBlank(block: Block): boolean {
 }
 
 /** Spreadsheets and web pages bring large libraries: they are loaded when the first one comes. */
-async function readSniffed(sniffed: Sniffed, limits: Limits): Promise<Document> {
+async function readSniffed(sniffed: Sniffed, bytes: Uint8Array, limits: Limits): Promise<Document> {
   switch (sniffed.type) {
     case 'docx':
       return readDocx(sniffed.zip, sniffed.main, limits)
+    case 'doc': {
+      const { readDoc } = await import('./doc/read.ts')
+      return readDoc(sniffed.compound, limits)
+    }
+    case 'rtf': {
+      const { readRtf } = await import('./rtf/read.ts')
+      return readRtf(sniffed.bytes, limits)
+    }
+    case 'xls': {
+      const { readXls } = await import('./xls/read.ts')
+      return readXls(sniffed.compound, limits)
+    }
+    case 'odt': {
+      const { readOdt } = await import('./odt/read.ts')
+      return readOdt(sniffed.zip, limits)
+    }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/read.ts')
       return readXlsx(sniffed.zip, sniffed.main, limits)
@@ -74,6 +96,10 @@ async function readSniffed(sniffed: Sniffed, limits: Limits): Promise<Document> 
     }
     case 'txt':
       return readTxt(sniffed.text, limits)
+    case 'pdf': {
+      const { readPdf } = await import('./pdf/read.ts')
+      return readPdf(bytes, limits)
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { Compound } from './container/compound.ts'
 import { Zip } from './container/zip.ts'
 import { relationshipsOf } from './container/relationships.ts'
+import { archivedPage } from './html/web-archive.ts'
 import type { Limits } from './limits.ts'
 import { encrypted, Refused } from './refusal.ts'
 import { decodeText } from './text-encoding.ts'
@@ -7,7 +9,11 @@ import { decodeText } from './text-encoding.ts'
 /** What the bytes are, whatever the file is called. */
 export type Sniffed =
   | { readonly type: 'docx' | 'xlsx'; readonly zip: Zip; readonly main: string }
+  | { readonly type: 'odt'; readonly zip: Zip }
+  | { readonly type: 'doc' | 'xls'; readonly compound: Compound }
+  | { readonly type: 'rtf'; readonly bytes: Uint8Array }
   | { readonly type: 'html' | 'txt'; readonly text: string }
+  | { readonly type: 'pdf' }
 
 /** Looks at the bytes. Throws `Refused` for what cannot be read, with a sentence on what to do instead. */
 export function sniff(bytes: Uint8Array, limits: Limits): Sniffed {
@@ -18,11 +24,9 @@ export function sniff(bytes: Uint8Array, limits: Limits): Sniffed {
       'The file is empty (0 bytes). Download or upload it again.',
     )
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return sniffZip(bytes, limits)
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw refuseCompound(bytes)
-  if (indexOfAscii(bytes.subarray(0, 1024), '%PDF-') !== -1)
-    throw unsupported('PDF', 'PDF', '可先用 Word 或 WPS 打开并另存为 .docx', 'open it in Word or WPS and save it as .docx')
-  if (indexOfAscii(bytes.subarray(0, 16), '{\\rtf') === 0)
-    throw unsupported('RTF', 'RTF', '请用 Word 或 WPS 打开并另存为 .docx', 'open it in Word or WPS and save it as .docx')
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
+  if (indexOfAscii(bytes.subarray(0, 1024), '%PDF-') !== -1) return { type: 'pdf' }
+  if (indexOfAscii(bytes.subarray(0, 16), '{\\rtf') === 0) return { type: 'rtf', bytes }
   if (isPicture(bytes))
     throw unsupported('图片', 'picture', '请改用 Word、Excel 或网页版的原文', 'use the original as a Word, Excel or web file')
   return sniffText(bytes)
@@ -36,13 +40,7 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
     if (/^word\/.*\.xml$/u.test(candidate)) return { type: 'docx', zip, main: candidate }
     if (/^xl\/.*\.xml$/u.test(candidate)) return { type: 'xlsx', zip, main: candidate }
   }
-  if (zip.has('content.xml'))
-    throw unsupported(
-      'OpenDocument（.odt、.ods）',
-      'OpenDocument (.odt, .ods)',
-      '请另存为 .docx 或 .xlsx',
-      'save it as .docx or .xlsx',
-    )
+  if (zip.has('content.xml')) return { type: 'odt', zip }
   if (zip.has('xl/workbook.bin')) throw unsupported('.xlsb', '.xlsb', '请用 Excel 另存为 .xlsx', 'save it as .xlsx in Excel')
   throw new Refused(
     'unknown-type',
@@ -51,26 +49,12 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
   )
 }
 
-function refuseCompound(bytes: Uint8Array): Refused {
-  if (indexOfUtf16(bytes, 'EncryptedPackage') !== -1) {
-    return encrypted()
-  }
-  if (indexOfUtf16(bytes, 'WordDocument') !== -1)
-    return unsupported(
-      '旧版 Word（.doc）',
-      'old Word (.doc)',
-      '请用 Word 或 WPS 打开并另存为 .docx',
-      'open it in Word or WPS and save it as .docx',
-    )
-  if (indexOfUtf16(bytes, 'Workbook') !== -1 || indexOfUtf16(bytes, 'Book') !== -1) {
-    return unsupported(
-      '旧版 Excel（.xls）',
-      'old Excel (.xls)',
-      '请用 Excel 或 WPS 打开并另存为 .xlsx',
-      'open it in Excel or WPS and save it as .xlsx',
-    )
-  }
-  return unsupported('旧版 Office', 'old Office', '请另存为 .docx 或 .xlsx', 'save it as .docx or .xlsx')
+function sniffCompound(bytes: Uint8Array): Sniffed {
+  const compound = new Compound(bytes)
+  if (compound.has('EncryptedPackage')) throw encrypted()
+  if (compound.has('WordDocument')) return { type: 'doc', compound }
+  if (compound.has('Workbook') || compound.has('Book')) return { type: 'xls', compound }
+  throw unsupported('这种旧版 Office', 'old Office', '请另存为 .docx 或 .xlsx', 'save it as .docx or .xlsx')
 }
 
 function sniffText(bytes: Uint8Array): Sniffed {
@@ -88,19 +72,15 @@ function sniffText(bytes: Uint8Array): Sniffed {
       'open it in its own program and save it as .docx or .xlsx',
     )
   }
-  if (/^\s*(?:MIME-Version|From|Message-ID):/iu.test(head) && /multipart\/related/iu.test(head)) {
-    throw unsupported(
-      '单个文件网页（.mht）',
-      'single-file web page (.mht)',
-      '请另存为 .docx 或普通网页 .html',
-      'save it as .docx or as a plain .html page',
-    )
+  if (/^\s*(?:MIME-Version|From|Message-ID)\s*:/iu.test(head) && /multipart\/related/iu.test(head)) {
+    const page = archivedPage(bytes)
+    if (page !== null) return { type: 'html', text: page }
   }
   if (looksBinary(text)) {
     throw new Refused(
       'unknown-type',
-      '认不出这是什么文件（不是文本、网页、Word 或 Excel）。请提供 .docx、.xlsx、.html 或 .txt。',
-      'This is no text, web page, Word or Excel file. Give a .docx, .xlsx, .html or .txt file.',
+      '认不出这是什么文件（不是文本、网页、PDF、Word 或 Excel）。请提供 .docx、.xlsx、.pdf、.html 或 .txt。',
+      'This is no text, web page, PDF, Word or Excel file. Give a .docx, .xlsx, .pdf, .html or .txt file.',
     )
   }
   if (/<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|meta|div|p|h[1-6]|span|font|style|title)[\s/>]/iu.test(head))
@@ -149,13 +129,6 @@ function indexOfAscii(bytes: Uint8Array, word: string): number {
   return indexOfBytes(
     bytes,
     [...word].map((c) => c.charCodeAt(0)),
-  )
-}
-
-function indexOfUtf16(bytes: Uint8Array, word: string): number {
-  return indexOfBytes(
-    bytes,
-    [...word].flatMap((c) => [c.charCodeAt(0), 0]),
   )
 }
 

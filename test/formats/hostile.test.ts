@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/formats/limits.ts'
+import { compoundFile } from './compound-file.ts'
 import { hasNandagang, nandagang, SKIP_NOTE } from './nandagang.ts'
 import { faults, paragraphsOf, reading, refusing, tablesOf } from './reading.ts'
 import { docxAround, plainTable, textCell, wordParagraph, writeDocx, writeHtml, writeTxt, xlsxAround } from './writers.ts'
@@ -22,12 +23,6 @@ function patchDirectory(zip: Uint8Array, at: number, value: number): Uint8Array 
 }
 
 describe('what cannot be read is refused in one sentence', () => {
-  const compound = (word: string): Uint8Array => {
-    const bytes = new Uint8Array(2048)
-    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-    for (const [i, c] of [...word].entries()) bytes[1024 + 2 * i] = c.charCodeAt(0)
-    return bytes
-  }
   const docx = writeDocx(BLOCKS)
   const random = Uint8Array.from({ length: 5000 }, (_, i) => (Math.imul(i + 7, 2654435761) >>> 13) & 0xff)
   test.each([
@@ -35,10 +30,11 @@ describe('what cannot be read is refused in one sentence', () => {
     ['only white space', strToU8('\n \n\t\n'), 'empty'],
     ['random bytes', random, 'unknown-type'],
     ['a zip of something else', zipSync({ 'a.txt': strToU8('x') }), 'unknown-type'],
-    ['an encrypted Office file', compound('EncryptedPackage'), 'encrypted'],
-    ['an old Word file', compound('WordDocument'), 'not-supported'],
-    ['an old Excel file', compound('Workbook'), 'not-supported'],
-    ['a PDF', strToU8('%PDF-1.7\n…'), 'not-supported'],
+    ['an encrypted Office file', compoundFile({ EncryptedPackage: new Uint8Array(600) }), 'encrypted'],
+    ['an old Office file of another kind', compoundFile({ PowerPoint: new Uint8Array(600) }), 'not-supported'],
+    ['an old Word file without its text', compoundFile({ WordDocument: new Uint8Array(600) }), 'damaged'],
+    ['an old Office file cut in half', compoundFile({ Workbook: new Uint8Array(9000) }).slice(0, 5000), 'damaged'],
+    ['a PDF without content', strToU8('%PDF-1.7\n…'), 'damaged'],
     ['an OpenDocument file', zipSync({ mimetype: strToU8('x'), 'content.xml': strToU8('<a/>') }), 'not-supported'],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'not-supported'],
     ['a docx cut in half', docx.slice(0, docx.length / 2), 'truncated'],
@@ -169,7 +165,10 @@ describe('large and strange files are read in time', () => {
 describe.skipIf(!hasNandagang)(`real files${SKIP_NOTE}`, () => {
   test.each([
     ['docx', 250],
+    ['doc', 250],
+    ['odt', 250],
     ['xlsx', 250],
+    ['xls', 250],
     ['html', 200],
     ['txt', 100],
   ] as const)('%s is read in well under a quarter of a second', async (ending, limit) => {

@@ -9,6 +9,7 @@ import { writeCsvTable, type CsvValue } from './table.ts'
 /** Headings of the dimensions; those of code lists print code and name in two columns, the others the name alone. */
 const HEADINGS: Readonly<Record<Dimension, string>> = {
   flow: '收支',
+  origin: '资金年度',
   fund: '资金性质',
   function: '功能科目',
   economic: '部门预算经济科目',

@@ -8,6 +8,10 @@ const MAX_COLUMN = 16_384
 /** Builds the cells of one `<table>` as browsers do: each cell goes to the next column that no earlier row span covers. */
 export class TableCollector {
   readonly cells: RawCell[] = []
+  /** Tables inside its cells, in the order in which they open. They follow it in the document. */
+  readonly nested: TableCollector[] = []
+  /** Rows in which a box is drawn around a cell. */
+  readonly boxedRows = new Set<number>()
   caption = ''
   cell: RawCell | null = null
   #row = -1
@@ -22,7 +26,7 @@ export class TableCollector {
   }
 
   /** `columnSpan` and `rowSpan` as the attributes say; a row span of 0 reaches to the end of the row group. */
-  startCell(columnSpan: string | undefined, rowSpan: string | undefined): void {
+  startCell(columnSpan: string | undefined, rowSpan: string | undefined, boxed = false): void {
     if (this.#row < 0) this.startRow()
     while ((this.#until[this.#column] ?? 0) > this.#row) this.#column++
     const wide = this.#column < MAX_COLUMN ? spanOf(columnSpan, 1) : 1
@@ -31,6 +35,7 @@ export class TableCollector {
     const until = Math.min(Number.MAX_SAFE_INTEGER, this.#row + high)
     for (let c = this.#column; c < this.#column + wide; c++) this.#until[c] = Math.max(this.#until[c] ?? 0, until)
     this.#column += wide
+    if (boxed) this.boxedRows.add(this.#row)
     this.cells.push(cell)
     this.cell = cell
   }

@@ -6,6 +6,21 @@ import type { Slice } from './slice.ts'
 export type Measure = 'money' | 'percent' | 'count' | 'm2' | 'vehicles' | 'year'
 
 /**
+ * What a printed percentage is reckoned from, as claims of the same reading. A side that is not printed beside it is absent; a growth
+ * needs two of its three.
+ *
+ * - `growth`: `change` ÷ `to`, where `to` is the earlier amount and `of` the later one
+ * - `share`: `of` ÷ `to`, a part and its whole
+ * - `completion`: `of` ÷ `to`, what was spent and what was budgeted
+ */
+export interface Ratio {
+  readonly kind: 'growth' | 'share' | 'completion'
+  readonly of?: number
+  readonly to?: number
+  readonly change?: number
+}
+
+/**
  * A document's assertion that a slice has an amount, with its precision and its place.
  *
  * A claim never says why it is there: where it was printed is `form`, `row` and `column` (or `sentence` and `slot`), what it means is
@@ -41,6 +56,13 @@ export interface Claim {
   readonly part?: number
   /** A 其中 that is only some of the slice above it: it bounds that slice and does not add up to it. */
   readonly some?: boolean
+  /**
+   * Another classification of the same money, printed beside the first in the same row (政府预算支出经济分类 beside that of departments):
+   * the table's own sums do not run over it.
+   */
+  readonly also?: Slice
   /** Prose is read by its cues and not by a form: what disagrees with it is for a person to judge. */
   readonly prose?: boolean
+  /** Of a percentage in running text. Such a claim agrees with amounts and not with other percentages of its slice. */
+  readonly ratio?: Ratio
 }

@@ -5,6 +5,7 @@
 /** The axes of the budget. Chinese terms: STYLE.md, and the tree of each in `catalogue/`. */
 export const DIMENSIONS = [
   'flow', // 收支: sources and uses
+  'origin', // 本年安排, 上年结转: this year's money or carried-over money
   'fund', // 资金性质
   'function', // 支出功能分类
   'economic', // 部门预算支出经济分类

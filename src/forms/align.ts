@@ -1,4 +1,4 @@
-import type { Slice } from '../budget/slice.ts'
+import type { Dimension, Slice } from '../budget/slice.ts'
 import { narrowSlice } from '../budget/slice.ts'
 import type { Measure } from '../budget/claim.ts'
 import type { Cell } from '../document/document.ts'
@@ -9,11 +9,14 @@ import { isLabel } from './label.ts'
 /** One column of a form in print: what stands in it and which slice it narrows to. */
 export interface PrintedColumn {
   readonly side: number
-  readonly role: 'serial' | 'code' | 'name' | 'value' | 'words'
+  /** `key`: the code of another classification of the same row. */
+  readonly role: 'serial' | 'code' | 'name' | 'value' | 'words' | 'key'
   readonly label: Label
   readonly parents: readonly Label[]
   readonly slice: Slice
   readonly measure: Measure
+  /** What a key is of. */
+  readonly dimension?: Dimension
   /** Not printed by everybody: that it is missing does not tell against the form. */
   readonly optional: boolean
 }
@@ -24,6 +27,8 @@ export interface Alignment {
   readonly columns: ReadonlyMap<number, PrintedColumn>
   /** The leaf header cell of each understood grid column. */
   readonly headers: ReadonlyMap<number, Cell>
+  /** The columns of a code that is printed in parts (类 | 款 | 项), by the first of them, where its header is known not to say it. */
+  readonly codeParts?: ReadonlyMap<number, readonly number[]>
   /** The last row of the header. */
   readonly headerRows: number
   /** Share of the form's columns of figures that were found. */
@@ -106,6 +111,8 @@ export function align(form: TableForm, grid: Grid): Alignment {
 
 /** The grid columns that one code is printed over: more than one where its parts (类 | 款 | 项) have columns of their own. */
 export function codeColumns(laid: Alignment, grid: Grid, column: number): readonly number[] {
+  const parts = laid.codeParts?.get(column)
+  if (parts !== undefined) return parts
   const label = laid.columns.get(column)?.label
   if (label === undefined) return [column]
   for (let row = 1; row <= laid.headerRows; row++) {

@@ -76,7 +76,7 @@ export function unitOf(info: readonly string[]): string | null {
 
 /** A note that says there is nothing to list: `注：无…，空表列示`, `本表无数据`, `本表本年无发生额`. */
 export function saysEmpty(text: string): boolean {
-  return /空表列示|无数据|无发生额|没有使用|无此项|无相关|[注明][:：]\s*(?:本部门|本单位)?(?:\d{4}年)?(?:没有|无)/u.test(
+  return /空表列示|无数据|无发生额|没有使用|无此项|无相关|[注明][:：]\s*(?:本部门|本单位)?(?:\d{4}年)?(?:没有|无)(?![。.]?$)/u.test(
     narrow(text),
   )
 }

@@ -18,16 +18,20 @@ const HEADER_ROWS = 8
 export function joinContinued(blocks: readonly Block[]): readonly Block[] {
   const joined: Block[] = []
   let last = -1
+  let heads: ReadonlySet<string> = new Set()
   for (const block of blocks) {
     if (block.kind === 'table') {
       const before = joined[last]
       const between = joined.slice(last + 1)
-      const isClose = between.every((b) => b.kind === 'paragraph' && BETWEEN.test(b.text))
-      const whole = before?.kind === 'table' && isClose ? continued(before, block) : null
+      const isClose = between.every((b) => b.kind === 'paragraph' && (BETWEEN.test(b.text) || heads.has(plainLabel(b.text))))
+      // Title and unit printed again on the next page, and nothing else.
+      const isRepeated = isClose && between.some((b) => b.kind === 'paragraph' && heads.has(plainLabel(b.text)))
+      const whole = before?.kind === 'table' && isClose ? continued(before, block, isRepeated) : null
       if (whole !== null) {
         joined.splice(last, joined.length - last, whole)
         continue
       }
+      heads = new Set(between.slice(-5).flatMap((b) => (b.kind === 'paragraph' && b.text.length < 60 ? plainLabel(b.text) : [])))
       last = joined.length
     }
     joined.push(block)
@@ -36,10 +40,10 @@ export function joinContinued(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** Both tables as one; null where the second is a table of its own. */
-function continued(first: Table, second: Table): Table | null {
+function continued(first: Table, second: Table, isRepeated: boolean): Table | null {
   if (first.columns !== second.columns) return null
   const repeated = repeatedRows(first, second)
-  if (!beginsInTheMiddle(second, repeated + 1)) return null
+  if (isRepeated ? repeated === 0 || beginsAnew(first, second, repeated) : !beginsInTheMiddle(second, repeated + 1)) return null
   const shift = first.rows - repeated
   const below = second.cells.filter((c) => c.row > repeated).map((c): Cell => ({ ...c, row: c.row + shift }))
   const guessed = (second.guessedRows ?? []).filter((r) => r > repeated).map((r) => r + shift)
@@ -51,6 +55,14 @@ function continued(first: Table, second: Table): Table | null {
       ? {}
       : { guessedRows: [...(first.guessedRows ?? []), ...guessed] }),
   }
+}
+
+/** Whether what follows a repeated header begins as a table does: with a total, a first ordinal, or the row that the first began with. */
+function beginsAnew(first: Table, second: Table, repeated: number): boolean {
+  const [a, b] = [signatures(first)[repeated], signatures(second)[repeated]]
+  if (b === undefined || a === b) return true
+  const texts = b.split('|').filter((t) => t !== '')
+  return texts.some((t) => TOTAL.test(t)) || /^(?:一、|1、|\(一\))/u.test(texts[0] ?? '')
 }
 
 /** How many rows at the top of the second table say what the top rows of the first say: its header, printed again. */

@@ -96,12 +96,21 @@ export type RecordField = 'budget' | 'goods' | 'catalogue' | 'measure' | 'quanti
 export type RowRule =
   | ({ readonly label: Label; readonly slice?: Slice; readonly some?: boolean } & LineForm)
   | ({
-      readonly each: 'function' | 'economic'
+      readonly each: 'function' | 'economic' | 'government-economic'
       readonly depth: number
+      /** For reading: names without codes may stand at any depth; each is looked for below the one before it. */
+      readonly nested?: boolean
       /** For writing: every class of the year, with money or without. */
       readonly every?: boolean
     } & Pick<LineForm, 'ordinal'>)
   | { readonly each: 'record' }
+  /** One line for each unit of the department. */
+  | { readonly each: 'unit' /** Only what is called like a unit is one. */; readonly named?: boolean }
+  /**
+   * Lines that the vocabulary reads. `totals`: what the last total of the side is of; `whole`: what a bare 合计 is of; `totalsOnly`: the
+   * other lines are names of things.
+   */
+  | { readonly each: 'line'; readonly totals?: string; readonly whole?: Slice; readonly totalsOnly?: boolean }
 
 /** For writing: how a line is printed. */
 export interface LineForm {
@@ -169,7 +178,12 @@ export type Slot =
    * Free words. For writing, their `topic` in `Account.words`; they are left out where the slot `beside` is. With `says`, a figure that is
    * printed but not read.
    */
-  | { readonly words: true; readonly topic?: string; readonly beside?: string; readonly says?: { readonly change: Slice } }
+  | {
+      readonly words: true
+      readonly topic?: string
+      readonly beside?: string
+      readonly says?: { readonly change: Slice } | { readonly amount: Slice }
+    }
 
 /**
  * A sentence: literal text with slots. Alternatives are written `(a|b)`. It is read clause by clause: every slot is found by the words

@@ -2,29 +2,16 @@ import type { Text } from '../budget/place.ts'
 import type { Disclosure, Reading } from '../budget/reading.ts'
 import { narrow } from '../budget/amount.ts'
 import type { Block, Document, Paragraph } from '../document/document.ts'
-import { align, type Alignment } from './align.ts'
 import { narrowNarrative, narrowToUnit, setsOf } from './budget-sets.ts'
 import { tablesInContext, unitOf, type TableInContext } from './context.ts'
-import type { Form, PlaceForms } from './form.ts'
-import { titleLikeness } from './label.ts'
-import { cardLikeness, readCard, readRecords, recordLikeness } from './read-card.ts'
-import { readGlossary, readOverallPerformance, readSections } from './read-sections.ts'
 import { yearPart } from './figure-claim.ts'
-import { readSentences, type NarrativeParagraph } from './read-sentences.ts'
-import { readTable } from './read-table.ts'
-import { readingBuilder, type ReadingBuilder } from './reading-builder.ts'
+import type { PlaceForms } from './form.ts'
 import { PLACES } from './places.ts'
-
-/** What one table most probably is. */
-interface Match {
-  readonly form: Form
-  readonly score: number
-  readonly title: Text
-  readonly alignment?: Alignment
-}
-
-/** Below this, a table is none of the place's forms. */
-const ENOUGH = 0.55
+import { readGlossary, readOverallPerformance, readSections } from './read-sections.ts'
+import { readSentences, type NarrativeParagraph } from './read-sentences.ts'
+import { readingBuilder, type ReadingBuilder } from './reading-builder.ts'
+import { bestForm, readOne, type Match } from './recognise.ts'
+import { settleScopes } from './settle-scopes.ts'
 
 /** Document → Reading: every recognised form as claims with their places. Never throws for content; what could not be read is a problem. */
 export function readDisclosure(document: Document, places: readonly PlaceForms[] = PLACES): Reading {
@@ -36,7 +23,8 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
   if (chosen === undefined) throw new Error('readDisclosure needs the forms of at least one place')
   const years = yearsIn(document.blocks)
   const year = years.majority ?? 0
-  const builder = readingBuilder(year)
+  const stage = stageOf(document.blocks)
+  const builder = readingBuilder(year, stage)
   builder.problems.push(...document.problems)
   const statutory = chosen.matches.map((m) => (m?.form.kind === 'table' ? m.form.id : null))
   const units = setsOf(tables, statutory)
@@ -54,6 +42,7 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
   const beforeNarrative = builder.claims.length
   readSentences(chosen.place, narrative(document.blocks), builder)
   if (units !== null) narrowNarrative(builder, beforeNarrative, [...new Set(units.filter((u) => u !== undefined))])
+  settleScopes(builder)
   for (const card of readOverallPerformance(document.blocks, builder.forms.length).cards) {
     builder.cards.push({ ...card, index: 1 })
     builder.forms.push({
@@ -95,87 +84,6 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
 
 function total(matches: readonly (Match | null)[]): number {
   return matches.reduce((sum, m) => sum + (m?.score ?? 0), 0)
-}
-
-/** The form whose title and headings fit a table best; null when none fits. */
-function bestForm(place: PlaceForms, found: TableInContext): Match | null {
-  const candidates = place.forms.map((form) => candidateOf(form, found)).toSorted((a, b) => b.most - a.most)
-  let best: Match | null = null
-  for (const candidate of candidates) {
-    // Laying a form over a table is the dear part: what could not win even if it fitted perfectly is not tried.
-    if (candidate.most < ENOUGH || (best !== null && candidate.most <= best.score)) break
-    const match = candidate.match()
-    if (match.score >= ENOUGH && (best === null || match.score > best.score)) best = match
-  }
-  return best
-}
-
-/** A form that a table may be, with the highest score that it can reach. */
-interface Candidate {
-  readonly most: number
-  match(): Match
-}
-
-function candidateOf(form: Form, found: TableInContext): Candidate {
-  const printed = form.kind === 'card' ? found.before : [...found.before, ...found.wide]
-  const candidates: Text[] = printed
-    .filter((p) => !/^[（(]?单位[:：]/u.test(p.text))
-    .map((p) => ({ printed: p.text, place: p.place }))
-  const nearest = candidates.at(-1) ?? { printed: '', place: found.table.place }
-  if (form.kind === 'card') {
-    // The nearest paragraph that could be a heading: what follows the ordinal is the project's name.
-    const heading = [...candidates].reverse().find((c) => c.printed.length < 80) ?? nearest
-    const score = cardLikeness(form, found)
-    return { most: score, match: () => ({ form, score, title: heading }) }
-  }
-  let title = nearest
-  let likeness = 0
-  for (const candidate of candidates) {
-    const like = titleLikeness(candidate.printed, form.title)
-    if (like >= likeness && like > 0) {
-      likeness = like
-      title = candidate
-    }
-  }
-  if (form.kind === 'records') {
-    const score = recordLikeness(form, found) * 0.8 + likeness * 0.2
-    return { most: score, match: () => ({ form, score, title }) }
-  }
-  return {
-    most: 0.5 + likeness * 0.5,
-    match: () => {
-      const alignment = align(form, found.grid)
-      const score = alignment.score < 0.4 ? 0 : alignment.score * 0.5 + likeness * 0.5
-      return { form, score, title, alignment }
-    },
-  }
-}
-
-function readOne(match: Match | null, found: TableInContext, builder: ReadingBuilder): void {
-  if (match === null) {
-    const title = found.before.at(-1)?.text ?? ''
-    builder.forms.push({
-      form: '',
-      title,
-      state: 'unread',
-      place: found.table.place,
-      slice: {},
-      complete: [],
-      emptyNote: null,
-      hasMoney: false,
-    })
-    builder.problem(
-      `第${found.table.index}张表${title === '' ? '' : `（“${title.slice(0, 30)}”附近）`}不是已知的公开表格，未参加核对。`,
-      `Table ${found.table.index}${title === '' ? '' : ` (near "${title.slice(0, 30)}")`} is none of the known forms and was not checked.`,
-      found.table.place,
-    )
-    return
-  }
-  const { form, title } = match
-  builder.printedLabels.push({ printed: title.printed, place: title.place })
-  if (form.kind === 'card') readCard(form, found, title, unitOf(found.before.map((p) => p.text)), builder)
-  else if (form.kind === 'records') readRecords(form, found, title.printed, builder)
-  else readTable(form, found, title.printed, builder, match.alignment)
 }
 
 /** Paragraphs of the narrative, each under the heading that it stands below. */
@@ -275,12 +183,10 @@ function disclosureOf(
     }
   }
   const whole = texts.slice(0, 400).join('\n')
-  const finals = (whole.match(/决算/gu) ?? []).length
-  const budgets = (whole.match(/预算/gu) ?? []).length
   return {
     department,
     year,
-    stage: finals > budgets ? 'final' : 'budget',
+    stage: stageOf(blocks),
     scope:
       (whole.match(/单位预算|单位决算/gu) ?? []).length > (whole.match(/部门预算|部门决算/gu) ?? []).length
         ? 'unit'
@@ -288,4 +194,14 @@ function disclosureOf(
     units: [...units],
     place: isRead ? place : null,
   }
+}
+
+/** A final account says 决算 in its titles; one that only mentions last year's is a budget. */
+function stageOf(blocks: readonly Block[]): Disclosure['stage'] {
+  const texts = blocks.filter((b): b is Paragraph => b.kind === 'paragraph').map((p) => p.text)
+  const titles = texts.filter((t) => t.length < 50)
+  const count = (words: RegExp, among: readonly string[]): number => among.reduce((n, t) => n + (t.match(words) ?? []).length, 0)
+  const titled = count(/决算/gu, titles) - count(/预算/gu, titles)
+  if (titled !== 0) return titled > 0 ? 'final' : 'budget'
+  return count(/决算/gu, texts.slice(0, 400)) > count(/预算/gu, texts.slice(0, 400)) ? 'final' : 'budget'
 }

@@ -6,6 +6,7 @@ import type { Card, FormReading, PrintedName, Sentence, Series, Unit } from '../
 /** What is gathered while a document is read. Claims get their ids here. */
 export interface ReadingBuilder {
   readonly year: number
+  readonly stage: 'budget' | 'final'
   readonly forms: FormReading[]
   readonly claims: Claim[]
   readonly cards: Card[]
@@ -20,9 +21,10 @@ export interface ReadingBuilder {
   problem(zh: string, en: string, place: Place): void
 }
 
-export function readingBuilder(year: number): ReadingBuilder {
+export function readingBuilder(year: number, stage: 'budget' | 'final'): ReadingBuilder {
   const builder: ReadingBuilder = {
     year,
+    stage,
     forms: [],
     claims: [],
     cards: [],

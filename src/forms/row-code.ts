@@ -14,6 +14,8 @@ export class RowCodes {
     // A cell over several of these columns is printed once.
     const parts = cells.map((c, i) => (c !== undefined && c === cells[i - 1] ? '' : plainLabel(c?.text ?? '')))
     const printed = parts.join('')
+    // 合计 under the heading of the codes is a name.
+    if (printed !== '' && !/[\doO]/u.test(printed)) return { code: '', name: name === '' ? printed : name }
     if (printed === '') {
       const [, code, bare] = JOINED.exec(name) ?? []
       return code === undefined || bare === undefined ? { code: '', name } : { code, name: bare }

@@ -47,7 +47,7 @@ export function linesOf(task: LineTask): readonly Line[] {
         const slice = narrowSlice(base, { project: line.project })
         lines.push({ label: line.project, code: '', slice, some: false, level: null, facts: [fact], record: line })
       }
-    } else {
+    } else if ('depth' in rule) {
       for (const code of codesOf(rule, base, task)) {
         const label = `${count.next(rule)}${nameOf(rule.each, code, task.year) ?? code}`
         const slice = narrowSlice(base, { [rule.each]: code })

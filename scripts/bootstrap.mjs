@@ -11,7 +11,9 @@ import { openPage } from './open-page.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench']
+/** Verbs that compare with other programs, or use them: these are installed first where that is possible. */
+const NEEDING_PROGRAMS = ['test', 'bench', 'bench:pdf']
+const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench', 'bench:pdf']
 
 /** Verb → what runs under Node 24. */
 const VERBS = {
@@ -20,6 +22,9 @@ const VERBS = {
   test: ['scripts/test.mjs'],
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['bench/main.ts'],
+  'bench:pdf': ['bench/pdf.ts'],
+  'bench:truth': ['bench/truth/main.ts'],
+  golden: ['test/corpus/make-golden.ts'],
   lint: ['scripts/test.mjs', '--static'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.'],
   codes: ['scripts/make-codes.mjs'],
@@ -32,7 +37,7 @@ async function main([verb = '', ...args]) {
   ensureInstalled(root)
   const node = findNode(root)
   if (node === null) throw new Error(NODE_NEEDED)
-  if (verb === 'test' || verb === 'bench') ensureSystemPackages(verb)
+  if (NEEDING_PROGRAMS.includes(verb)) ensureSystemPackages(verb)
   if (BUILT.includes(verb) && !isBuilt(root)) {
     const { build } = await import('./build.mjs')
     await build(root)

@@ -34,8 +34,19 @@ const PACKAGES = [
     what: '用 LibreOffice 打开 xlsx re-reading xlsx',
     present: () => hasOffice('calc'),
   },
-  { name: 'poppler-utils', for: ['test'], what: '读回 pdf re-reading pdf', present: () => works('pdftotext', '-v') },
-  { name: 'python3-openpyxl', for: ['test'], what: '用 openpyxl 打开 xlsx re-reading xlsx', present: hasOpenpyxl },
+  {
+    name: 'poppler-utils',
+    for: ['test', 'bench:pdf'],
+    what: '读回 pdf，比较读取 pdf 的速度 re-reading pdf, the comparison of pdf readers',
+    present: () => works('pdftotext', '-v'),
+  },
+  {
+    name: 'python3-pdfminer',
+    for: ['bench:pdf'],
+    what: '与版面分析的比较 the comparison with its layout analysis',
+    present: () => knows('pdfminer'),
+  },
+  { name: 'python3-openpyxl', for: ['test'], what: '用 openpyxl 打开 xlsx re-reading xlsx', present: () => knows('openpyxl') },
   {
     name: 'pandoc',
     for: ['bench'],
@@ -111,9 +122,10 @@ function hasOffice(part) {
   )
 }
 
-function hasOpenpyxl() {
+/** Whether some Python has a module. */
+function knows(module) {
   return ['python3', '/usr/bin/python3'].some(
-    (python) => spawnSync(python, ['-c', 'import openpyxl'], { stdio: 'ignore' }).status === 0,
+    (python) => spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
   )
 }
 

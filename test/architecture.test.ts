@@ -30,7 +30,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   document: { rooms: ['budget'], packages: [], pure: true },
   formats: {
     rooms: ['budget', 'document'],
-    packages: ['fflate', 'saxes', 'parse5', 'hucre', 'zod', '@myriaddreamin/typst-ts-node-compiler'],
+    packages: ['fflate', 'saxes', 'parse5', 'hucre', 'zod', '@myriaddreamin/typst-ts-node-compiler', '@embedpdf/pdfium'],
   },
   forms: { rooms: ['budget', 'catalogue', 'document'], packages: [], pure: true },
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },

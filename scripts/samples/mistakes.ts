@@ -51,6 +51,22 @@ function text(
 /** The mistaken copies of the correct sample. */
 export const MISTAKEN: readonly MistakenSample[] = [
   {
+    file: 'as-printed.pdf',
+    mistakes: [
+      cell('sum', 'error', '一位数字错', 'one wrong digit', [EXPENDITURE, '合计', '基本支出'], '990.14', '980.14'),
+      cell('blank', 'error', '漏填', 'a figure left out', [INCOME, '2080505', '事业收入'], '8.92', ''),
+      text(
+        'same',
+        'error',
+        '文字与表格不符',
+        'the text differs from the table',
+        ['安排政府采购预算', '安排政府采购预算'],
+        '284.60',
+        '248.60',
+      ),
+    ],
+  },
+  {
     file: 'one-cell.docx',
     mistakes: [
       cell('sum', 'error', '两位数字颠倒', 'two digits exchanged', [EXPENDITURE, '2120102', '项目支出'], '42.16', '42.61'),

@@ -1,4 +1,5 @@
 import type { Document } from '../../src/document/document.ts'
+import { writePdf } from '../../src/formats/pdf/write.ts'
 import { documentOf } from './blocks.ts'
 import { EXAMPLE } from './example-facts.ts'
 import { MISTAKEN, withMistakes } from './mistakes.ts'
@@ -14,7 +15,7 @@ export function correctSample(): Document {
 }
 
 /** Writes a document in the format that the file's ending names. */
-export function writeAs(document: Document, file: string): Uint8Array {
+export async function writeAs(document: Document, file: string): Promise<Uint8Array> {
   const title = `${EXAMPLE.department.name}${EXAMPLE.year}年部门预算`
   switch (file.slice(file.lastIndexOf('.') + 1)) {
     case 'txt':
@@ -25,17 +26,19 @@ export function writeAs(document: Document, file: string): Uint8Array {
       return writeDocx(document)
     case 'xlsx':
       return writeXlsx(document)
+    case 'pdf':
+      return writePdf(document, { title, author: EXAMPLE.department.name, language: 'zh-CN' })
     default:
       throw new Error(`no writer for ${file}`)
   }
 }
 
 /** Every file of samples/ with its bytes: always the same ones. */
-export function sampleFiles(): ReadonlyMap<string, Uint8Array> {
+export async function sampleFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
   const correct = correctSample()
   const files = new Map<string, Uint8Array>()
-  for (const type of ['html', 'docx', 'xlsx', 'txt']) files.set(`correct.${type}`, writeAs(correct, `correct.${type}`))
-  for (const { file, mistakes } of MISTAKEN) files.set(file, writeAs(withMistakes(correct, mistakes), file))
+  for (const type of ['html', 'docx', 'xlsx', 'txt']) files.set(`correct.${type}`, await writeAs(correct, `correct.${type}`))
+  for (const { file, mistakes } of MISTAKEN) files.set(file, await writeAs(withMistakes(correct, mistakes), file))
   const text = new TextEncoder()
   files.set('mistakes.json', text.encode(`${JSON.stringify(MISTAKEN, null, 2)}\n`))
   files.set('README.md', text.encode(readme()))

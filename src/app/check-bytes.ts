@@ -1,6 +1,6 @@
 import type { ReadResult } from '../budget/check-result.ts'
 import type { Language } from './check-result.ts'
-import type { Accepted, Checked, Download, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 let pool: WorkerPool | null = null
@@ -17,10 +17,10 @@ export function prepareWorker(): void {
 
 /**
  * Reads and checks one file in a worker that is ended after 10 seconds or 1 GiB. Never rejects for what stands in the file: a file that
- * cannot be read is a `Refused` with one sentence for a person.
+ * cannot be read is a `Refused` with one sentence for a person. With `testify`, it can be held against other files afterwards.
  */
-export async function checkBytes(bytes: Uint8Array, file: string): Promise<Checked | Refused> {
-  return (await workers().run({ verb: 'check', bytes, file })) as Checked | Refused
+export async function checkBytes(bytes: Uint8Array, file: string, testify = false): Promise<Checked | Refused> {
+  return (await workers().run({ verb: 'check', bytes, file, testify })) as Checked | Refused
 }
 
 /** Reads one file in such a worker, without checking it. */
@@ -41,6 +41,12 @@ export async function amendBytes(bytes: Uint8Array, file: string, accepted: Acce
 /** Makes the open data of one file in such a worker: see `openData`. */
 export async function openDataBytes(bytes: Uint8Array, file: string): Promise<Download | Refused> {
   return (await workers().run({ verb: 'open-data', bytes, file })) as Download | Refused
+}
+
+/** Draws one page of a PDF in such a worker: a PNG, or null where it cannot be drawn. */
+export async function pageImageBytes(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
+  const drawn = (await workers().run({ verb: 'page-image', bytes, page })) as PageImage | Refused
+  return drawn.ok ? drawn.png : null
 }
 
 /** Ends the workers, so that the process can. */

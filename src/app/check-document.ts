@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReadResult } from '../budget/check-result.ts'
 import type { Reading } from '../budget/reading.ts'
+import { testimonyOf } from '../checks/across/testimony.ts'
 import { checkReading } from '../checks/check-reading.ts'
 import type { Document } from '../document/document.ts'
 import { readDisclosure } from '../forms/read-disclosure.ts'
@@ -8,16 +9,28 @@ import { readDocument } from '../formats/read.ts'
 import type { Refusal } from '../formats/refusal.ts'
 import { checkResult, type Language, type Source } from './check-result.ts'
 import type { Checked, Refused } from './checked.ts'
+import { pagesConcerned } from './page-image.ts'
 import { readResult } from './read-result.ts'
 
-/** Reads and checks one file. Runs where it is called: whoever does not trust the file calls `checkBytes`. Never throws for content. */
-export async function checkDocument(bytes: Uint8Array, file: string): Promise<Checked | Refused> {
+/**
+ * Reads and checks one file. Runs where it is called: whoever does not trust the file calls `checkBytes`. Never throws for content.
+ * With `testify`, what it has to say when it is held against other files comes along.
+ */
+export async function checkDocument(bytes: Uint8Array, file: string, testify = false): Promise<Checked | Refused> {
   const opened = await openDisclosure(bytes, file)
   if (!opened.ok) return opened
   const { source, document, reading } = opened
   const proof = checkReading(reading)
   const result = (language: Language) => checkResult(source, document, reading, proof, language)
-  return { ok: true, result: { zh: result('zh'), en: result('en') }, document }
+  const zh = result('zh')
+  const pages = document.type === 'pdf' ? await pagesConcerned(bytes, document, zh) : []
+  return {
+    ok: true,
+    result: { zh, en: result('en') },
+    document,
+    ...(pages.length > 0 ? { pages } : {}),
+    ...(testify ? { testimony: testimonyOf(reading, proof) } : {}),
+  }
 }
 
 /** Reads one file and says what stands in it. */
@@ -56,12 +69,15 @@ function isBudget(forms: readonly { readonly form: string }[]): boolean {
 
 function notABudget(document: Document): Refused {
   const tables = document.blocks.filter((b) => b.kind === 'table').length
+  // What could not be read is often the reason: the tables are pictures, or files to which the page only leads.
+  const [problem] = document.problems
+  const [zh, en] = problem === undefined ? ['', ''] : [problem.message.zh, ` ${problem.message.en}`]
   return {
     ok: false,
     status: 422,
     message: {
-      zh: `文件可以打开，但没有找到部门预算或决算的公开表格（共有 ${tables} 张表，没有一张是收支总表、支出表等）。请确认选择的是预决算公开文件。`,
-      en: `The file opens, but none of its ${tables} tables is a table of a department's budget or final account. Please make sure that it is such a disclosure.`,
+      zh: `文件可以打开，但没有找到部门预算或决算的公开表格（共有 ${tables} 张表，没有一张是收支总表、支出表等）。请确认选择的是预决算公开文件。${zh}`,
+      en: `The file opens, but none of its ${tables} tables is a table of a department's budget or final account. Please make sure that it is such a disclosure.${en}`,
     },
   }
 }

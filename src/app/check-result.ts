@@ -48,7 +48,8 @@ export function checkResult(source: Source, document: Document, reading: Reading
 }
 
 export function documentResult(source: Source, document: Document, reading: Reading): DocumentResult {
-  return { file: source.file, sha256: source.sha256, type: document.type, ...reading.disclosure }
+  const { required: _, ...disclosure } = reading.disclosure
+  return { file: source.file, sha256: source.sha256, type: document.type, ...disclosure }
 }
 
 /** The printed tables; the narrative is no form of its own. */
@@ -74,7 +75,8 @@ export function placed(source: Source, place: Place): Place {
   return { file: source.file, ...place }
 }
 
-function findingResult(source: Source, finding: Finding, proof: Proof, language: Language): FindingResult {
+/** A finding as programs outside see it. Its places are in the source's file unless they say otherwise. */
+export function findingResult(source: Source, finding: Finding, proof: Proof, language: Language): FindingResult {
   const claim = (id: number): ClaimResult => claimResult(source, claimOf(proof, id))
   const equations = finding.equations.map((index): EquationResult => {
     const equation = proof.equations[index]

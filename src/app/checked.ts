@@ -1,5 +1,6 @@
 import type { CheckResult } from '../budget/check-result.ts'
 import type { Words } from '../budget/finding.ts'
+import type { Testimony } from '../checks/across/testimony.ts'
 import type { Document } from '../document/document.ts'
 
 /** A document that was read and checked: the findings in both languages, and the document itself to show them in. */
@@ -7,6 +8,29 @@ export interface Checked {
   readonly ok: true
   readonly result: Readonly<Record<'zh' | 'en', CheckResult>>
   readonly document: Document
+  /** Of a PDF: the pages on which something was found or could not be read, the gravest first. */
+  readonly pages?: readonly PageView[]
+  /** What it has to say when it is held against other files, where that was asked for. */
+  readonly testimony?: Testimony
+}
+
+/** A page, counted from 1, and its size in points: the frame that every `Place.box` on it lies in. */
+export interface PageView {
+  readonly page: number
+  readonly width: number
+  readonly height: number
+  /** Where words of a paragraph stand that a finding points at: a paragraph's own box is that of all its lines. */
+  readonly words: readonly {
+    readonly paragraph: number
+    readonly span: readonly [number, number]
+    readonly box: readonly [number, number, number, number]
+  }[]
+}
+
+/** A page as a picture; `png` is null where it cannot be drawn. */
+export interface PageImage {
+  readonly ok: true
+  readonly png: Uint8Array | null
 }
 
 /** A file that could not be read at all, with the HTTP status that says so and one sentence for a person. */

@@ -30,8 +30,8 @@ export function compareWithPrevious(now: CheckResult, previous: readonly CheckRe
   }
 }
 
-/** Marks the findings that a person has set aside: they stay listed as such. */
-export function applySetAside(now: CheckResult, list: readonly SetAside[]): CheckResult {
+/** Marks the findings that a person has set aside: they stay listed as such. Of one document, or of what was found across several. */
+export function applySetAside<T extends Pick<CheckResult, 'findings'>>(now: T, list: readonly SetAside[]): T {
   const by = new Map(list.map((s) => [s.finding, s]))
   return {
     ...now,

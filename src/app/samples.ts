@@ -24,6 +24,15 @@ const SAMPLES: readonly Sample[] = [
     file: 'correct.docx',
   },
   {
+    id: 'as-printed',
+    title: { zh: '对照 PDF 原页', en: 'A PDF beside its own pages' },
+    about: {
+      zh: '三处错误；每一处都把 PDF 原页上的那一格框出来，一眼看清是原件印错还是读错。',
+      en: 'Three mistakes, each boxed on the page as printed: one sees whether the print is wrong or the reading.',
+    },
+    file: 'as-printed.pdf',
+  },
+  {
     id: 'one-cell',
     title: { zh: '一格数字颠倒', en: 'One cell with two digits exchanged' },
     about: { zh: '支出总表中一格的两位数字颠倒。', en: 'Two digits of one cell of the expenditure table are exchanged.' },

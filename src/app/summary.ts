@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre'
-import type { CheckResult } from '../budget/check-result.ts'
+import type { CheckResult, FindingResult } from '../budget/check-result.ts'
 import type { Language } from './check-result.ts'
+import type { CheckSetResult } from './check-together.ts'
 import { whereIs } from './where-is.ts'
 
 /** What became of one file. */
@@ -49,12 +50,18 @@ const SEVERITY = {
   note: { zh: '提示', en: 'note' },
 } as const
 
-/** A workbook with a row for each document and a row for each finding. */
-export async function writeSummary(items: readonly SummaryItem[], language: Language): Promise<Uint8Array> {
+/** A workbook with a row for each document and a row for each finding; what was found across documents stands below, with all its files. */
+export async function writeSummary(
+  items: readonly SummaryItem[],
+  language: Language,
+  across?: CheckSetResult,
+): Promise<Uint8Array> {
   const documents = items.map((item) =>
     'refused' in item ? [item.file, '', null, null, null, null, null, null, null, null, item.refused] : documentRow(item),
   )
   const findings = items.flatMap((item) => ('refused' in item ? [] : findingRows(item, language)))
+  for (const f of across?.findings ?? [])
+    findings.push(findingRow(filesOf(f).join('\n'), language === 'zh' ? '互相核对' : 'Across', f, language))
   const sheet = (
     name: string,
     head: readonly string[],
@@ -110,9 +117,13 @@ function documentRow({ file, result }: { file: string; result: CheckResult }): (
 }
 
 function findingRows({ file, result }: { file: string; result: CheckResult }, language: Language): (string | number | null)[][] {
-  return result.findings.map((f) => [
+  return result.findings.map((f) => findingRow(file, result.document.department.name ?? '', f, language))
+}
+
+function findingRow(file: string, department: string, f: FindingResult, language: Language): (string | number | null)[] {
+  return [
     file,
-    result.document.department.name ?? '',
+    department,
     SEVERITY[f.severity][language],
     f.code,
     f.message,
@@ -122,5 +133,10 @@ function findingRows({ file, result }: { file: string; result: CheckResult }, la
     f.basis ?? '',
     f.setAside?.reason ?? '',
     f.id,
-  ])
+  ]
+}
+
+/** The files that a finding across documents is about, in the order of its places. */
+function filesOf({ places }: FindingResult): readonly string[] {
+  return [...new Set(places.flatMap((p) => (p.file === undefined ? [] : [p.file])))]
 }

@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ReadResult } from '../budget/check-result.ts'
 import type { Language } from './check-result.ts'
-import type { Accepted, Checked, Download, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
 
 /** What a worker is asked. */
 export type Job =
-  | { readonly verb: 'check'; readonly bytes: Uint8Array; readonly file: string }
+  | { readonly verb: 'check'; readonly bytes: Uint8Array; readonly file: string; readonly testify?: boolean }
   | { readonly verb: 'read'; readonly bytes: Uint8Array; readonly file: string; readonly language: Language }
   | {
       readonly verb: 'amend'
@@ -16,10 +16,14 @@ export type Job =
       readonly date: string
     }
   | { readonly verb: 'open-data'; readonly bytes: Uint8Array; readonly file: string }
+  | { readonly verb: 'page-image'; readonly bytes: Uint8Array; readonly page: number }
 
 /** What it answers; `done: false` is a bug of ours, with its trace. */
 export type Answer =
-  | { readonly done: true; readonly answer: Checked | Refused | Download | { readonly ok: true; readonly result: ReadResult } }
+  | {
+      readonly done: true
+      readonly answer: Checked | Refused | Download | PageImage | { readonly ok: true; readonly result: ReadResult }
+    }
   | { readonly done: false; readonly error: string }
 
 /** What one file may take. */

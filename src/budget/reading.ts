@@ -32,8 +32,10 @@ export interface Disclosure {
   readonly stage: 'budget' | 'final'
   readonly scope: 'department' | 'unit'
   readonly units: readonly string[]
-  /** Id of the place whose forms fit best. */
+  /** Id of the place whose set of tables this is; null for one that is not known. */
   readonly place: string | null
+  /** The tables that are due in that place, by form id, with their usual titles. */
+  readonly required?: readonly { readonly form: string; readonly title: string }[]
 }
 
 /** One printed table that was recognised (or not). */

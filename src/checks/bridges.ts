@@ -10,6 +10,8 @@ export interface Bridge {
   readonly right: Slice
   readonly force: 'must' | 'usual'
   readonly basis: string
+  /** Only a part of the right side may be meant (departments with institutions): less is told only where it looks like a slip of the hand. */
+  readonly partial?: true
   /** What it means when the right side is not printed at all though the left side has money. */
   readonly whenAbsent?: { readonly zh: string; readonly en: string }
 }
@@ -23,6 +25,7 @@ export const BRIDGES: readonly Bridge[] = [
     relation: '=',
     right: { flow: 'expenditure', fund: 'general', nature: 'running' },
     force: 'usual',
+    partial: true,
     basis: '机关运行经费为行政单位和参公事业单位一般公共预算基本支出中的公用经费（预算法第十四条）',
   },
   {

@@ -33,7 +33,26 @@ export function checkReading(reading: Reading): Proof {
     unchecked.unshift({ reason: { zh: '其中有无法识读的数字', en: 'a figure in them cannot be read' }, count: malformed })
   const unread = reading.forms.filter((f) => f.state === 'unread').length
   if (unread > 0) unchecked.push({ reason: { zh: '表格未能识别', en: 'a table was not recognised' }, count: unread })
-  return { claims, equations, outcomes, unchecked, findings: findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]) }
+  return {
+    claims,
+    equations,
+    outcomes,
+    unchecked,
+    findings: once(findings).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
+  }
+}
+
+/** One figure may be two claims (收支总计): what is wrong with it is told once. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>()
+  return findings.filter((f) => {
+    const key = `${f.code} ${f.message.zh} ${JSON.stringify(f.places)}`
+    if (f.places.length === 0 || !told.has(key)) {
+      told.add(key)
+      return true
+    }
+    return false
+  })
 }
 
 function hasMalformed(equation: Equation, claims: readonly Claim[]): boolean {

@@ -7,6 +7,8 @@ import { parent } from '../catalogue/tree.ts'
 import { BRIDGES } from './bridges.ts'
 import type { Premises } from './premises.ts'
 import { scopesOf, splitsOf, type Split } from './scopes.ts'
+import { changesFrom } from './change-equations.ts'
+import { slipOf } from './slips.ts'
 import { toleranceOfSame, toleranceOfSum } from './tolerance.ts'
 
 /** What could not be checked, and why. */
@@ -41,6 +43,7 @@ export function deriveEquations(reading: Reading, claims: readonly Claim[], prem
   }
   for (const members of classes.values()) for (const equation of sameSlice(members)) add(equation)
   for (const equation of balances(classes)) add(equation)
+  for (const equation of changesFrom(claims, classes)) add(equation)
   for (const equation of underPremises(classes, premises)) add(equation)
   const bridged = bridges(classes, premises)
   for (const equation of bridged.equations) add(equation)
@@ -58,7 +61,7 @@ function isPrinted(claim: Claim | undefined): boolean {
 function classesOf(claims: readonly Claim[]): Map<string, Claim[]> {
   const classes = new Map<string, Claim[]>()
   for (const claim of claims) {
-    if (claim.part !== undefined || claim.measure === 'year') continue
+    if (claim.part !== undefined || claim.measure === 'year' || claim.ratio !== undefined) continue
     const key = sliceKey(claim.slice)
     const members = classes.get(key)
     if (members === undefined) classes.set(key, [claim])
@@ -70,7 +73,7 @@ function classesOf(claims: readonly Claim[]): Map<string, Claim[]> {
 function nodesWithMoney(claims: readonly Claim[]): ReadonlySet<string> {
   const nodes = new Set<string>()
   for (const claim of claims) {
-    if (claim.value === 0 && claim.state !== 'malformed') continue
+    if ((claim.value === 0 && claim.state !== 'malformed') || claim.ratio !== undefined) continue
     for (const [dimension, node] of Object.entries(claim.slice) as [Dimension, string][]) {
       // Money in a node is money in all that it is part of.
       for (let at: string | undefined = node; at !== undefined; at = parent(dimension, at)) nodes.add(`${dimension}=${at}`)
@@ -203,7 +206,8 @@ function bridges(classes: ReadonlyMap<string, readonly Claim[]>, premises: Premi
   const equations: Equation[] = []
   const uncheckable: Uncheckable[] = []
   for (const bridge of BRIDGES) {
-    const left = classes.get(sliceKey(bridge.left))?.find((c) => c.prose !== true)
+    // What prose says by itself is no evidence for what only usually holds: institutions report no running cost, and others a part of it.
+    const left = classes.get(sliceKey(bridge.left))?.find((c) => c.prose !== true && c.slot?.startsWith('narrative.') !== true)
     if (left === undefined || (left.value === 0 && left.state !== 'malformed' && bridge.relation === '≤')) continue
     const right = claimOf(bridge.right, classes, premises)
     if (right === undefined) {
@@ -215,6 +219,21 @@ function bridges(classes: ReadonlyMap<string, readonly Claim[]>, premises: Premi
           },
           count: 1,
         })
+      continue
+    }
+    if (
+      bridge.partial === true &&
+      left.state === 'number' &&
+      left.value < right.value &&
+      slipOf(left, right.value) === undefined
+    ) {
+      uncheckable.push({
+        reason: {
+          zh: `“${left.row?.label ?? left.column ?? ''}”小于所对照的合计，可能只含其中一部分单位`,
+          en: `"${left.column ?? ''}" is less than what it is held against: it may be that of some units only`,
+        },
+        count: 1,
+      })
       continue
     }
     equations.push({

@@ -40,7 +40,7 @@ export function equationFindings(reading: Reading, claims: readonly Claim[], equ
   for (const component of first.components) findings.push(...componentFindings(task, remapped(component, equalities), 'error'))
   for (const index of first.rounding) {
     const equation = equalities[index]
-    if (equation !== undefined) findings.push(roundingNote(task, equation))
+    if (equation !== undefined && !isRoundedPrint(task, equation)) findings.push(roundingNote(task, equation))
   }
   findings.push(...usualFindings(task, linear))
   findings.push(...boundFindings(task))
@@ -94,7 +94,30 @@ function componentFindings(task: Task, component: Component, severity: Severity)
     .map((set) => ({ set, doubt: set.reduce((sum, c) => sum + implausibility(claimOf(claims, c.variable), c.value), 0) }))
     .toSorted((a, b) => a.doubt - b.doubt)
     .map(({ set }) => set)
+  const twice = roundedTwice(task, component, sets)
+  if (twice !== null) return twice
   return [finding(task, component, sets, severity)]
+}
+
+/**
+ * One amount printed twice with its last digit one off, where no single cell mends it: each table was rounded by itself, and adds up by
+ * itself. Null where it is anything else.
+ */
+function roundedTwice(task: Task, component: Component, sets: readonly (readonly Correction[])[]): Finding[] | null {
+  if (sets.some((set) => set.length < 2)) return null
+  const { claims, equations } = task
+  const failing = component.equations.filter((i) => {
+    const equation = equations[i]
+    return equation !== undefined && Math.abs(differenceOf(equation, (id) => claimOf(claims, id).value)) > equation.tolerance
+  })
+  const isLastDigit = failing.every((i) => {
+    const equation = equations[i]
+    const terms = termsOf(equation).map((id) => claimOf(claims, id))
+    if (equation === undefined || terms.length !== 2) return false
+    const difference = Math.abs(differenceOf(equation, (id) => claimOf(claims, id).value))
+    return difference <= Math.max(...terms.map((t) => t.precision)) && difference * 100 < Math.max(...terms.map((t) => t.value))
+  })
+  return failing.length > 0 && isLastDigit ? failing.map((i) => roundingNote(task, i)) : null
 }
 
 function claimOf(claims: readonly Claim[], id: number): Claim {
@@ -262,6 +285,17 @@ function unexplained(task: Task, component: Component, severity: Severity): Find
     suspects: [],
     unique: false,
   }
+}
+
+/** Whether one figure of an equation is printed in coarser units and is the others rounded to them: nothing to remark on. */
+function isRoundedPrint(task: Task, index: number): boolean {
+  const equation = task.equations[index]
+  if (equation === undefined) return false
+  const terms = termsOf(equation).map((id) => claimOf(task.claims, id))
+  const [coarsest, next] = terms.toSorted((a, b) => b.precision - a.precision)
+  if (coarsest === undefined || next === undefined || coarsest.precision <= next.precision) return false
+  const rounded = coarsest.form === 'narrative' ? coarsest.precision : coarsest.precision / 2
+  return Math.abs(differenceOf(equation, (id) => claimOf(task.claims, id).value)) <= rounded
 }
 
 function roundingNote(task: Task, index: number): Finding {

@@ -33,7 +33,8 @@ const ROOTLESS: ReadonlySet<Dimension> = new Set(['item', 'asset', 'flow', 'meas
 export function scopesOf(reading: Reading, claims: readonly Claim[]): readonly Scope[] {
   const byTable = new Map<number, Claim[]>()
   for (const claim of claims) {
-    if (claim.measure === 'year' || claim.prose === true) continue
+    if (claim.measure === 'year' || claim.slice.measure === 'percentage' || claim.prose === true || claim.ratio !== undefined)
+      continue
     const list = byTable.get(claim.table)
     if (list === undefined) byTable.set(claim.table, [claim])
     else list.push(claim)
@@ -137,7 +138,9 @@ function splitsOfGroup(
     const whole = wholes.get(node) ?? null
     if (whole === null && leavesOut(scope, dimension, node, parts)) continue
     if (parts.length > 0 && !covers(scope, dimension, node, parts, group, hasMoney)) continue
-    splits.push({ scope, dimension, node, whole, parts: dedupe(parts), some })
+    const all = whole !== null && dimension === 'flow' ? withFlowsByFund(scope, node, parts, whole) : parts
+    if (all === null) continue
+    splits.push({ scope, dimension, node, whole, parts: dedupe(all), some })
   }
   return splits
 }
@@ -154,6 +157,41 @@ function leavesOut(scope: Scope, dimension: Dimension, node: string | undefined,
     if (other === undefined || !isAncestor(dimension, node, other)) return false
     return !here.some((n) => n === other || isAncestor(dimension, n, other) || isAncestor(dimension, other, n))
   })
+}
+
+/**
+ * The parts of a flow, where one of them is printed by its funds alone: 合计 = 一般公共预算收入 + … + 上年结转, with no column for the year's income
+ * as a whole. Null where a flow is printed that cannot be put together so.
+ */
+function withFlowsByFund(scope: Scope, node: string | undefined, parts: readonly Claim[], whole: Claim): readonly Claim[] | null {
+  const covered = (flow: string): boolean =>
+    parts.some(({ slice: { flow: part } }) => part === flow || isAncestor('flow', part, flow) || isAncestor('flow', flow, part))
+  const beside = keyBeside(without(whole.slice, 'fund'), 'flow')
+  const missing = new Map<string, Claim[]>()
+  for (const claim of scope.claims) {
+    const { flow, fund } = claim.slice
+    if (flow === undefined || !isAncestor('flow', node, flow) || covered(flow)) continue
+    // Its own group was looked through: what is missing there can only be printed by fund.
+    if (
+      keyBeside(without(claim.slice, 'fund'), 'flow') !== beside ||
+      claim.measure !== whole.measure ||
+      claim.part !== whole.part
+    )
+      continue
+    const above = whole.slice.fund
+    if (fund === undefined || !(above === undefined || isAncestor('fund', above, fund))) continue
+    const list = missing.get(flow)
+    if (list === undefined) missing.set(flow, [claim])
+    else list.push(claim)
+  }
+  const isPrinted = scope.claims.some(
+    ({ slice: { flow } }) => flow !== undefined && isAncestor('flow', node, flow) && !covered(flow),
+  )
+  if (isPrinted && missing.size === 0) return null
+  const byFund = [...missing.values()].flatMap((claims) =>
+    claims.filter((c) => c.some !== true && !claims.some((other) => isAncestor('fund', other.slice.fund, c.slice.fund))),
+  )
+  return [...parts, ...byFund]
 }
 
 /** One slice printed twice in one table (合计 and 小计) is one part; a code printed twice is two. */
@@ -183,7 +221,8 @@ function covers(
   const covered = (n: string): boolean => {
     if (printed.has(n) || (!strict && !hasMoney(dimension, n))) return true
     const below = children(dimension, n)
-    return below.length > 0 && below.every(covered)
+    // What is not named at all is not covered by parts of it that have no money.
+    return below.some((b) => printed.has(b)) && below.every(covered)
   }
   return children(dimension, node).every(covered)
 }

@@ -2,9 +2,11 @@ import { narrow, printFen } from '../budget/amount.ts'
 import type { Claim } from '../budget/claim.ts'
 import type { Slip } from '../budget/finding.ts'
 
-/** How a value would be printed where the claim stands. Changes keep their word of direction. */
-export function printValue(claim: Claim, value: number): string {
+/** How a value would be printed where the claim stands. Changes keep their word of direction; running text rounds as it does. */
+export function printValue(claim: Claim, exact: number): string {
   const { unit, decimals, trim } = claim.style
+  const digit = unit / 10 ** decimals
+  const value = claim.form === 'narrative' && digit > 1 ? Math.round(exact / digit) * digit : exact
   const change = claim.slice.measure === 'change'
   const text = printFen(change ? Math.abs(value) : value, unit, decimals, trim)
   if (!change) return text

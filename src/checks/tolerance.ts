@@ -6,6 +6,9 @@ import type { Claim } from '../budget/claim.ts'
  */
 export function toleranceOfSame(a: Claim, b: Claim): number {
   if (a.precision === b.precision || a.value === 0 || b.value === 0) return 0
+  const coarser = a.precision > b.precision ? a : b
+  // Running text cuts off as often as it rounds: a whole last digit of it, where that is a small part of the amount.
+  if (coarser.form === 'narrative' && coarser.precision * 100 <= Math.abs(coarser.value)) return coarser.precision
   return Math.floor((a.precision + b.precision) / 2)
 }
 

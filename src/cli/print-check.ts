@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { styleText } from 'node:util'
 import type { Language } from '../app/check-result.ts'
 import { whereIs } from '../app/where-is.ts'
@@ -6,7 +7,7 @@ import type { CheckResult, ClaimResult, EquationResult, FindingResult } from '..
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan'
 
 /** Colours on a terminal, nothing otherwise (`NO_COLOR` is heeded). */
-function paint(style: Style, text: string): string {
+export function paint(style: Style, text: string): string {
   return styleText(style, text, { stream: process.stdout })
 }
 
@@ -61,14 +62,18 @@ function coverage(result: CheckResult, language: Language): string {
   return `${passed} equations hold, ${failed} do not${unchecked === 0 ? '' : `, ${unchecked} could not be checked: ${why}`}.`
 }
 
-/** A finding in a few lines: what, where, and the first of its equations. */
-export function printFinding(finding: FindingResult, language: Language): string[] {
+/**
+ * A finding in a few lines: what, where, and the first of its equations.
+ *
+ * @param placed how a place is told; those of several files say which
+ */
+export function printFinding(finding: FindingResult, language: Language, placed = whereIs): string[] {
   const { zh, en, style } = SEVERITY[finding.severity]
   const since = finding.since === 'new' ? (language === 'zh' ? ' 新' : ' new') : ''
   const head = `  ${paint(style, `${language === 'zh' ? zh : en}${since}`)} ${finding.message}`
   const where = finding.places
     .slice(0, 4)
-    .map((place) => whereIs(place, language))
+    .map((place) => placed(place, language))
     .filter((t) => t !== '')
   const lines = [head]
   if (where.length > 0) lines.push(paint('dim', `       ${where.join(' · ')}${finding.places.length > 4 ? ' …' : ''}`))
@@ -89,8 +94,10 @@ function printEquation(equation: EquationResult, finding: FindingResult): string
   const rows = differ(rowOf)
   const columns = differ((c) => c.column ?? '')
   const tables = differ((c) => c.title)
+  const files = differ((c) => c.place.file ?? '')
   const term = (claim: ClaimResult): string => {
     const name = [
+      ...(files ? [basename(claim.place.file ?? '')] : []),
       ...(tables || claim.sentence !== undefined ? [claim.sentence === undefined ? `《${claim.title}》` : '文字'] : []),
       ...(rows ? [rowOf(claim)] : []),
       ...(columns && claim.column !== undefined && !(rows && all.length > 6) ? [claim.column] : []),
@@ -109,7 +116,8 @@ function rowOf(claim: ClaimResult): string {
   return (claim.row?.label ?? '').replace(/^[一二三四五六七八九十]+、/u, '')
 }
 
-function totals(standing: readonly FindingResult[], language: Language): string {
+/** How many findings there are of each severity. */
+export function totals(standing: readonly FindingResult[], language: Language): string {
   const count = (severity: string): number => standing.filter((f) => f.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('note')]
   if (standing.length === 0) return paint('green', language === 'zh' ? '没有发现不一致。' : 'Nothing found that does not agree.')

@@ -35,6 +35,13 @@ program
       .default('error'),
   )
   .option(
+    '--together',
+    say(
+      '把这些文件也互相核对：部门与单位、上年与本年、预算与决算',
+      'check the files against each other too: department and units, year and year, budget and final account',
+    ),
+  )
+  .option(
     '--previous <report.json>',
     say('与上次的 JSON 报告比较：已改正、仍存在、新出现', 'compare with an earlier JSON report: mended, remaining, new'),
   )

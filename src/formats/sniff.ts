@@ -50,11 +50,18 @@ function sniffZip(bytes: Uint8Array, limits: Limits): Sniffed {
 }
 
 function sniffCompound(bytes: Uint8Array): Sniffed {
+  // Asked of the bytes, so that a damaged one is told for what it was.
+  if (hasWideWord(bytes, 'EncryptedPackage')) throw encrypted()
   const compound = new Compound(bytes)
-  if (compound.has('EncryptedPackage')) throw encrypted()
   if (compound.has('WordDocument')) return { type: 'doc', compound }
   if (compound.has('Workbook') || compound.has('Book')) return { type: 'xls', compound }
   throw unsupported('这种旧版 Office', 'old Office', '请另存为 .docx 或 .xlsx', 'save it as .docx or .xlsx')
+}
+
+/** Whether a name stands in the bytes as compound files write it, two bytes a character. */
+function hasWideWord(bytes: Uint8Array, word: string): boolean {
+  const wide = [...word].flatMap((c) => [c.charCodeAt(0), 0])
+  return indexOfBytes(bytes, wide) !== -1
 }
 
 function sniffText(bytes: Uint8Array): Sniffed {

@@ -1,11 +1,14 @@
 import { FEN_PER_UNIT } from '../budget/amount.ts'
 import type { Claim, Measure } from '../budget/claim.ts'
 import type { Place } from '../budget/place.ts'
-import { narrowSlice, type Slice } from '../budget/slice.ts'
+import { narrowSlice, sliceKey, without, type Slice } from '../budget/slice.ts'
 import { codeByName } from '../catalogue/codes.ts'
 import { figurePart, HUNDREDTHS, type FigureStyle, yearPart } from './figure-claim.ts'
 import type { PlaceForms, SentenceForm } from './form.ts'
 import { plainLabel } from './label.ts'
+import { addMeant, type Made } from './narrative/add-claims.ts'
+import { pushSentences, sentenceAround } from './narrative/sentences.ts'
+import { readNarrative, type NarrativeClaim, type NarrativeReading } from './narrative/read-narrative.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 import { mayBeEmpty, slotPatterns, wordsSource, type SlotPattern } from './sentence-pattern.ts'
 import { originalSpan, squeeze, type Squeezed } from './squeeze.ts'
@@ -26,6 +29,12 @@ const CHANGE = `(增加|增长|增|减少|下降|降低|压减|减)(?:了|额?�
 /** A sum with fewer than two decimals: this narrative drops end zeros. */
 const TRIMMED = /(?<![\d.])\d+(?:\.\d)?(?=\s*万元)/u
 
+/** Whether a paragraph gives its amounts in whole units: several, and none with decimals. */
+function roundsToWhole(text: string): boolean {
+  const amounts = [...text.matchAll(/(?<![\d.,])(\d[\d.,]*)万元/gu)].map((m) => m[1] ?? '').filter((a) => a !== '0')
+  return amounts.length > 2 && amounts.every((a) => !a.includes('.'))
+}
+
 /** A figure that a slot found: where, and what it says. */
 interface Found {
   readonly pattern: SlotPattern
@@ -35,8 +44,43 @@ interface Found {
   readonly unknownNames: readonly { readonly printed: string; readonly from: number; readonly to: number }[]
 }
 
-/** Reads every sentence that carries figures. All claims of the narrative are of one printing, the form `narrative`. */
+/**
+ * Reads every sentence that carries figures: by the place's own sentence forms first, and by what its words mean where no form reads it.
+ * What forms read is one printing of the form `narrative`, what is read by meaning another one.
+ */
 export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeParagraph[], builder: ReadingBuilder): void {
+  const meant = readNarrative(paragraphs, builder)
+  const made = readByForms(place, paragraphs, meant, builder)
+  const table = builder.forms.length
+  const told = addMeant(meant, made, table, builder)
+  for (const name of meant.names) builder.names.push({ ...name, table })
+  builder.forms.push({
+    form: 'narrative',
+    title: '',
+    state: told === 0 ? 'empty' : 'read',
+    place: {},
+    slice: {},
+    complete: ['item'],
+    covering: ['item'],
+    emptyNote: null,
+    hasMoney: told > 0,
+  })
+  for (const paragraph of paragraphs)
+    pushSentences(
+      paragraph,
+      (made.get(paragraph) ?? []).map((m) => m.id),
+      builder,
+    )
+}
+
+/** The claims of the place's sentence forms, by paragraph. All are of one printing, the form `narrative`. */
+function readByForms(
+  place: PlaceForms,
+  paragraphs: readonly NarrativeParagraph[],
+  meant: NarrativeReading,
+  builder: ReadingBuilder,
+): Map<NarrativeParagraph, Made[]> {
+  const otherwise = Map.groupBy(meant.claims, (c) => c.paragraph)
   const table = builder.forms.length
   const compiled = place.sentences.map((form) => ({ form, patterns: slotPatterns(form) }))
   const style: FigureStyle = {
@@ -45,31 +89,34 @@ export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeP
     trim: paragraphs.some((p) => TRIMMED.test(p.text)),
   }
   const complete = new Set(place.sentences.flatMap((s: SentenceForm) => s.complete ?? []))
-  let made = 0
+  const made = new Map<NarrativeParagraph, Made[]>()
+  let count = 0
   for (const paragraph of paragraphs) {
     const squeezed = squeeze(paragraph.text)
-    const claims: number[] = []
+    const claims: Made[] = []
+    const isWhole = roundsToWhole(squeezed.text)
     const seen = new Set<number>()
     for (const { form, patterns } of compiled) {
-      const found = matchSentence(patterns, squeezed, { year: builder.year, style })
+      const found = matchSentence(patterns, squeezed, { year: builder.year, style: isWhole ? { ...style, decimals: 0 } : style })
       if (found === null) continue
-      for (const one of found) {
+      // A sentence of which a part is missing may be another one: what its words mean goes before what its form takes them for.
+      if (!found.whole && isOther(found.slots, otherwise.get(paragraph) ?? [])) continue
+      for (const one of found.slots) {
         // A figure belongs to the first sentence that reads it.
         if (seen.has(one.from)) continue
         seen.add(one.from)
         const span = originalSpan(squeezed, one.from, one.to)
         for (const claim of one.claims) {
-          claims.push(
-            builder.claim({
-              ...claim,
-              form: 'narrative',
-              table,
-              title: paragraph.section,
-              sentence: sentenceAround(paragraph.text, span[0] - 1),
-              slot: `${form.id}.${one.pattern.name}`,
-              place: { ...paragraph.place, span },
-            }),
-          )
+          const id = builder.claim({
+            ...claim,
+            form: 'narrative',
+            table,
+            title: paragraph.section,
+            sentence: sentenceAround(paragraph.text, span[0] - 1),
+            slot: `${form.id}.${one.pattern.name}`,
+            place: { ...paragraph.place, span },
+          })
+          claims.push({ from: one.from, id })
         }
         for (const name of one.unknownNames) {
           const where = { ...paragraph.place, span: originalSpan(squeezed, name.from, name.to) }
@@ -77,48 +124,21 @@ export function readSentences(place: PlaceForms, paragraphs: readonly NarrativeP
         }
       }
     }
-    made += claims.length
-    pushSentences(paragraph, claims, builder)
+    count += claims.length
+    if (claims.length > 0) made.set(paragraph, claims)
   }
   builder.forms.push({
     form: 'narrative',
     title: '',
-    state: made === 0 ? 'empty' : 'read',
+    state: count === 0 ? 'empty' : 'read',
     place: {},
     slice: {},
     complete: [...complete],
     covering: ['item', 'nature', 'fund'],
     emptyNote: null,
-    hasMoney: made > 0,
+    hasMoney: count > 0,
   })
-}
-
-/** The sentences of a paragraph that carry a figure with a unit, whether or not a form reads it. */
-function pushSentences(paragraph: NarrativeParagraph, claims: readonly number[], builder: ReadingBuilder): void {
-  let start = 0
-  for (const text of paragraph.text.split(/(?<=[。；\n])/u)) {
-    const end = start + text.length
-    const within = claims.filter((id) => {
-      const at = builder.claims[id]?.place.span?.[0] ?? 0
-      return at > start && at <= end
-    })
-    if (within.length > 0 || /\d[\d.,]*\s*(?:万元|亿元|元|%|％|人|个|台|套|辆|平方米|件|处|次|条)|持平/u.test(text)) {
-      const from = start + (text.length - text.trimStart().length) + 1
-      builder.sentences.push({
-        section: paragraph.section,
-        text: text.trim(),
-        place: { ...paragraph.place, span: [from, Math.max(from, end)] },
-        claims: within,
-      })
-    }
-    start = end
-  }
-}
-
-function sentenceAround(text: string, index: number): string {
-  const from = Math.max(text.lastIndexOf('。', index - 1), text.lastIndexOf('\n', index - 1)) + 1
-  const end = text.indexOf('。', index)
-  return text.slice(from, end < 0 ? undefined : end + 1).trim()
+  return made
 }
 
 interface Reader {
@@ -126,8 +146,22 @@ interface Reader {
   readonly style: FigureStyle
 }
 
+/** The slots that were found, and whether every figure of the sentence is among them. */
+interface Matched {
+  readonly slots: readonly Found[]
+  readonly whole: boolean
+}
+
+/** Whether some figure that a form found is taken for another thing by its words. Which flow it is of is for the form to say. */
+function isOther(found: readonly Found[], meant: readonly NarrativeClaim[]): boolean {
+  return found.some((one) => {
+    const keys = meant.filter((m) => m.from === one.from).map((m) => sliceKey(without(m.claim.slice, 'flow')))
+    return keys.length > 0 && !one.claims.some((c) => keys.includes(sliceKey(without(c.slice, 'flow'))))
+  })
+}
+
 /** Finds a sentence's slots one after the other; null when too few of its figures are there for it to be this sentence. */
-function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader: Reader): Found[] | null {
+function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader: Reader): Matched | null {
   const found: Found[] = []
   let cursor = 0
   let previous = false
@@ -148,7 +182,7 @@ function matchSentence(patterns: readonly SlotPattern[], text: Squeezed, reader:
     previous = true
     if (isFigure) figures++
   }
-  return figures > 0 && figures * 2 >= wanted ? found : null
+  return figures > 0 && figures * 2 >= wanted ? { slots: found, whole: figures === wanted } : null
 }
 
 function findSlot(pattern: SlotPattern, text: Squeezed, cursor: number, previous: boolean, reader: Reader): Found | null {
@@ -291,7 +325,8 @@ function findCount(pattern: SlotPattern, slice: Slice, names: boolean, text: str
   const tail = wordsSource(pattern.tail)
   if (names) {
     const listed = search(`(?:${wordsSource(pattern.lead)})()([\\u4e00-\\u9fff、（）]{1,60}?)(?=[0-9]*${tail})`, text, cursor)
-    if (listed === null || listed[2] === undefined) return null
+    // 机构设置内设9个处室 lists no names.
+    if (listed === null || listed[2] === undefined || /^置|设$/u.test(listed[2])) return null
     const count = listed[2].split(/[、和及]/u).filter((n) => plainLabel(n) !== '').length
     const part = { ...figurePart(String(count), style), printed: listed[2] }
     const from = groupStart(listed, 1)
@@ -299,6 +334,8 @@ function findCount(pattern: SlotPattern, slice: Slice, names: boolean, text: str
   }
   const match = search(`(?:${wordsSource(pattern.lead)})${FILLER}()([0-9][0-9.]*)?(?:${tail})`, text, cursor)
   if (match === null) return null
+  // What is to be bought is not what there is.
+  if (slice.asset !== undefined && /购置[^。；]*$/u.test(text.slice(0, match.index))) return null
   const part = figurePart(match[2] ?? '', style)
   const from = groupStart(match, 1)
   return { pattern, from, to: from + (match[2] ?? '').length + 1, claims: [{ slice, measure, ...part }], unknownNames: [] }

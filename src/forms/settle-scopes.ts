@@ -9,11 +9,9 @@ import type { ReadingBuilder } from './reading-builder.ts'
  */
 export function settleScopes(builder: ReadingBuilder): void {
   const carries = builder.claims.some((c) => c.slice.flow === 'brought-forward' && c.measure === 'money' && c.value !== 0)
-  if (carries) {
-    widenSources(builder)
-    narrowToThisYear(builder)
-  }
-  followTables(builder)
+  if (!carries) return
+  widenSources(builder)
+  narrowToThisYear(builder)
 }
 
 /** Income lines of a table that lists nothing as brought forward, in a document that has some: they are of all sources. */
@@ -75,7 +73,7 @@ function narrowToThisYear(builder: ReadingBuilder): void {
  * Running text seldom says whether it speaks of the year's income or of all sources, of one fund or of all. A figure that is not what its
  * tables print, but is exactly what they print of the same slice seen so, is of that slice: nobody misprints into another total.
  */
-function followTables(builder: ReadingBuilder): void {
+export function followTables(builder: ReadingBuilder): void {
   const tables = new Map<string, Claim>()
   for (const claim of builder.claims) {
     if (claim.form === 'narrative' || claim.state !== 'number' || claim.part !== undefined || claim.prose === true) continue
@@ -86,7 +84,7 @@ function followTables(builder: ReadingBuilder): void {
     if (claim.form !== 'narrative' || claim.state !== 'number' || claim.measure !== 'money' || String(claim.value).length < 6)
       continue
     const own = tables.get(sliceKey(claim.slice))
-    if (own === undefined || agrees(claim, own)) continue
+    if (own !== undefined && agrees(claim, own)) continue
     const other = variantsOf(claim.slice).find((slice) => {
       const printed = tables.get(sliceKey(slice))
       return printed !== undefined && agrees(claim, printed)

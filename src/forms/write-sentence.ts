@@ -96,6 +96,10 @@ export function writeSentence(form: SentenceForm, source: Source, place: PlaceFo
     if ('year' in slot) return String(source.year + slot.year)
     if ('list' in slot) return listOf(slot.slice, source, place)
     if (slot.beside !== undefined && print(slot.beside) === null) return null
+    if (slot.says !== undefined && 'amount' in slot.says) {
+      const amount = source.amountOf(slot.says.amount)
+      return amount === null ? null : sayAmount(amount, place)
+    }
     if (slot.says !== undefined) {
       const change = source.changeOf(slot.says.change)
       return change === null ? null : sayChange(change, place)

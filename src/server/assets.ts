@@ -9,7 +9,10 @@ export interface Asset {
 /** Name → type and the files that it is put together from, in this order. */
 const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: readonly string[] }>> = {
   'page.js': { type: 'text/javascript; charset=utf-8', parts: ['page.js'] },
-  'style.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'adapt.css'] },
+  'style.css': {
+    type: 'text/css; charset=utf-8',
+    parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
+  },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 }
 

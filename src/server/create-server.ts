@@ -8,6 +8,7 @@ import { renderHome, renderResultPage, type SampleLink, UPLOAD_LIMIT } from '../
 import { phraseWords, PHRASES } from '../web/phrases.ts'
 import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
+import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin } from './guard.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -16,7 +17,9 @@ import { QueueFull, WorkQueue } from './work-queue.ts'
 /** What the server asks of the rest of the program. */
 export interface Verbs extends DownloadVerbs {
   /** Reads and checks one file. Never throws for what is in the file. */
-  check(bytes: Uint8Array, name: string, options: { language: Language }): Promise<Checked | Refused>
+  check(bytes: Uint8Array, name: string): Promise<Checked | Refused>
+  /** Draws one page of a PDF, counted from 1, as a PNG; null where that cannot be done. */
+  drawPage(bytes: Uint8Array, page: number): Promise<Uint8Array | null>
   listSamples(): readonly (SampleLink & { readonly file: string })[]
   readSample(id: string): Promise<Uint8Array>
 }
@@ -30,9 +33,17 @@ export interface Limits {
   readonly waiting: number
   /** Bytes that all these requests may bring together. */
   readonly room: number
+  /** What is kept of checked PDFs, for how long. */
+  readonly images: PageImageLimits
 }
 
-export const LIMITS: Limits = { body: UPLOAD_LIMIT, concurrent: 2, waiting: 62, room: 4 * UPLOAD_LIMIT }
+export const LIMITS: Limits = {
+  body: UPLOAD_LIMIT,
+  concurrent: 2,
+  waiting: 62,
+  room: 4 * UPLOAD_LIMIT,
+  images: PAGE_IMAGE_LIMITS,
+}
 
 /** Seconds after which a client that found the server busy should come again. */
 const RETRY_AFTER = 5
@@ -41,13 +52,15 @@ const MEBIBYTE = 1024 * 1024
 type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
 
 /**
- * The web server as a fetch handler. It keeps nothing: files live in memory for the time of their request, and no content is logged.
+ * The web server as a fetch handler. Nothing is stored or logged: files live in memory for the time of their request, and a PDF some minutes longer,
+ * so that its result page can show its pages.
  *
  * @param host the name that is listened on; on loopback, other Host names are refused
  */
 export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, host: string, limits: Limits = LIMITS): Hono {
   const app = new Hono()
   const queue = new WorkQueue(limits.concurrent, limits.waiting, limits.room)
+  const images = new PageImages((bytes, number) => verbs.drawPage(bytes, number), limits.images)
   const samples = verbs.listSamples()
   const links = samples.map(({ id, title, about }) => ({ id, title, about }))
   const script = assets.has('page.js')
@@ -76,14 +89,14 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
     return c.html(renderHome(links, page(c, '/'), words[languageOf(c)]), status)
   }
 
-  const checkAll = (uploads: readonly Upload[], language: Language): Promise<Item[]> =>
+  const checkAll = (uploads: readonly Upload[]): Promise<Item[]> =>
     queue.run(async () => {
       const items: Item[] = []
-      for (const { name, bytes } of uploads) items.push(await checkOne(verbs, name, bytes, language))
+      for (const { name, bytes } of uploads) items.push(await checkOne(verbs, images, name, bytes))
       return items
     })
 
-  const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c), languageOf(c))
+  const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c))
 
   app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
 
@@ -111,12 +124,16 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
     return c.html(renderResultPage(items, links, page(c, null)), statusOf(items))
   })
 
+  app.get('/check/:token/page/:file{[1-9][0-9]{0,4}\\.png}', async (c) => {
+    const png = await images.picture(c.req.param('token'), Number.parseInt(c.req.param('file'), 10))
+    if (png === null) return refuse(c, 404, PHRASES.pageGone)
+    return c.body(new Uint8Array(png), 200, { 'Content-Type': 'image/png' })
+  })
+
   app.get('/samples/:id', async (c) => {
     const sample = samples.find((s) => s.id === c.req.param('id'))
     if (sample === undefined) return refuse(c, 404, PHRASES.notFound)
-    const items = await queue.enter(async () =>
-      checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }], languageOf(c)),
-    )
+    const items = await queue.enter(async () => checkAll([{ name: sample.file, bytes: await verbs.readSample(sample.id) }]))
     return c.html(renderResultPage(items, links, page(c, `/samples/${encodeURIComponent(sample.id)}`)), statusOf(items))
   })
 
@@ -141,12 +158,20 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
   return app
 }
 
-async function checkOne(verbs: Verbs, file: string, bytes: Uint8Array, language: Language): Promise<Item> {
+async function checkOne(verbs: Verbs, images: PageImages, file: string, bytes: Uint8Array): Promise<Item> {
   try {
-    const checked = await verbs.check(bytes, file, { language })
-    return checked.ok
-      ? { file, ok: true, result: checked.result, document: checked.document }
-      : { file, ok: false, status: checked.status, message: checked.message }
+    const checked = await verbs.check(bytes, file)
+    if (!checked.ok) return { file, ok: false, status: checked.status, message: checked.message }
+    const { result, document, pages = [] } = checked
+    const addresses = images.keep(
+      bytes,
+      pages.map(({ page }) => page),
+    )
+    const pictures = pages.map((size) => {
+      const href = addresses.get(size.page)
+      return href === undefined ? size : { ...size, href }
+    })
+    return { file, ok: true, result, document, ...(pages.length > 0 ? { pages: pictures } : {}) }
   } catch {
     // A bug in a check must not take the other files of the request with it, nor the server.
     return { file, ok: false, status: 500, message: PHRASES.internal }

@@ -1,4 +1,4 @@
-import { amendBytes, checkBytes, closeWorkers, openDataBytes } from '../app/check-bytes.ts'
+import { amendBytes, checkBytes, closeWorkers, openDataBytes, pageImageBytes } from '../app/check-bytes.ts'
 import { listSamples, readSample } from '../app/samples.ts'
 import { loadAssets } from './assets.ts'
 import { createServer } from './create-server.ts'
@@ -13,7 +13,14 @@ export interface StartOptions {
 
 /** Starts the page and its API. Rejects when the port is taken. Closing it ends the workers too. */
 export async function start({ port, host = '127.0.0.1' }: StartOptions): Promise<Listening> {
-  const verbs = { check: checkBytes, amend: amendBytes, openData: openDataBytes, listSamples, readSample }
+  const verbs = {
+    check: (bytes: Uint8Array, name: string) => checkBytes(bytes, name),
+    amend: amendBytes,
+    openData: openDataBytes,
+    drawPage: pageImageBytes,
+    listSamples,
+    readSample,
+  }
   const app = createServer(verbs, await loadAssets(), host)
   const listening = await listen(app, port, host)
   return {

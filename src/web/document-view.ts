@@ -2,7 +2,7 @@ import type { CheckResult, FormResult } from '../budget/check-result.ts'
 import type { Document, Paragraph, Table } from '../document/document.ts'
 import type { Language } from './language.ts'
 import { type Locate, spotId } from './locate.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup, type Part } from './markup.ts'
 import { lines, markClass, markedText } from './mark-text.ts'
 import type { Marks } from './marks.ts'
 import { phrase } from './phrases.ts'
@@ -83,11 +83,11 @@ export function findingsOf(passage: Passage, marks: Marks): Set<number> {
   return new Set(keys.flatMap((key) => [...(marks.findingsIn.get(key) ?? [])]))
 }
 
-/** One passage as a section with its printed title. */
-export function renderPassage(passage: Passage, marks: Marks, prefix: string, language: Language): Markup {
+/** One passage as a section with its printed title; `pages` are the whole pages that are shown with it. */
+export function renderPassage(passage: Passage, marks: Marks, prefix: string, language: Language, pages: Part = null): Markup {
   const id = passageId(passage, prefix)
   if (passage.kind === 'narrative') {
-    return html`<section class="narrative" id="${id}" lang="zh-CN" tabindex="-1">${renderNarrative(passage.paragraphs, marks, prefix, language)}</section>`
+    return html`<section class="narrative" id="${id}" lang="zh-CN" tabindex="-1">${pages}${renderNarrative(passage.paragraphs, marks, prefix, language)}</section>`
   }
   const own = marks.at.get(spotId({ kind: 'table', table: passage.table.index }, '')) ?? []
   const [first, ...rest] = passage.lead
@@ -97,7 +97,7 @@ export function renderPassage(passage: Passage, marks: Marks, prefix: string, la
     : html`<h4>${passage.title}${markedText('', own, prefix, language)}</h4>`
   const lead = (titled ? rest : passage.lead).map((l) => renderParagraph(l, marks, prefix, language))
   const notes = passage.notes.map((l) => renderParagraph(l, marks, prefix, language))
-  return html`<section class="form" id="${id}" lang="zh-CN" tabindex="-1">${heading}<div class="lead">${lead}</div>${renderTable(passage.table, passage.title, marks, prefix, language)}${notes.length > 0 && html`<div class="lead">${notes}</div>`}</section>`
+  return html`<section class="form" id="${id}" lang="zh-CN" tabindex="-1">${heading}<div class="lead">${lead}</div>${pages}${renderTable(passage.table, passage.title, marks, prefix, language)}${notes.length > 0 && html`<div class="lead">${notes}</div>`}</section>`
 }
 
 /** What is said of a form beside its title. */

@@ -1,6 +1,7 @@
 import type { ClaimResult, EquationResult, FindingResult } from '../budget/check-result.ts'
 import { html, type Markup, type Part } from './markup.ts'
 import type { Language } from './language.ts'
+import type { Pictures } from './page-boxes.ts'
 import { type Locate, spotId } from './locate.ts'
 import { type PhraseKey, phrase } from './phrases.ts'
 import { type AmountStyle, amountOf, printAmount, styleOf } from './print-amount.ts'
@@ -14,6 +15,8 @@ export interface Drawing {
   readonly units: readonly string[]
   /** Whether a person may choose which corrections to accept. */
   readonly choice?: boolean
+  /** Of a PDF: its pages, to show beside what was read. */
+  readonly pictures?: Pictures | null
 }
 
 /** A name this long in a table's title is no coincidence. */

@@ -5,6 +5,7 @@ import { claimLink, type Drawing, renderEquation } from './equation.ts'
 import type { Language } from './language.ts'
 import { spotId } from './locate.ts'
 import { html, type Markup } from './markup.ts'
+import { renderCrops } from './page-picture.ts'
 import { type PhraseKey, phrase } from './phrases.ts'
 import { badge, findingId, kindOf } from './severity.ts'
 
@@ -35,6 +36,7 @@ export function renderFinding(finding: FindingResult, number: number, drawing: D
 <summary>${badge(number, finding.severity)}<span class="gist"><b class="${kindOf(finding) === 'duty' ? 'kind' : 'kind hidden'}">${phrase(language, kindOf(finding))}</b>${finding.since !== undefined && html` <i class="since">${phrase(language, finding.since === 'new' ? 'sinceNew' : 'sinceRemaining')}</i>`}<span class="message">${finding.message}</span>${brief(finding, language)}</span></summary>
 <div class="why">
 ${finding.setAside !== undefined && html`<p class="aside">${phrase(language, 'setAside', { reason: finding.setAside.reason })}</p>`}
+${renderCrops(number, drawing.pictures ?? null, drawing.prefix, language)}
 ${proposals(finding, drawing)}
 ${drawing.choice === true && repairsOf(finding) !== null && renderAccept(finding, number, drawing)}
 ${equations.slice(0, SHOWN_EQUATIONS)}

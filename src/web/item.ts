@@ -11,6 +11,23 @@ export interface CheckedItem {
   readonly ok: true
   readonly result: Readonly<Record<Language, CheckResult>>
   readonly document: Document
+  /** Of a PDF: the pages on which something was found or could not be read, the gravest first. */
+  readonly pages?: readonly PagePicture[]
+}
+
+/** A page as it is printed, and its size in points: the frame that every `Place.box` on it lies in. */
+export interface PagePicture {
+  readonly page: number
+  readonly width: number
+  readonly height: number
+  /** Where words of a paragraph stand that a finding points at: a paragraph's own box is that of all its lines. */
+  readonly words: readonly {
+    readonly paragraph: number
+    readonly span: readonly [number, number]
+    readonly box: readonly [number, number, number, number]
+  }[]
+  /** Where its picture is: an address of this server or a `data:` URI. Absent where there were too many of them. */
+  readonly href?: string
 }
 
 export interface RefusedItem {

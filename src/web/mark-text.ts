@@ -1,6 +1,7 @@
 import { html, type Markup, type Part } from './markup.ts'
 import type { Language } from './language.ts'
 import type { Mark } from './marks.ts'
+import { pageId } from './page-picture.ts'
 import { phrase } from './phrases.ts'
 import { findingId, severityName } from './severity.ts'
 
@@ -70,6 +71,12 @@ function references(marks: readonly Mark[], prefix: string, language: Language):
       html` <a class="badge ${mark.severity}" href="#${findingId(prefix, mark.finding)}"><span class="hidden">${severityName(mark.severity, language)}，${phrase(language, 'backToFinding')} </span>${mark.finding}</a>`,
     )
   }
+  // One way to the page is enough, however many findings meet here.
+  const page = marks.find((mark) => mark.role !== 'term' && mark.page !== undefined)?.page
+  if (page !== undefined)
+    links.push(
+      html` <a class="in-picture" href="#${pageId(page, prefix)}">${phrase(language, 'inPicture')}<span class="hidden"> ${phrase(language, 'pageAsPrinted', { page })}</span></a>`,
+    )
   return html`${links}`
 }
 

@@ -1,5 +1,6 @@
 import type { CheckResult, ClaimResult, FindingResult } from '../budget/check-result.ts'
 import type { Severity } from '../budget/finding.ts'
+import type { Place } from '../budget/place.ts'
 import { type Locate, type Spot, spotId } from './locate.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Mark {
   readonly repair: { readonly printed: string; readonly certain: boolean } | null
   /** First and last character meant, from 1. */
   readonly span?: readonly [number, number]
+  /** The page on which it can be seen as printed. */
+  readonly page?: number
 }
 
 /** All marks of a document, by the id of their spot (without prefix). */
@@ -28,8 +31,11 @@ export interface Marks {
 
 const STRENGTH = { suspect: 2, place: 1, term: 0 } as const
 
-/** Collects the marks of a result. The strongest role of a finding at a spot wins: a suspect is not marked as a term too. */
-export function marksOf(result: CheckResult, locate: Locate): Marks {
+/**
+ * Collects the marks of a result; `shown` are the pages of which there is a picture. The strongest role of a finding at a spot wins: a suspect is
+ * not marked as a term too.
+ */
+export function marksOf(result: CheckResult, locate: Locate, shown: ReadonlySet<number> = new Set()): Marks {
   const at = new Map<string, Mark[]>()
   const findingsIn = new Map<string, Set<number>>()
 
@@ -47,13 +53,14 @@ export function marksOf(result: CheckResult, locate: Locate): Marks {
     findingsIn.set(block, (findingsIn.get(block) ?? new Set()).add(mark.finding))
   }
 
+  const pageOf = ({ page }: Place): { page?: number } => (page !== undefined && shown.has(page) ? { page } : {})
   for (const [index, finding] of result.findings.entries()) {
     // What a person has explained is shown, but no longer stands out.
     const base = { finding: index + 1, severity: finding.setAside === undefined ? finding.severity : 'note' } as const
     for (const { claim, repair } of finding.suspects) {
       if (claim === null) continue
       const offer = repair === null ? null : { printed: repair.printed, certain: finding.unique }
-      add(locate(claim.place), { ...base, role: 'suspect', repair: offer, ...spanOf(claim) })
+      add(locate(claim.place), { ...base, role: 'suspect', repair: offer, ...spanOf(claim), ...pageOf(claim.place) })
     }
     // Where cells are under suspicion, the finding's further places are what they disagree with.
     const role = finding.suspects.some((s) => s.claim !== null) ? 'term' : 'place'
@@ -64,6 +71,7 @@ export function marksOf(result: CheckResult, locate: Locate): Marks {
         role: i === 0 && role === 'term' && !hasSuspectAt(finding, locate, locate(place)) ? 'place' : role,
         repair: null,
         ...span,
+        ...pageOf(place),
       })
     }
     for (const claim of termsOf(finding)) add(locate(claim.place), { ...base, role: 'term', repair: null, ...spanOf(claim) })

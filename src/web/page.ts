@@ -26,6 +26,9 @@ export const UPLOAD_LIMIT = 64 * 1024 * 1024
 /** The name of the file input, in forms and in multipart requests. */
 export const FILE_FIELD = 'file'
 
+/** What the file dialogue offers first. The bytes decide, not the name: anything else can be chosen there too. */
+const ACCEPTED = '.pdf,.docx,.doc,.xlsx,.xls,.wps,.et,.rtf,.odt,.ods,.html,.htm,.mht,.mhtml,.txt,.docm,.xlsm'
+
 /** The name of the fields that say which findings' corrections are accepted. */
 export const ACCEPT_FIELD = 'accept'
 
@@ -64,7 +67,7 @@ export function renderStart(samples: readonly SampleLink[], language: Language):
 <p class="lead">${phrase(language, 'homeLead')}</p>
 <form class="drop" method="post" action="/check?lang=${language}" enctype="multipart/form-data">
 <label for="files"><span class="drop-hint" data-script hidden>${phrase(language, 'dropHere')}</span> <span>${phrase(language, 'chooseFiles')}</span></label>
-<input type="file" id="files" name="${FILE_FIELD}" multiple required accept=".docx,.xlsx,.html,.htm,.txt,.docm,.xlsm" aria-describedby="formats privacy">
+<input type="file" id="files" name="${FILE_FIELD}" multiple required accept="${ACCEPTED}" aria-describedby="formats privacy">
 <button type="submit">${phrase(language, 'check')}</button>
 <p id="formats" class="hint">${phrase(language, 'formats')}</p>
 <p id="privacy" class="privacy">${phrase(language, 'privacy')}</p>

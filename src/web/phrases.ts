@@ -21,13 +21,13 @@ export const PHRASES = {
   chooseFiles: { zh: '选择预算文件', en: 'Choose budget files' },
   dropHere: { zh: '把文件拖到这里，或', en: 'Drop files here, or' },
   formats: {
-    zh: 'Word（.docx）、Excel（.xlsx）、网页（.html）或文本（.txt），可一次选多份，合计不超过 64 MB。doc、xls、pdf、odt 请先另存为 docx 或 xlsx。',
-    en: 'Word (.docx), Excel (.xlsx), web page (.html) or text (.txt); several at once, 64 MB in all. Save doc, xls, pdf and odt as docx or xlsx first.',
+    zh: 'PDF、Word（.docx、.doc、.rtf）、Excel（.xlsx、.xls）、WPS（.wps、.et）、开放文档（.odt、.ods）、网页（.html、.mht）或文本（.txt），可一次选多份，合计不超过 64 MB。扫描件没有文字，读不了。',
+    en: 'PDF, Word (.docx, .doc, .rtf), Excel (.xlsx, .xls), WPS (.wps, .et), OpenDocument (.odt, .ods), web page (.html, .mht) or text (.txt); several at once, 64 MB in all. Scans hold no text and cannot be read.',
   },
   check: { zh: '开始核对', en: 'Check' },
   privacy: {
-    zh: '文件只在本机这个程序的内存里读一遍，核对完即消失：不存盘、不记录、不发往别处。',
-    en: 'Files are read once, in the memory of this program, and are gone when the check is done: nothing is stored, logged or sent elsewhere.',
+    zh: '文件只在这个程序的内存里读，核对完即消失（PDF 为显示页面图像多留十分钟）：不存盘、不记录、不发往别处。',
+    en: 'Files are read in the memory of this program and are gone when the check is done (a PDF ten minutes later, so that its pages can be shown): nothing is stored, logged or sent elsewhere.',
   },
   samples: { zh: '没有现成的文件？先看一份样例', en: 'Nothing at hand? Look at a sample' },
   whatIsChecked: { zh: '核对什么', en: 'What is checked' },
@@ -157,6 +157,26 @@ export const PHRASES = {
   reportFooter: {
     zh: '由明账 Mingzhang 生成。“不一致”指两处数字不能同时成立，不代表对任何单位或个人的评价。',
     en: 'Made by Mingzhang 明账. “Does not agree” means that two figures cannot both be right; it is no judgement on any body or person.',
+  },
+  pageAsPrinted: { zh: '第 {page} 页原样', en: 'Page {page} as printed' },
+  wholePage: { zh: '看第 {page} 页整页', en: 'Show all of page {page}' },
+  boxPrinted: { zh: '第{page}页图像，方框处印为{printed}', en: 'Picture of page {page}; the box holds {printed}' },
+  boxBlank: { zh: '第{page}页图像，方框处空白', en: 'Picture of page {page}; the box is blank' },
+  boxPlace: { zh: '第{page}页图像，方框处是所指的内容', en: 'Picture of page {page}; the box marks what is meant' },
+  boxUnread: { zh: '第{page}页图像，方框处没能读懂', en: 'Picture of page {page}; what is in the box could not be read' },
+  moreBoxes: { zh: '另有 {n} 处，见整页。', en: '{n} more: see the whole pages.' },
+  pagesLeftOut: {
+    zh: '页面图像较多，第 {pages} 页没有附图，请对照原 PDF。',
+    en: 'There are too many pictures: page {pages} is not shown. Look at the PDF itself.',
+  },
+  pictureMissing: {
+    zh: '页面图像不在这里：正在画，或已过十分钟',
+    en: 'No picture here: still being drawn, or gone after ten minutes',
+  },
+  inPicture: { zh: '图', en: 'page' },
+  pageGone: {
+    zh: '这张页面图像已经不在内存里了，请重新核对这份文件。',
+    en: 'This picture is no longer in memory. Check the file again.',
   },
   notFound: { zh: '没有这一页。', en: 'There is no such page.' },
   noFile: {

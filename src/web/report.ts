@@ -6,12 +6,12 @@ import { renderResults } from './result.ts'
 import { documentTitle } from './verdict.ts'
 
 /** Nothing is loaded and nothing runs: a report is opened from disk and passed on by mail. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 /**
  * One self-contained HTML file with every finding unfolded and linked to its cell, to be read without script.
  *
- * @param items what was checked, in the order to show
+ * @param items what was checked, in the order to show; pages of PDFs as `data:` URIs (`embedPages`), or they are left out
  * @param language of the interface and the messages
  * @param style the text of `style.css`; it is trusted and must not contain `</style`
  */

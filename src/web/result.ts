@@ -8,6 +8,9 @@ import type { Language } from './language.ts'
 import { locator, type Spot, spotId } from './locate.ts'
 import { html, type Markup, type Part } from './markup.ts'
 import { type Marks, marksOf } from './marks.ts'
+import { picturesOf } from './page-boxes.ts'
+import { renderBoxes, renderPage } from './page-picture.ts'
+import { placePages } from './page-placement.ts'
 import { phrase } from './phrases.ts'
 import { badge, SEVERITIES, severityName } from './severity.ts'
 import { renderTotals } from './totals.ts'
@@ -57,9 +60,13 @@ export function renderResult(item: CheckedItem, index: number, language: Languag
   const prefix = prefixOf(index)
   const result = item.result[language]
   const locate = locator(item.document)
-  const marks = marksOf(result, locate)
+  const pictures = picturesOf(result, item.document, locate, item.pages)
+  const shown = [...(pictures?.pages.values() ?? [])].filter((picture) => picture.href !== undefined)
+  const marks = marksOf(result, locate, new Set(shown.map(({ page }) => page)))
   const passages = passagesOf(item.document, result, locate, language)
-  const drawing: Drawing = { language, prefix, locate, units: result.document.units, choice: options.actions === true }
+  const pages = placePages(passages, pictures, locate)
+  const { units } = result.document
+  const drawing: Drawing = { language, prefix, locate, units, choice: options.actions === true, pictures }
   const title = documentTitle(result, language)
   const known = result.document.department.name !== undefined
   return html`<article class="item" id="${prefix}top" data-item="${index}" tabindex="-1">
@@ -85,7 +92,7 @@ ${renderContents(
 ${renderProblems(item, prefix, language, drawing)}
 </div>
 <section class="paper" aria-labelledby="${prefix}document"><div class="bar"><h3 id="${prefix}document">${phrase(language, 'document')}</h3>${renderLegend(prefix, language, result.findings.length > 0)}</div>
-${passages.map((passage) => renderPassage(passage, marks, prefix, language))}
+${passages.map((passage, i) => renderPassage(passage, marks, prefix, language, pictures !== null && pages[i]?.map((page) => renderPage(page, pictures, prefix, language))))}
 </section>
 </div>
 </article>`
@@ -157,11 +164,12 @@ function renderContents(
 function renderProblems(item: CheckedItem, prefix: string, language: Language, drawing: Drawing): Markup | null {
   const { problems } = item.result[language]
   if (problems.length === 0) return null
+  const pictures = drawing.pictures ?? null
   const entries = problems.map(({ message, place }) => {
     const found = drawing.locate(place)
     // Only marked cells have an id; every row has one.
     const spot: Spot = found.kind === 'cell' ? { kind: 'row', table: found.table, row: found.row } : found
-    return html`<li>${message}${spot.kind !== 'document' && html` <a href="#${spotId(spot, prefix)}">${placeName(place, language)}</a>`}</li>`
+    return html`<li>${message}${spot.kind !== 'document' && html` <a href="#${spotId(spot, prefix)}">${placeName(place, language)}</a>`}${renderBoxes(pictures?.boxes.filter((box) => box.finding === 0 && box.place === place) ?? [], pictures, prefix, language)}</li>`
   })
   return html`<details class="problems"><summary>${phrase(language, 'problems')} (${problems.length})</summary><ul>${entries}</ul></details>`
 }

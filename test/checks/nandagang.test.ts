@@ -4,7 +4,7 @@ import type { CheckResult } from '../../src/budget/check-result.ts'
 import { checkDocument } from '../../src/app/check-document.ts'
 import { hasShared, sharedDocument } from '../setup/documents.ts'
 
-const FORMATS = ['txt', 'html', 'docx', 'xlsx'] as const
+const FORMATS = ['txt', 'html', 'docx', 'doc', 'odt', 'xlsx', 'xls'] as const
 
 async function check(format: string): Promise<CheckResult> {
   const name = `nandagang/nandagang-2023.${format}`
@@ -112,7 +112,7 @@ describe.skipIf(!hasShared)('the findings on nandagang-2023 (needs ../shared/doc
   // The workbook shows 24.00 and 30000.00 as 24 and 30000: its own number format, and part of what it says.
   const asText = (words: string): string => words.replace(/“(24|30000)”/gu, '“$1.00”')
 
-  test.each(['html', 'docx', 'xlsx'])('%s gives the same ones, in the same order', (format) => {
+  test.each(['html', 'docx', 'doc', 'odt', 'xlsx', 'xls'])('%s gives the same ones, in the same order', (format) => {
     const content = (result: CheckResult): unknown =>
       result.findings.map((f) => [
         f.severity,
@@ -136,7 +136,7 @@ describe.skipIf(!hasShared)('the findings on nandagang-2023 (needs ../shared/doc
       for (const p of f.places) {
         expect(p.file).toContain(format)
         if (format === 'txt') expect(p.line).toBeGreaterThan(0)
-        else if (format === 'xlsx') expect(p.cell, f.message).toMatch(/^[A-Z]+\d+$/u)
+        else if (format.startsWith('xls')) expect(p.cell, f.message).toMatch(/^[A-Z]+\d+$/u)
         else expect(p.table ?? p.paragraph, f.message).toBeGreaterThan(0)
       }
     }

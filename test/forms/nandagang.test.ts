@@ -6,7 +6,7 @@ import { readDisclosure } from '../../src/forms/read-disclosure.ts'
 import { readDocument } from '../../src/formats/read.ts'
 import { hasShared, sharedDocument } from '../setup/documents.ts'
 
-const FORMATS = ['txt', 'html', 'docx', 'xlsx'] as const
+const FORMATS = ['txt', 'html', 'docx', 'doc', 'odt', 'xlsx', 'xls'] as const
 
 async function read(format: string): Promise<Reading> {
   const name = `nandagang/nandagang-2023.${format}`
@@ -41,7 +41,7 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
   }
   const txt = get('txt')
 
-  describe.each(['html', 'docx', 'xlsx'])('%s says what the text says', (format) => {
+  describe.each(['html', 'docx', 'doc', 'odt', 'xlsx', 'xls'])('%s says what the text says', (format) => {
     const parts = [
       'disclosure',
       'claims',
@@ -65,13 +65,13 @@ describe.skipIf(!hasShared)('nandagang-2023 (needs ../shared/documents)', async 
     const claims = get(format).claims
     for (const c of claims) expect(where(c.place), c.printed).not.toBe(where({}))
     if (format === 'txt') for (const c of claims) expect(c.place.line).toBeGreaterThan(0)
-    if (format === 'xlsx') for (const c of claims) expect(c.place.cell).toMatch(/^[A-Z]+\d+$/u)
+    if (format.startsWith('xls')) for (const c of claims) expect(c.place.cell).toMatch(/^[A-Z]+\d+$/u)
     const cells = claims.filter((c) => c.place.span === undefined && c.measure !== 'year').map((c) => where(c.place))
     expect(new Set(cells).size).toBe(cells.length)
   })
 
   test('the disclosure', () => {
-    expect(txt.disclosure).toEqual({
+    expect(txt.disclosure).toMatchObject({
       department: { code: '455', name: '沧州渤海新区南大港产业园区政法工作办公室' },
       year: 2023,
       stage: 'budget',

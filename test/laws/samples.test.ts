@@ -82,8 +82,8 @@ describe.each(mistaken)('$file', ({ file, mistakes }) => {
 })
 
 describe('samples/', () => {
-  test('is what scripts/make-samples.ts writes', () => {
-    for (const [name, bytes] of sampleFiles())
+  test('is what scripts/make-samples.ts writes', async () => {
+    for (const [name, bytes] of await sampleFiles())
       expect(Buffer.compare(bytesOf(name), bytes), `${name}: run node scripts/make-samples.ts`).toBe(0)
   })
 

@@ -22,6 +22,7 @@ export const verbs: Verbs = {
   },
   amend: (bytes, name, accepted) => amend(bytes, name, accepted, '2026-01-02T03:04:05Z'),
   openData,
+  drawPage: async () => null,
   listSamples: () => [
     {
       id: 'nandagang',

@@ -26,35 +26,41 @@ export function emptyNoteLaw({ reading }: LawInput): readonly Finding[] {
   })
 }
 
-/** The tables that every department publishes. */
-const REQUIRED: readonly (readonly [string, string, string])[] = [
-  ['balance', '部门收支总表', 'balance of sources and uses'],
-  ['income', '部门收入总表', 'income'],
-  ['expenditure', '部门支出总表', 'expenditure'],
-  ['appropriation-balance', '财政拨款收支总表', 'balance of appropriations'],
-  ['general-by-function', '一般公共预算财政拨款支出表', 'general public budget by function'],
-  ['basic-by-economic-class', '一般公共预算财政拨款基本支出表', 'basic expenditure by economic class'],
-  ['government-fund-by-function', '政府性基金预算财政拨款支出表', 'government-managed funds by function'],
-  ['three-public', '财政拨款“三公”经费支出表', 'the three public expenses'],
+/** The tables that every department publishes, whatever its place calls them. */
+const REQUIRED: readonly { readonly form: string; readonly title: string }[] = [
+  { form: 'balance', title: '部门收支总表' },
+  { form: 'income', title: '部门收入总表' },
+  { form: 'expenditure', title: '部门支出总表' },
+  { form: 'appropriation-balance', title: '财政拨款收支总表' },
+  { form: 'general-by-function', title: '一般公共预算财政拨款支出表' },
+  { form: 'basic-by-economic-class', title: '一般公共预算财政拨款基本支出表' },
+  { form: 'government-fund-by-function', title: '政府性基金预算财政拨款支出表' },
+  { form: 'three-public', title: '财政拨款“三公”经费支出表' },
 ]
 
-/** The tables that the law asks for are there, even if empty. A table that could not be recognised may be the missing one. */
+/**
+ * The tables that the law asks for are there, even if empty: those of the place's own set, where it is known. A table that could not be
+ * recognised may be the missing one.
+ */
 export function requiredFormsLaw({ reading }: LawInput): readonly Finding[] {
   const present = new Set(reading.forms.map((f) => f.form))
-  const missing = REQUIRED.filter(([id]) => !present.has(id))
+  const required = reading.disclosure.required ?? REQUIRED
+  const missing = required.filter((r) => !present.has(r.form))
   const unread = reading.forms.some((f) => f.state === 'unread')
   // Whoever hands in a few tables alone has the others in other files.
-  const isPart = missing.length > REQUIRED.length / 2
-  return missing.map(([id, zh, en]) =>
+  const isPart = missing.length > required.length / 2
+  // What one document of a place prints, another need not: only what the law names everywhere is due for certain.
+  const isCertain = (form: string): boolean => REQUIRED.some((r) => r.form === form)
+  return missing.map(({ form, title }) =>
     remark(
       'missing',
-      unread || isPart ? 'note' : 'error',
+      unread || isPart || !isCertain(form) ? 'note' : 'error',
       {
-        zh: `没有找到《${zh}》${unread ? '，可能是未能识别的表格之一' : isPart ? '，也许在另一份文件中' : ''}；没有数据时也应列出空表。`,
-        en: `The table "${en}" was not found${unread ? '; it may be one of those that were not recognised' : isPart ? '; it may be in another file' : ''}. It is due even when it is empty.`,
+        zh: `没有找到《${title}》${unread ? '，可能是未能识别的表格之一' : isPart ? '，也许在另一份文件中' : ''}；没有数据时也应列出空表。`,
+        en: `The table 《${title}》 was not found${unread ? '; it may be one of those that were not recognised' : isPart ? '; it may be in another file' : ''}. It is due even when it is empty.`,
       },
       [],
-      { basis: '财预〔2016〕143号、预算法第十四条、预算法实施条例第六条', subject: { form: id } },
+      { basis: '财预〔2016〕143号、预算法第十四条、预算法实施条例第六条', subject: { form } },
     ),
   )
 }

@@ -3,6 +3,7 @@ import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw
 import { indicatorLaw } from './indicator-law.ts'
 import type { Law } from './law.ts'
 import { nameLaw } from './name-law.ts'
+import { percentageLaw } from './percentage-law.ts'
 import { planLaw } from './plan-law.ts'
 import { serialLaw } from './serial-law.ts'
 
@@ -18,6 +19,7 @@ export const LAWS: readonly Law[] = [
   nameLaw,
   bridgeLaw,
   yearLaw,
+  percentageLaw,
   serialLaw,
   wordingLaw,
 ]

@@ -63,6 +63,9 @@ function doubtOf(name: PrintedName, year: number | null): Words | null {
     }
   }
   const state = isKnown(list, code, year)
+  // Official lists end at the item; below it, places have codes of their own.
+  const deepest = list === 'function' ? 7 : 5
+  if (state.state === 'unknown' && code.length > deepest && state.nearest !== null) return null
   if (state.state === 'unknown') {
     // Below an official group, places add items of their own.
     return {

@@ -126,7 +126,8 @@ export const SENTENCES = [
     text: '编报绩效目标的项目{projects}个，涉及项目预算资金{project}万元。',
     slots: {
       projects: { count: { item: 'projects', measure: 'count' } },
-      project: { amount: { flow: 'expenditure', nature: 'project' } },
+      // Some projects are published without a target of their own: their money is not always all project money.
+      project: { words: true, says: { amount: { flow: 'expenditure', nature: 'project' } } },
     },
   },
   {

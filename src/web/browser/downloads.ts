@@ -1,8 +1,9 @@
-import type { Item } from '../item.ts'
+import { embedPages } from '../embed-pages.ts'
+import type { Item, PagePicture } from '../item.ts'
 import type { Language } from '../language.ts'
 import { renderReport } from '../report.ts'
 
-/** The buttons that save what the page already holds: nothing is asked of the server but its style sheet. */
+/** The buttons that save what the page already holds: nothing is asked of the server but its style sheet and the pictures of pages. */
 export function offerDownloads(document: Document, current: () => { items: readonly Item[]; language: Language }): void {
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-action]') : null
@@ -16,15 +17,25 @@ export function offerDownloads(document: Document, current: () => { items: reado
         save(document, `${name}.check.json`, 'application/json', `${JSON.stringify(item.result[language], null, 2)}\n`)
         break
       case 'report':
-        void fetch('/assets/style.css')
-          .then((response) => response.text())
-          .then((style) => save(document, `${name}.report.html`, 'text/html', renderReport([item], language, style)))
+        void makeReport(item, language).then((report) => save(document, `${name}.report.html`, 'text/html', report))
         break
       case 'print':
         window.print()
         break
     }
   })
+}
+
+async function makeReport(item: Item, language: Language): Promise<string> {
+  const response = await fetch('/assets/style.css')
+  return renderReport(await embedPages([item], loadPage), language, await response.text())
+}
+
+/** The picture of a page from this page's own server; null where it has forgotten it, and the report says that it is not there. */
+async function loadPage(_: Item, { href }: PagePicture): Promise<Uint8Array | null> {
+  if (href === undefined) return null
+  const response = await fetch(href)
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
 }
 
 function save(document: Document, name: string, type: string, text: string): void {

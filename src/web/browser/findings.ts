@@ -8,9 +8,9 @@ const MARGIN = 8
 export function followFindings(document: Document): void {
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return
-    const link = event.target.closest<HTMLAnchorElement>('a[href^="#"]')
+    const link = event.target.closest('a[href^="#"]')
     if (link !== null) {
-      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      const target = targetOf(link)
       if (target !== null) reveal(target)
       const finding = link.closest<HTMLDetailsElement>('details.finding')
       if (finding !== null) light(finding)
@@ -72,13 +72,17 @@ function light(finding: HTMLDetailsElement): void {
   const document = finding.ownerDocument
   for (const lit of document.querySelectorAll('.lit')) lit.classList.remove('lit')
   finding.classList.add('lit')
-  for (const link of finding.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
-    document.getElementById(link.hash.slice(1))?.classList.add('lit')
+  for (const link of finding.querySelectorAll('a[href^="#"]')) targetOf(link)?.classList.add('lit')
+}
+
+/** What a link inside the page leads to. Links in drawings have no `hash`. */
+function targetOf(link: Element): Element | null {
+  return link.ownerDocument.getElementById(decodeURIComponent((link.getAttribute('href') ?? '').slice(1)))
 }
 
 function firstPlace(finding: HTMLDetailsElement): Element | null {
-  const link = finding.querySelector<HTMLAnchorElement>('.proposal a[href^="#"], .places a[href^="#"]')
-  return link === null ? null : finding.ownerDocument.getElementById(link.hash.slice(1))
+  const link = finding.querySelector('.proposal a[href^="#"], .places a[href^="#"]')
+  return link === null ? null : targetOf(link)
 }
 
 function bringIntoView(place: Element | null): void {

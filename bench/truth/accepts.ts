@@ -1,0 +1,36 @@
+import type { Claim } from '../../src/budget/claim.ts'
+import type { Disclosure } from '../../src/budget/reading.ts'
+import { DIMENSIONS, type Slice, sliceKey } from '../../src/budget/slice.ts'
+
+/** Dimensions whose nodes are printed names: spaces and the width of brackets do not matter. */
+const NAMED = new Set(['project', 'unit'])
+
+/** A slice with nothing in it that goes without saying: one text for equal meanings. */
+export function meaningKey(slice: Slice, disclosure: Disclosure): string {
+  const own = disclosure.stage === 'final' ? 'final' : 'approved'
+  const kept: Partial<Record<(typeof DIMENSIONS)[number], string>> = {}
+  for (const dimension of DIMENSIONS) {
+    const node = slice[dimension]
+    // Whether money is this year's or carried over is a detail that labels need not say.
+    if (node === undefined || dimension === 'origin') continue
+    if ((dimension === 'year' && node === '0') || (dimension === 'stage' && node === own)) continue
+    if (dimension === 'measure' && node === 'money') continue
+    kept[dimension] = NAMED.has(dimension) ? plainName(node) : node
+  }
+  return sliceKey(kept)
+}
+
+function plainName(name: string): string {
+  return name.normalize('NFKC').replace(/[\s“”"'‘’]+/gu, '')
+}
+
+/** Whether a claim means one of the slices that are right. What is printed beside it as another classification may be named or not. */
+export function meansOneOf(claim: Claim, slices: readonly Slice[], disclosure: Disclosure): boolean {
+  const said = [claim.slice]
+  if (claim.also !== undefined) {
+    const { economic: _, ...rest } = claim.slice
+    said.push({ ...claim.slice, ...claim.also }, { ...rest, ...claim.also })
+  }
+  const right = new Set(slices.map((slice) => meaningKey(slice, disclosure)))
+  return said.some((slice) => right.has(meaningKey(slice, disclosure)))
+}

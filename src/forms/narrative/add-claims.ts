@@ -1,0 +1,60 @@
+import type { Ratio } from '../../budget/claim.ts'
+import type { ReadingBuilder } from '../reading-builder.ts'
+import type { NarrativeParagraph } from '../read-sentences.ts'
+import type { Mention } from './mention.ts'
+import type { NarrativeClaim, NarrativeReading } from './read-narrative.ts'
+import { sentenceAround } from './sentences.ts'
+
+/** A claim of the narrative with the place of its figure within the squeezed text. */
+export interface Made {
+  readonly from: number
+  readonly id: number
+}
+
+/** Adds the claims of figures that no sentence form has read. The percentages come last: they name the claims they are reckoned from. */
+export function addMeant(
+  meant: NarrativeReading,
+  made: Map<NarrativeParagraph, Made[]>,
+  table: number,
+  builder: ReadingBuilder,
+): number {
+  const ids = new Map<Mention, number>()
+  const before = builder.claims.length
+  const isRate = ({ mention }: NarrativeClaim): boolean => mention.ratio !== undefined
+  for (const one of [...meant.claims.filter((c) => !isRate(c)), ...meant.claims.filter(isRate)]) {
+    const { paragraph, from, span, mention } = one
+    const own = made.get(paragraph) ?? []
+    const earlier = own.find((m) => m.from === from && m.id < before)
+    if (earlier !== undefined) {
+      ids.set(mention, earlier.id)
+      continue
+    }
+    const ratio = mention.ratio === undefined ? undefined : ratioOf(mention, ids)
+    const id = builder.claim({
+      ...one.claim,
+      form: 'narrative',
+      table,
+      title: paragraph.section,
+      sentence: sentenceAround(paragraph.text, span[0] - 1),
+      place: { ...paragraph.place, span },
+      ...(ratio === undefined ? {} : { ratio }),
+    })
+    if (!ids.has(mention)) ids.set(mention, id)
+    own.push({ from, id })
+    made.set(paragraph, own)
+  }
+  for (const list of made.values()) list.sort((a, b) => a.from - b.from)
+  return builder.claims.length - before
+}
+
+function ratioOf(mention: Mention, ids: ReadonlyMap<Mention, number>): Ratio {
+  const { of, to, change } = mention.ratio ?? {}
+  const idOf = (m: Mention | undefined): number | undefined => (m === undefined ? undefined : ids.get(m))
+  const [a, b, c] = [idOf(of), idOf(to), idOf(change)]
+  return {
+    kind: mention.kind === 'share' ? 'share' : mention.kind === 'completion' ? 'completion' : 'growth',
+    ...(a === undefined ? {} : { of: a }),
+    ...(b === undefined ? {} : { to: b }),
+    ...(c === undefined ? {} : { change: c }),
+  }
+}

@@ -1,0 +1,81 @@
+import { FEN_PER_UNIT, figureToFen, precisionOf, readFigure } from '../../budget/amount.ts'
+import type { Claim } from '../../budget/claim.ts'
+import { sliceKey, type Slice } from '../../budget/slice.ts'
+import type { Mention, Topic } from './mention.ts'
+
+/**
+ * Which of its possible slices each topic is. Prose says less than it means, so the document's tables are asked: the slice on which they
+ * print this amount is the one that is meant. Where no table agrees, a topic is a slice only if all that it may be are one amount in the
+ * tables, or if it may be one thing only. Everything else stays a figure in a sentence.
+ */
+export function settle(mentions: readonly Mention[], claims: readonly Claim[]): ReadonlyMap<Topic, Slice> {
+  const printed = Map.groupBy(
+    claims.filter((c) => c.measure === 'money' && c.form !== 'narrative' && c.part === undefined && c.prose !== true),
+    (c) => sliceKey(c.slice),
+  )
+  const settled = new Map<Topic, Slice>()
+  const pending: { readonly topic: Topic; readonly value: Value | null }[] = []
+  for (const topic of new Set(mentions.map((m) => m.topic))) {
+    const value = valueOf(topic, mentions)
+    const known = topic.options.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
+    const agreeing = value === null ? undefined : known.find(({ claim }) => agrees(value, claim.value, claim.precision))
+    if (agreeing !== undefined) {
+      settled.set(topic, agreeing.slice)
+      continue
+    }
+    if (topic.open) continue
+    // The likeliest meaning is held against its table. A wider one that does not agree says nothing: it may be all money beside a part.
+    const [first] = known
+    const [likeliest] = topic.options
+    if (first === undefined || first.slice !== likeliest) {
+      pending.push({ topic, value })
+      continue
+    }
+    // A blank says nothing of what the text may have counted in.
+    const isSaid = first.claim.state === 'number' || value?.value === 0
+    if (isSaid && known.every(({ claim }) => claim.value === first.claim.value)) settled.set(topic, first.slice)
+  }
+  const told = new Map<string, Value>()
+  for (const [topic, slice] of settled) {
+    const value = valueOf(topic, mentions)
+    if (value !== null) told.set(sliceKey(slice), value)
+  }
+  for (const { topic, value } of pending) {
+    const [first] = topic.options
+    if (first === undefined) continue
+    const other = topic.options.find((slice) => {
+      const before = told.get(sliceKey(slice))
+      return before !== undefined && value !== null && agrees(value, before.value, before.precision)
+    })
+    const slice = other ?? first
+    const before = told.get(sliceKey(slice))
+    // Another amount on the likeliest slice, and other slices that it may be: nobody can tell.
+    if (before !== undefined && value !== null && topic.options.length > 1 && !agrees(value, before.value, before.precision))
+      continue
+    settled.set(topic, slice)
+    if (value !== null && before === undefined) told.set(sliceKey(slice), value)
+  }
+  return settled
+}
+
+interface Value {
+  readonly value: number
+  readonly precision: number
+}
+
+/** The amount of a topic in the document's own year and stage, as first printed. */
+function valueOf(topic: Topic, mentions: readonly Mention[]): Value | null {
+  const mention = mentions.find(
+    (m) => m.topic === topic && m.kind === 'amount' && m.when.year === undefined && m.when.stage === undefined && m.from >= 0,
+  )
+  if (mention === undefined) return null
+  const figure = readFigure(mention.figure.printed)
+  const unit = FEN_PER_UNIT[mention.figure.unit] ?? 1_000_000
+  if (figure.state !== 'number') return null
+  const value = figureToFen(figure, unit)
+  return value === null ? null : { value, precision: precisionOf(figure.decimals, unit) }
+}
+
+function agrees(a: Value, value: number, precision: number): boolean {
+  return Math.abs(a.value - value) <= (a.precision + precision) / 2
+}

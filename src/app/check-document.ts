@@ -3,6 +3,7 @@ import type { ReadResult } from '../budget/check-result.ts'
 import type { Reading } from '../budget/reading.ts'
 import { testimonyOf } from '../checks/across/testimony.ts'
 import { checkReading } from '../checks/check-reading.ts'
+import { settleDoubts } from '../checks/settle-doubts.ts'
 import type { Document } from '../document/document.ts'
 import { readDisclosure } from '../forms/read-disclosure.ts'
 import { readDocument } from '../formats/read.ts'
@@ -58,7 +59,7 @@ export async function openDisclosure(bytes: Uint8Array, file: string): Promise<O
   if (!opened.ok) return { ok: false, status: statusOf(opened.refusal), message: opened.refusal.message }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const { document } = opened
-  const reading = readDisclosure(document)
+  const reading = settleDoubts(readDisclosure(document))
   if (!isBudget(reading.forms)) return notABudget(document)
   return { ok: true, source: { file, sha256 }, document, reading }
 }

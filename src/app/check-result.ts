@@ -9,7 +9,7 @@ import type {
   SuspectResult,
 } from '../budget/check-result.ts'
 import type { Claim } from '../budget/claim.ts'
-import type { Finding } from '../budget/finding.ts'
+import type { Finding, Problem } from '../budget/finding.ts'
 import type { Place } from '../budget/place.ts'
 import type { Reading } from '../budget/reading.ts'
 import { differenceOf, type Proof } from '../checks/proof.ts'
@@ -43,8 +43,19 @@ export function checkResult(source: Source, document: Document, reading: Reading
       reasons: proof.unchecked.map((u) => ({ reason: u.reason[language], count: u.count })),
     },
     findings,
-    problems: reading.problems.map((p) => ({ message: p.message[language], place: placed(source, p.place) })),
+    problems: [...(proof.inDoubt ? [IN_DOUBT] : []), ...reading.problems].map((p) => ({
+      message: p.message[language],
+      place: placed(source, p.place),
+    })),
   }
+}
+
+const IN_DOUBT: Problem = {
+  message: {
+    zh: '这份文件里对不上的数字太多，更可能是读取有误（例如表格没有框线，或页面经过特殊排版），因此勾稽问题都降为提示。请对照原页，或改用 Word、Excel 原文核对。',
+    en: 'So many figures of this file disagree that it has rather been misread (tables without rules, unusual layout): what the sums say is told as notes. Compare with the pages, or check the Word or Excel original.',
+  },
+  place: {},
 }
 
 export function documentResult(source: Source, document: Document, reading: Reading): DocumentResult {

@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts'
-import type { Problem } from './finding.ts'
+import type { Problem, Words } from './finding.ts'
 import type { Place, Text } from './place.ts'
 import type { Dimension, Slice } from './slice.ts'
 
@@ -23,6 +23,29 @@ export interface Reading {
   /** Headings and labels of the recognised forms, as printed: what terms are compared with. */
   readonly printedLabels: readonly Text[]
   readonly problems: readonly Problem[]
+  /** Places that may be read in another way: the checks choose. */
+  readonly doubts: readonly Doubt[]
+  /** Whether rows and columns were found by their looks (PDF), so that much that fails together may be our reading. */
+  readonly byLooks: boolean
+}
+
+/**
+ * Another way of reading some claims, which stand or fall together: another unit, figures one column further. It is taken where it mends
+ * what is broken, so that a misreading is never told as a misprint.
+ */
+export interface Doubt {
+  readonly kind: 'unit' | 'shift' | 'joined'
+  /** What is said of it once it is taken. */
+  readonly message: Words
+  readonly place: Place
+  readonly changes: readonly Rereading[]
+}
+
+/** What one claim says under another reading. */
+export interface Rereading {
+  /** Index in `Reading.claims`. */
+  readonly claim: number
+  readonly as: Pick<Claim, 'printed' | 'state' | 'value' | 'precision' | 'style' | 'place'> & Partial<Pick<Claim, 'readings'>>
 }
 
 /** Who published this, for when. */

@@ -11,6 +11,10 @@ import { holds, type Outcome, type Proof } from './proof.ts'
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
 
+/** A published budget that is wrong in more than a few places at once has rather been misread, where its cells were found by their looks. */
+const MANY = 12
+const FEW = 0.1
+
 /**
  * Checks one reading: derives the equations that its claims imply, finds the smallest sets of cells that explain those that do not
  * hold, and applies the declared laws. Pure; the same reading gives the same proof.
@@ -25,7 +29,9 @@ export function checkReading(reading: Reading): Proof {
     return holds(equation, valueOf) ? 'passed' : 'failed'
   })
   const broken = equationFindings(reading, claims, equations)
-  const findings: Finding[] = [...broken.findings]
+  const failed = outcomes.filter((o) => o === 'failed').length
+  const inDoubt = reading.byLooks && failed >= MANY && failed > FEW * outcomes.length
+  const findings: Finding[] = broken.findings.map((f) => (inDoubt ? { ...f, severity: 'note' } : f))
   for (const law of LAWS) findings.push(...law({ reading, claims, repaired: broken.repaired }))
   const malformed = outcomes.filter((o) => o === 'unchecked').length
   const unchecked: { reason: Words; count: number }[] = [...uncheckable]
@@ -37,6 +43,7 @@ export function checkReading(reading: Reading): Proof {
     claims,
     equations,
     outcomes,
+    inDoubt,
     unchecked,
     findings: once(findings).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
   }

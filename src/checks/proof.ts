@@ -9,6 +9,8 @@ export interface Proof {
   readonly equations: readonly Equation[]
   /** For each equation, as printed. */
   readonly outcomes: readonly Outcome[]
+  /** So much fails together that it may be our reading: findings of the equations are notes then. */
+  readonly inDoubt: boolean
   readonly unchecked: readonly { readonly reason: Words; readonly count: number }[]
   /** By severity; within one severity, equations first and then the laws in their order. */
   readonly findings: readonly Finding[]

@@ -41,6 +41,8 @@ export interface Table {
    * allow for other spans; the order of cells is certain.
    */
   readonly guessedRows?: readonly number[]
+  /** Its columns were found by how the text is aligned, without rules: a figure may belong to the column beside. */
+  readonly unruled?: boolean
   /** For writing: how many rows head the table and are repeated on every page. Readers do not set it. */
   readonly headerRows?: number
   /** For writing: relative widths of the columns. */

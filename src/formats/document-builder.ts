@@ -13,6 +13,8 @@ const MAX_PROBLEMS = 500
 export interface TableOptions extends GridSource {
   /** Whether a filled gap is worth a problem: it is where the format draws every cell, not where blanks are simply left out. */
   readonly gapsAreFaults: boolean
+  /** Columns found by alignment alone: see `Table.unruled`. */
+  readonly unruled?: boolean
   /** Rows of the source (from 0) whose spans are guesses. */
   readonly guessedRows?: readonly number[]
 }
@@ -107,6 +109,7 @@ export class DocumentBuilder {
       cells,
       place: at,
       ...(guessedRows.length > 0 ? { guessedRows } : {}),
+      ...(options.unruled === true ? { unruled: true } : {}),
     })
   }
 

@@ -24,7 +24,7 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
   const years = yearsIn(document.blocks)
   const year = years.majority ?? 0
   const stage = stageOf(document.blocks)
-  const builder = readingBuilder(year, stage)
+  const builder = readingBuilder(year, stage, document.type === 'pdf')
   builder.problems.push(...document.problems)
   const statutory = chosen.matches.map((m) => (m?.form.kind === 'table' ? m.form.id : null))
   const units = setsOf(tables, statutory)
@@ -87,6 +87,8 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
       .map((p) => ({ printed: p.text, place: p.place })),
     printedLabels,
     problems,
+    doubts: builder.doubts,
+    byLooks: builder.byLooks,
   }
 }
 

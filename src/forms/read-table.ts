@@ -5,6 +5,7 @@ import { combine } from '../catalogue/vocabulary.ts'
 import type { Cell } from '../document/document.ts'
 import { align, type Alignment } from './align.ts'
 import { saysEmpty, unitOf, type TableInContext } from './context.ts'
+import { doubtsOf } from './doubts.ts'
 import { figurePart, styleOf, unitOfMeasure, yearPart, type FigureStyle } from './figure-claim.ts'
 import type { TableForm } from './form.ts'
 import { labels } from './label.ts'
@@ -33,6 +34,15 @@ export function readTable(
   const before = builder.claims.length
   claimColumns({ form, found, laid, rows, unit, title, tableIndex, builder })
   const made = builder.claims.slice(before)
+  builder.doubts.push(
+    ...doubtsOf({
+      found,
+      made,
+      columns: valueColumns(laid),
+      unit: unitOf(found.info) === null ? unit : null,
+      byLooks: builder.byLooks,
+    }),
+  )
   claimDate(found, { form: form.id, table: tableIndex, title }, builder)
   const note = found.notes.find((n) => saysEmpty(n.text))
   for (const cell of laid.headers.values()) builder.printedLabels.push({ printed: cell.text, place: cell.place })
@@ -109,6 +119,16 @@ function firstDataRow(found: TableInContext, laid: Alignment, table: number, bui
   }))
   builder.series.push({ kind: 'column', table, entries })
   return row + 1
+}
+
+/** The columns of figures from left to right, each with the side that it belongs to. */
+function valueColumns(laid: Alignment): ReadonlyMap<number, number> {
+  return new Map(
+    [...laid.columns]
+      .filter(([, p]) => p.role === 'value')
+      .sort(([a], [b]) => a - b)
+      .map(([column, p]) => [column, p.side]),
+  )
 }
 
 interface ClaimTask {

@@ -1,12 +1,15 @@
 import type { Claim } from '../budget/claim.ts'
 import type { Problem } from '../budget/finding.ts'
 import type { Place, Text } from '../budget/place.ts'
-import type { Card, FormReading, PrintedName, Sentence, Series, Unit } from '../budget/reading.ts'
+import type { Card, Doubt, FormReading, PrintedName, Sentence, Series, Unit } from '../budget/reading.ts'
+import type { OpenCards } from './infer/read-cards.ts'
 
 /** What is gathered while a document is read. Claims get their ids here. */
 export interface ReadingBuilder {
   readonly year: number
   readonly stage: 'budget' | 'final'
+  /** Rows and columns of the tables were found by their looks. */
+  readonly byLooks: boolean
   readonly forms: FormReading[]
   readonly claims: Claim[]
   readonly cards: Card[]
@@ -16,15 +19,19 @@ export interface ReadingBuilder {
   readonly organisation: Unit[]
   readonly problems: Problem[]
   readonly printedLabels: Text[]
+  /** The performance cards that the next table may go on with. */
+  openCards: OpenCards | null
+  readonly doubts: Doubt[]
   /** Adds a claim and gives its id. */
   claim(claim: Omit<Claim, 'id'>): number
   problem(zh: string, en: string, place: Place): void
 }
 
-export function readingBuilder(year: number, stage: 'budget' | 'final'): ReadingBuilder {
+export function readingBuilder(year: number, stage: 'budget' | 'final', byLooks = false): ReadingBuilder {
   const builder: ReadingBuilder = {
     year,
     stage,
+    byLooks,
     forms: [],
     claims: [],
     cards: [],
@@ -34,6 +41,8 @@ export function readingBuilder(year: number, stage: 'budget' | 'final'): Reading
     organisation: [],
     problems: [],
     printedLabels: [],
+    openCards: null,
+    doubts: [],
     claim(claim) {
       builder.claims.push({ ...claim, id: builder.claims.length })
       return builder.claims.length - 1

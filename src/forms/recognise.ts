@@ -142,6 +142,7 @@ function attempt(builder: ReadingBuilder, read: () => void): { readonly claims: 
     builder.series,
     builder.problems,
     builder.printedLabels,
+    builder.doubts,
   ]
   const before = lists.map((list) => list.length)
   const [, claimsBefore = 0] = before

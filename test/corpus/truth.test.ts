@@ -44,7 +44,7 @@ function form(id: string, page: number, rest: Partial<FormReading> = {}): FormRe
 
 function reading(claims: readonly Claim[], forms: readonly FormReading[] = []): Reading {
   const none = { cards: [], sentences: [], names: [], series: [], organisation: [], sections: [], glossary: [] }
-  const rest = { paragraphs: [], printedLabels: [], problems: [] }
+  const rest = { paragraphs: [], printedLabels: [], problems: [], doubts: [], byLooks: false }
   const disclosure = { department: {}, year: 2026, stage: 'budget', scope: 'unit', units: [], place: null } as const
   return { disclosure, forms, claims, ...none, ...rest }
 }
@@ -131,7 +131,7 @@ describe('a mistake', () => {
   const proofOf = (...findings: Finding[]): Proof => {
     const terms = [{ claim: 0, times: 1 }]
     const equation = { law: 'same', left: terms, relation: '=', right: [], tolerance: 0, force: 'must' } as const
-    return { claims: [income, expenditure], equations: [equation], outcomes: ['failed'], unchecked: [], findings }
+    return { claims: [income, expenditure], equations: [equation], outcomes: ['failed'], inDoubt: false, unchecked: [], findings }
   }
   const mistake = { page: 3, printed: '5.00万元', code: 'same', should: null, reason: '' }
   const of = (label_: typeof mistake, ...findings: Finding[]) => matchMistakes([label_], proofOf(...findings), text)[0]?.outcome

@@ -70,6 +70,7 @@ export function checkSet(documents: readonly SetDocument[]): SetProof {
     claims: joint.claims,
     equations: joint.equations.map((e) => e.equation),
     outcomes,
+    inDoubt: false,
     unchecked: [],
     findings: crossFindings(joint).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
     compared: comparedIn(joint, outcomes),

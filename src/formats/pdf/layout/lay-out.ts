@@ -222,7 +222,14 @@ function addTable(table: WholeTable, builder: DocumentBuilder): void {
     }),
   )
   const index = builder.tables + 1
-  builder.table(raw, { page: part.page.number, box: part.box }, { gapsAreFaults: false })
+  builder.table(
+    raw,
+    { page: part.page.number, box: part.box },
+    {
+      gapsAreFaults: false,
+      unruled: table.parts.some((p) => !p.ruled),
+    },
+  )
   for (const { page, doubts } of table.parts) {
     const [first] = doubts ?? []
     if (first === undefined || doubts === undefined) continue

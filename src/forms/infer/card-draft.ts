@@ -1,0 +1,140 @@
+import { readFigure } from '../../budget/amount.ts'
+import type { Claim } from '../../budget/claim.ts'
+import type { Text } from '../../budget/place.ts'
+import type { Card, Indicator } from '../../budget/reading.ts'
+import { narrowSlice, type Slice } from '../../budget/slice.ts'
+import type { Cell } from '../../document/document.ts'
+import { figurePart, styleOf, unitOfMeasure } from '../figure-claim.ts'
+import { plainLabel } from '../label.ts'
+import type { ReadingBuilder } from '../reading-builder.ts'
+import type { CardAmount, CardField } from './card-words.ts'
+
+/** A card as it is gathered, before it is known where it ends. */
+export interface CardDraft {
+  readonly form: 'performance-target' | 'overall-performance'
+  readonly title: string
+  readonly place: Text['place']
+  readonly fields: Partial<Record<CardField, Text>>
+  readonly amounts: { readonly amount: CardAmount; readonly label: string; readonly cell: Cell; readonly unit: string | null }[]
+  readonly goals: Text[]
+  readonly indicators: Indicator[]
+}
+
+export function newDraft(form: CardDraft['form'], title: string, place: Text['place']): CardDraft {
+  return { form, title, place, fields: {}, amounts: [], goals: [], indicators: [] }
+}
+
+/** Whether anything but labels was printed in it. */
+export function isFilled(draft: CardDraft): boolean {
+  const named = draft.form === 'overall-performance' ? draft.fields['department-name'] : draft.fields['project-name']
+  const isNamed = named !== undefined && named.printed !== ''
+  return (isNamed && draft.goals.length > 0) || draft.amounts.some((a) => a.cell.text !== '') || draft.indicators.length > 0
+}
+
+/** Which of its amounts are the budget and its parts, with the slice of each. Of several wholes the year's own comes first. */
+function slicesOf(
+  draft: CardDraft,
+): { readonly slice: Slice; readonly entry: CardDraft['amounts'][number]; readonly isWhole: boolean }[] {
+  const { amounts } = draft
+  const wholes = amounts.filter((a) => a.amount.of === 'whole')
+  const periods = amounts.filter((a) => a.amount.of === 'period')
+  // Money of several years is this year's only where the card knows no other.
+  const whole = wholes.find((a) => a.cell.text !== '') ?? wholes[0] ?? periods[0]
+  const isBesidePeriod = wholes.length > 0 && periods.length > 0
+  const seen = new Set<string>()
+  const special = amounts.some((a) => a.amount.slice.fund === 'special-account')
+  const chosen: { slice: Slice; entry: CardDraft['amounts'][number]; isWhole: boolean }[] = []
+  if (whole !== undefined) chosen.push({ slice: {}, entry: whole, isWhole: true })
+  for (const entry of amounts) {
+    if (entry.amount.of !== 'part') continue
+    // Two columns of 其中 (实施期 | 年度): those of the year stand below its own total.
+    if (isBesidePeriod && whole !== undefined && entry.cell.column < whole.cell.column) continue
+    const rest = special && entry.amount.slice.fund === 'non-appropriation' ? { fund: 'other-sources' } : {}
+    const slice = { ...entry.amount.slice, ...rest }
+    const key = JSON.stringify(slice)
+    if (seen.has(key)) continue
+    seen.add(key)
+    chosen.push({ slice, entry, isWhole: false })
+  }
+  return chosen
+}
+
+/** Whether the funds that a card prints are all there are: its 其中 ends with what is left. */
+export function fundsAreAll(drafts: readonly CardDraft[]): boolean {
+  return drafts.every((d) => d.amounts.some((a) => a.amount.rest === true) && d.amounts.some((a) => a.amount.of !== 'part'))
+}
+
+/** Writes a finished card into the reading: its claims and itself. Gives its index in `builder.cards`. */
+export function addCard(draft: CardDraft, table: number, unitText: string, builder: ReadingBuilder): number {
+  const index = builder.cards.filter((c) => c.form === draft.form).length + 1
+  const name = draft.fields[draft.form === 'overall-performance' ? 'department-name' : 'project-name']?.printed ?? ''
+  const isProject = draft.form === 'performance-target'
+  const base = isProject ? projectSlice(name, draft, builder) : { flow: 'expenditure' }
+  const part = isProject ? partOf(base, builder) : undefined
+  const sources: number[] = []
+  let budget: number | null = null
+  // What has no name cannot be told from other projects.
+  if (base !== null) {
+    for (const { slice, entry, isWhole } of slicesOf(draft)) {
+      const unit = unitOfMeasure('money', entry.unit ?? unitText)
+      const style = styleOf(
+        draft.amounts.map((a) => readFigure(a.cell.text)),
+        unit,
+        2,
+      )
+      const claim: Omit<Claim, 'id'> = {
+        form: draft.form,
+        table,
+        title: draft.title,
+        row: { label: name },
+        column: entry.label,
+        slice: narrowSlice(base, slice),
+        measure: 'money',
+        ...figurePart(entry.cell.text, style),
+        place: entry.cell.place,
+        ...(part === undefined ? {} : { part }),
+      }
+      const id = builder.claim(claim)
+      if (isWhole) budget = id
+      else sources.push(id)
+    }
+  }
+  const card: Card = {
+    form: draft.form,
+    index,
+    table,
+    title: draft.title,
+    place: draft.place,
+    fields: draft.fields as Readonly<Record<string, Text>>,
+    budget,
+    sources,
+    plan: [],
+    goals: draft.goals,
+    indicators: draft.indicators,
+  }
+  builder.cards.push(card)
+  return builder.cards.length - 1
+}
+
+/** The project, and the unit that carries it where the list of projects tells one by it. */
+function projectSlice(name: string, draft: CardDraft, builder: ReadingBuilder): Slice | null {
+  const project = plainLabel(name)
+  if (project === '') return null
+  const units = new Set<string>()
+  for (const claim of builder.claims)
+    if (claim.slice.project === project && claim.slice.unit !== undefined) units.add(claim.slice.unit)
+  const printed = plainLabel(draft.fields.unit?.printed ?? draft.fields['department-name']?.printed ?? '')
+  const unit = units.has(printed) ? printed : units.size === 1 ? [...units][0] : undefined
+  return { flow: 'expenditure', nature: 'project', project, ...(unit === undefined ? {} : { unit }) }
+}
+
+/** Two cards of one name are two projects: each is told from the other, and neither is held against a list of projects. */
+function partOf(base: Slice | null, builder: ReadingBuilder): number | undefined {
+  if (base === null) return undefined
+  const before = builder.claims.filter(
+    (c) => c.form === 'performance-target' && c.slice.project === base.project && c.slice.unit === base.unit,
+  )
+  if (before.length === 0) return undefined
+  for (const claim of before) if (claim.part === undefined) builder.claims[claim.id] = { ...claim, part: 1 }
+  return Math.max(1, ...before.map((c) => c.part ?? 1)) + 1
+}

@@ -13,6 +13,8 @@ export function meaningKey(slice: Slice, disclosure: Disclosure): string {
     const node = slice[dimension]
     // Whether money is this year's or carried over is a detail that labels need not say.
     if (node === undefined || dimension === 'origin') continue
+    // Nor what a change is reckoned from: last year's budget or what was carried out of it.
+    if (slice.measure === 'change' && (dimension === 'year' || dimension === 'stage')) continue
     if ((dimension === 'year' && node === '0') || (dimension === 'stage' && node === own)) continue
     if (dimension === 'measure' && node === 'money') continue
     kept[dimension] = NAMED.has(dimension) ? plainName(node) : node

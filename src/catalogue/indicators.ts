@@ -23,3 +23,11 @@ export const OTHER_LEVEL_NAMES: Readonly<Record<string, string>> = {
   产出目标: '产出指标',
   效益目标: '效益指标',
 }
+
+const GENERAL =
+  /^(?:20\d\d年?度?|年度|部门|单位|预算|市级|省级|区级|县级|本级|中央|项目|支出|专项|业务|经费|资金|整体|总体|重点|一般性|综合|主要|申报|其他|其它|情况|如下|本|财政|政策|绩效|目标|表|[一二三]级|第?[\d一二三四五六七八九十]+|[、.．:：，,（）()\s])*$/u
+
+/** Whether a heading above performance targets is of all of them (2026年项目支出绩效目标表) and names no project of its own. */
+export function isGeneralHeading(heading: string): boolean {
+  return GENERAL.test(heading)
+}

@@ -10,6 +10,7 @@ export const CODES: Readonly<Record<string, Words>> = {
   missing: { zh: '缺少应有的行或表', en: 'a row or a table that is due is missing' },
   bound: { zh: '部分多于包括它的整体', en: 'a part exceeds what includes it' },
   change: { zh: '增减额与各部分的增减不一致', en: 'a change does not agree with its parts' },
+  percentage: { zh: '比例、增减方向与所依据的金额不一致', en: 'a rate or a direction does not agree with its amounts' },
   purpose: { zh: '项目用途说明中的金额与项目预算不一致', en: "a purpose text does not agree with its project's budget" },
   bridge: { zh: '不同口径之间通常相等的数不相等', en: 'figures of two classifications that usually agree do not' },
   rounding: { zh: '在四舍五入范围之内的差异', en: 'a difference within rounding' },
@@ -21,5 +22,5 @@ export const CODES: Readonly<Record<string, Words>> = {
   count: { zh: '个数与所列的不一致', en: 'a count does not agree with what is listed' },
   institution: { zh: '事业单位列报机关运行经费', en: 'a public institution reports running cost of government bodies' },
   year: { zh: '年度与全文不一致', en: 'a year does not agree with the rest of the document' },
-  wording: { zh: '重复的字词或标点', en: 'doubled words or punctuation' },
+  wording: { zh: '重复的字词，重复、缺漏或不成对的标点', en: 'doubled words; doubled, missing or unpaired marks' },
 }

@@ -133,7 +133,9 @@ export function readOverallPerformance(blocks: readonly Block[], table: number):
     const heading = paragraphs[overall]
     const end = nextPart(paragraphs, overall)
     const body = partGoals(paragraphs.slice(overall + 1, end))
-    if (heading !== undefined)
+    // The same words stand over a table of targets too, or in a list of contents: prose of targets has some.
+    const isFilled = body.goals.length > 0 || body.indicators.length > 0 || Object.keys(body.fields).length > 0
+    if (heading !== undefined && isFilled)
       cards.push({ ...blank, ...body, form: 'overall-performance', title: heading.text, place: heading.place })
   }
   if (special >= 0) {

@@ -3,6 +3,9 @@ import { align, type Alignment } from './align.ts'
 import { unitOf, type TableInContext } from './context.ts'
 import type { Form, PlaceForms } from './form.ts'
 import { inferForm, type Inferred } from './infer/infer-form.ts'
+import { cardListLayout } from './infer/read-card-list.ts'
+import { readCards } from './infer/read-cards.ts'
+import { isOfWords, readOrganisation } from './infer/read-word-table.ts'
 import { kindOfTitle } from './infer/table-kind.ts'
 import { titleLikeness } from './label.ts'
 import { cardLikeness, readCard, readRecords, recordLikeness } from './read-card.ts'
@@ -81,6 +84,7 @@ export function readOne(match: Match | null, found: TableInContext, builder: Rea
     return
   }
   if (match === null) {
+    if (readCards(found, builder) || readOrganisation(found, builder) || isOfWords(found)) return
     const title = found.before.at(-1)?.text ?? ''
     builder.forms.push({
       form: '',
@@ -100,6 +104,8 @@ export function readOne(match: Match | null, found: TableInContext, builder: Rea
     return
   }
   const { form, title } = match
+  // The headings of a list of projects are the labels of a card.
+  if (form.kind === 'card' && cardListLayout(found, false) !== null && readCards(found, builder)) return
   builder.printedLabels.push({ printed: title.printed, place: title.place })
   if (form.kind === 'card') readCard(form, found, title, unitOf(found.before.map((p) => p.text)), builder)
   else if (form.kind === 'records') readRecords(form, found, title.printed, builder)

@@ -161,31 +161,3 @@ export function yearLaw({ reading }: LawInput): readonly Finding[] {
     ]
   })
 }
-
-/** Words typed twice in a row (主要原因是：主要原因…) and doubled punctuation. */
-export function wordingLaw({ reading }: LawInput): readonly Finding[] {
-  const findings: Finding[] = []
-  for (const paragraph of reading.paragraphs) {
-    const text = paragraph.printed
-    const doubled = /([\u4e00-\u9fff]{3,12})(?:[是为：:，,、\s]{0,3})\1/u.exec(text) ?? /([的了和为是在])\1(?![确士])/u.exec(text)
-    if (doubled !== null) {
-      const place = { ...paragraph.place, span: [doubled.index + 1, doubled.index + doubled[0].length] as const }
-      findings.push(
-        remark(
-          'wording',
-          'note',
-          { zh: `“${doubled[0]}”中“${doubled[1] ?? ''}”重复。`, en: `"${doubled[1] ?? ''}" is doubled in "${doubled[0]}".` },
-          [place],
-        ),
-      )
-    }
-    const marks = /([，。；：、])\1+|。，|，。/u.exec(text)
-    if (marks !== null) {
-      const place = { ...paragraph.place, span: [marks.index + 1, marks.index + marks[0].length] as const }
-      findings.push(
-        remark('wording', 'note', { zh: `标点“${marks[0]}”重复。`, en: `Doubled punctuation: "${marks[0]}".` }, [place]),
-      )
-    }
-  }
-  return findings
-}

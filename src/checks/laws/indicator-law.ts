@@ -12,6 +12,8 @@ interface Task {
   readonly indicator: Indicator
   /** The project's budget in fen, with certain repairs made; null where none is printed. */
   readonly budget: number | null
+  /** Whether the document's cards say what their values rest on at all: most places print no column for it. */
+  readonly hasBasis: boolean
 }
 
 interface Doubt {
@@ -39,14 +41,16 @@ const BASIS = '项目支出绩效目标应当指向明确、细化量化（财�
 /** Performance indicators (绩效指标): what a reader can see to be empty, contradictory or in the wrong class. */
 export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly Finding[] {
   const findings: Finding[] = []
+  const hasBasis = reading.cards.some((c) => c.indicators.some((i) => i.basis.trim() !== ''))
   for (const card of reading.cards) {
     if (card.form !== 'performance-target') continue
     const claim = card.budget === null ? undefined : claims[card.budget]
     const budget = claim === undefined ? null : (repaired.get(claim.id) ?? (claim.state === 'number' ? claim.value : null))
     const name = card.fields['project-name']?.printed ?? card.title
     for (const indicator of card.indicators) {
+      if (isNone(indicator)) continue
       for (const rule of RULES) {
-        const doubt = rule({ card, indicator, budget })
+        const doubt = rule({ card, indicator, budget, hasBasis })
         if (doubt === null) continue
         const label = indicator.level3 === '' ? indicator.level2 : indicator.level3
         findings.push(
@@ -67,6 +71,14 @@ export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly 
 
 function plain(text: string): string {
   return text.replace(/[\s，。；、：:;,.（）()%％]/gu, '')
+}
+
+/** `不适用` below a class that the form prints for every project: there is no such indicator, and nothing to doubt. */
+function isNone({ level3, value }: Indicator): boolean {
+  return (
+    /^(?:无|不适用|不涉及|不满足|不合适|没有|[/／—-]+)/u.test(level3.trim()) &&
+    /^(?:无|不适用|不涉及|定性|[/／—-]*)$/u.test(value.trim())
+  )
 }
 
 function missingValue({ indicator }: Task): Doubt | null {
@@ -159,8 +171,11 @@ function otherClass({ indicator }: Task): Doubt | null {
 }
 
 /** A cost indicator that states the project's sum, against its budget. Without a unit it may be yuan or 万元. */
-function costAgainstBudget({ indicator, budget }: Task): Doubt | null {
+function costAgainstBudget({ card, indicator, budget }: Task): Doubt | null {
   if (!/成本/u.test(indicator.level2) || budget === null) return null
+  // Several sums of cost are parts of the project.
+  const sums = card.indicators.filter((i) => /成本/u.test(i.level2) && /\d\s*万?元/u.test(i.value))
+  if (sums.length > 1 || !isOfWholeProject(indicator.level3, card)) return null
   if (
     !/资金|预算|总成本|总投入|经费总额|项目成本/u.test(indicator.level3) ||
     /控制|节约|节省|单位成本|人均|率/u.test(indicator.level3 + indicator.description)
@@ -181,10 +196,19 @@ function costAgainstBudget({ indicator, budget }: Task): Doubt | null {
   }
 }
 
+/** Whether a sum is named as that of the project and not of one thing in it (消防维保项目成本). */
+function isOfWholeProject(name: string, card: Card): boolean {
+  const subject = plain(name).replace(
+    /项目|所需|总|资金|预算|成本|投入|经费|年度|本年|全年|财政|支出|金额|数额|额度|规模|数量|数|额|的|本|各项|费用|不超过?/gu,
+    '',
+  )
+  return subject === '' || plain(card.fields['project-name']?.printed ?? '').includes(subject)
+}
+
 /** A satisfaction class that measures no satisfaction. */
 function satisfaction({ indicator }: Task): Doubt | null {
   if (!/满意度/u.test(indicator.level2) || indicator.level3 === '') return null
-  if (/满意|认可|好评|投诉|评价/u.test(indicator.level3 + indicator.description)) return null
+  if (/满意|认可|好评|投诉|诉求|意见|评价/u.test(indicator.level3 + indicator.description)) return null
   return {
     severity: 'warning',
     part: 'level3',
@@ -213,8 +237,8 @@ function figureWithoutUnit(task: Task): Doubt | null {
   }
 }
 
-function missingBasis({ indicator }: Task): Doubt | null {
-  if (indicator.basis.trim() !== '') return null
+function missingBasis({ indicator, hasBasis }: Task): Doubt | null {
+  if (!hasBasis || indicator.basis.trim() !== '') return null
   return { severity: 'note', part: 'basis', zh: '没有填写指标值的确定依据。', en: 'has no basis for its value.' }
 }
 

@@ -1,3 +1,4 @@
+import { isGeneralHeading } from '../../catalogue/indicators.ts'
 import type { Finding, Words } from '../../budget/finding.ts'
 import type { Place, Text } from '../../budget/place.ts'
 import type { PrintedName } from '../../budget/reading.ts'
@@ -177,6 +178,8 @@ function cardHeadings({ reading }: LawInput): Finding[] {
     }
     const heading = plain(card.title).replace(/(?:项目)?(?:支出)?绩效目标(?:申报)?表?$/u, '')
     const own = plain(name.printed).replace(/项目$/u, '')
+    // A heading over several cards, or one of general words, names none of them.
+    if (isGeneralHeading(card.title) || reading.cards.some((c) => c !== card && c.title === card.title)) return []
     if (heading === '' || !card.title.includes('绩效') || heading.replace(/项目$/u, '') === own) return []
     const message = {
       zh: `标题“${card.title}”与表内项目名称“${name.printed}”不一致。`,

@@ -1,9 +1,9 @@
 import { DEFAULT_LIMITS } from '../limits.ts'
 import { Refused } from '../refusal.ts'
 import { findWords } from './find-words.ts'
-import type { Box } from './page.ts'
+import type { Box, PdfPage } from './page.ts'
 import { readPage } from './read-page.ts'
-import { withPdf } from './read-pages.ts'
+import { takeLastPages, withPdf } from './read-pages.ts'
 import { renderPage } from './render-page.ts'
 
 /** Words of a paragraph that are to be found on its page: the first and last character meant, from 1, of the paragraph as it was read. */
@@ -33,6 +33,8 @@ const MOST_PIXELS = 8_000_000
 
 /** Some pages, in the order asked for. Pages that there are not, or that cannot be opened, are left out; never throws for content. */
 export async function viewPages(bytes: Uint8Array, wanted: ReadonlyMap<number, readonly WantedWords[]>): Promise<PageView[]> {
+  const known = takeLastPages(bytes)
+  if (known !== undefined) return [...wanted].flatMap(([number, words]) => viewsOf(known[number - 1]?.page, words))
   try {
     return await withPdf(bytes, (pdfium, document) => {
       const { call } = pdfium
@@ -41,13 +43,7 @@ export async function viewPages(bytes: Uint8Array, wanted: ReadonlyMap<number, r
         const handle = number < 1 || number > count ? 0 : call.FPDF_LoadPage(document, number - 1)
         if (handle === 0) return []
         try {
-          const { page } = readPage(pdfium, handle, number, DEFAULT_LIMITS)
-          const found = words.flatMap(({ paragraph, text, span, within }) => {
-            const box = findWords(page.runs, within, text, span)
-            return box === null ? [] : [{ paragraph, span, box }]
-          })
-          const { width, height } = page
-          return width > 0 && height > 0 ? [{ page: number, width, height, words: found }] : []
+          return viewsOf(readPage(pdfium, handle, number, DEFAULT_LIMITS).page, words)
         } finally {
           call.FPDF_ClosePage(handle)
         }
@@ -57,6 +53,16 @@ export async function viewPages(bytes: Uint8Array, wanted: ReadonlyMap<number, r
     if (error instanceof Refused) return []
     throw error
   }
+}
+
+/** One view, or none where the page could not be opened. */
+function viewsOf(page: PdfPage | undefined, words: readonly WantedWords[]): PageView[] {
+  if (page === undefined || page.width <= 0 || page.height <= 0) return []
+  const found = words.flatMap(({ paragraph, text, span, within }) => {
+    const box = findWords(page.runs, within, text, span)
+    return box === null ? [] : [{ paragraph, span, box }]
+  })
+  return [{ page: page.number, width: page.width, height: page.height, words: found }]
 }
 
 /** One page as a PNG, as sharp as is needed to compare its print with what was read; null where it cannot be drawn. */

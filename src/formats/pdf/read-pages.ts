@@ -11,6 +11,16 @@ const UNKNOWN_SECURITY = 5
 /** Bytes that PDFium may take for one file: it lies outside the limits that a worker is given. */
 const MOST_MEMORY = 1024 * 1024 * 1024
 
+/** The pages of the file that was read last, as long as somebody holds its bytes: some of them are asked for again right after. */
+let last = new WeakMap<Uint8Array, readonly ReadPage[]>()
+
+/** The pages of a file where it is the one that `readPages` has read last in this process; they are given out once. */
+export function takeLastPages(bytes: Uint8Array): readonly ReadPage[] | undefined {
+  const pages = last.get(bytes)
+  last.delete(bytes)
+  return pages
+}
+
 /** Reads every page. Throws `Refused` where the file asks for a password, is damaged throughout, has no pages or too many. */
 export async function readPages(bytes: Uint8Array, limits: Limits): Promise<ReadPage[]> {
   return withPdf(bytes, (pdfium, document) => {
@@ -34,6 +44,7 @@ export async function readPages(bytes: Uint8Array, limits: Limits): Promise<Read
       if (pdfium.memory.HEAPU8.length > MOST_MEMORY) throw tooMuch('展开后超过 1 GiB', 'more than 1 GiB once unpacked')
     }
     if (pages.every((page) => page.state === 'broken')) throw damaged('所有页面都读不出来', 'none of its pages can be read')
+    last = new WeakMap([[bytes, pages]])
     return pages
   })
 }

@@ -69,36 +69,43 @@ export function addCard(draft: CardDraft, table: number, unitText: string, build
   const index = builder.cards.filter((c) => c.form === draft.form).length + 1
   const name = draft.fields[draft.form === 'overall-performance' ? 'department-name' : 'project-name']?.printed ?? ''
   const isProject = draft.form === 'performance-target'
-  const base = isProject ? projectSlice(name, draft, builder) : { flow: 'expenditure' }
+  const base: Slice | null = isProject ? projectSlice(name, draft, builder) : { flow: 'expenditure' }
   const part = isProject ? partOf(base, builder) : undefined
   const sources: number[] = []
   let budget: number | null = null
   // What has no name cannot be told from other projects.
-  if (base !== null) {
-    for (const { slice, entry, isWhole } of slicesOf(draft)) {
+  // A line of blanks says nothing of it either.
+  if (base !== null && draft.amounts.some((a) => a.cell.text !== '')) {
+    const chosen = slicesOf(draft)
+    const isPeriod = chosen.some((c) => c.isWhole && c.entry.amount.of === 'period')
+    for (const { slice, entry, isWhole } of chosen) {
       const unit = unitOfMeasure('money', entry.unit ?? unitText)
       const style = styleOf(
         draft.amounts.map((a) => readFigure(a.cell.text)),
         unit,
         2,
       )
+      // Money of all years of a project is no slice of this year's budget; that cards print one year's under this label is usual.
+      const own = isPeriod && base.project !== undefined ? { ...base, project: `${base.project}（实施期）` } : base
       const claim: Omit<Claim, 'id'> = {
         form: draft.form,
         table,
         title: draft.title,
         row: { label: name },
         column: entry.label,
-        slice: narrowSlice(base, slice),
+        slice: narrowSlice(own, slice),
         measure: 'money',
         ...figurePart(entry.cell.text, style),
         place: entry.cell.place,
         ...(part === undefined ? {} : { part }),
       }
       const id = builder.claim(claim)
-      if (isWhole) budget = id
+      if (isWhole) budget = isPeriod ? builder.claim({ ...claim, slice: base, prose: true }) : id
       else sources.push(id)
     }
   }
+  // 当年财政拨款预算金额 alone: the only sum that the card has is its budget.
+  if (budget === null && sources.length === 1) budget = sources.pop() ?? null
   const card: Card = {
     form: draft.form,
     index,

@@ -53,9 +53,9 @@ export function indicatorHeader(cells: readonly Cell[]): IndicatorLayout | null 
   return { halves: shared, order: cells.map((c) => c.column) }
 }
 
-/** The same list on a page whose columns are only those with a heading. */
-export function narrowed(layout: IndicatorLayout): IndicatorLayout {
-  const at = new Map(layout.order.map((column, i) => [column, i + 1]))
+/** The same list on a page whose columns are only those with a heading, after some `shift` columns more. */
+export function narrowed(layout: IndicatorLayout, shift: number): IndicatorLayout {
+  const at = new Map(layout.order.map((column, i) => [column, i + 1 + shift]))
   const halves = layout.halves.map(
     (half) =>
       Object.fromEntries(
@@ -65,7 +65,7 @@ export function narrowed(layout: IndicatorLayout): IndicatorLayout {
         }),
       ) as IndicatorColumns,
   )
-  return { halves, order: layout.order.map((_, i) => i + 1) }
+  return { halves, order: layout.order.map((_, i) => i + 1 + shift) }
 }
 
 const LEVEL1 = /^(产出|效益|效果|成本|满意度|绩效|管理)(?:指标|目标)?$/u
@@ -87,7 +87,7 @@ export function indicatorsOfRow(
     const begins = cells.level3?.row === row || cells.value?.row === row
     const isNothing = (name === '' && value === '' && text('description') === '') || (PLACEHOLDER.test(name) && value === '')
     // Classes that a blank card lists have no indicator.
-    if (isNothing || !begins || indicatorRole(name) !== null) return []
+    if (isNothing || !begins || (indicatorRole(name) !== null && indicatorRole(name) !== 'words')) return []
     const joined = columns.level1 === undefined ? JOINED.exec(name) : null
     const level2 = joined === null ? text('level2') : (joined[2] ?? '')
     const level1 = joined === null ? text('level1') : (joined[1] ?? '')

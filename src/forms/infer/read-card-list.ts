@@ -16,7 +16,12 @@ export interface CardListLayout {
   readonly header: number
   readonly name: number
   readonly fields: ReadonlyMap<number, CardField>
-  readonly amounts: readonly { readonly column: number; readonly amount: CardAmount; readonly label: string; readonly unit: string | null }[]
+  readonly amounts: readonly {
+    readonly column: number
+    readonly amount: CardAmount
+    readonly label: string
+    readonly unit: string | null
+  }[]
   readonly goal: number | null
   readonly indicators: IndicatorLayout | null
 }
@@ -57,11 +62,17 @@ function nameCell(cells: readonly Cell[]): Cell | undefined {
 /** In a card the value stands right of its label; in a list other headings do. */
 function isValueBeside(grid: Grid, name: Cell): boolean {
   const beside = grid.at(name.row, name.column + name.columnSpan)
-  return beside === undefined || (cardLabel(beside.text) === null && indicatorHeader([name, beside]) === null && !isHeading(beside))
+  return (
+    beside === undefined || (cardLabel(beside.text) === null && indicatorHeader([name, beside]) === null && !isHeading(beside))
+  )
 }
 
 function isHeading(cell: Cell): boolean {
-  return cell.text.length <= 14 && readFigure(cell.text).state !== 'number' && /[称额数标位码号别期容况算]$|（.*）$|\(.*\)$/u.test(cell.text)
+  return (
+    cell.text.length <= 14 &&
+    readFigure(cell.text).state !== 'number' &&
+    /[称额数标位码号别期容况算]$|（.*）$|\(.*\)$/u.test(cell.text)
+  )
 }
 
 /** The header goes on below its first row while what stands there are headings too. */
@@ -69,8 +80,15 @@ function lastHeaderRow(grid: Grid, first: number): number {
   let last = first
   for (let row = first + 1; row <= Math.min(first + 3, grid.table.rows); row++) {
     const printed = grid.row(row).filter((c) => c.text !== '')
-    const headings = printed.filter((c) => cardLabel(c.text) !== null || indicatorHeader([c]) !== null || /^[一二三]级指标$|^指标/u.test(c.text))
-    if (printed.length === 0 || headings.length < printed.length / 2) break
+    const headings = printed.filter(
+      (c) => cardLabel(c.text) !== null || indicatorHeader([c]) !== null || /^[一二三]级指标$|^指标/u.test(c.text),
+    )
+    if (
+      printed.length === 0 ||
+      headings.length < printed.length / 2 ||
+      printed.some((c) => readFigure(c.text).state === 'number')
+    )
+      break
     last = row
   }
   return last
@@ -90,13 +108,7 @@ function leavesOf(grid: Grid, first: number, last: number): readonly Cell[] {
   return leaves
 }
 
-function layoutOf(
-  leaves: readonly Cell[],
-  header: number,
-  name: Cell,
-  columns: number,
-  isOverall: boolean,
-): CardListLayout {
+function layoutOf(leaves: readonly Cell[], header: number, name: Cell, columns: number, isOverall: boolean): CardListLayout {
   const fields = new Map<number, CardField>()
   const amounts: CardListLayout['amounts'][number][] = []
   let goal: number | null = null
@@ -198,7 +210,10 @@ function isSameAgain(open: CardDraft, draft: CardDraft): boolean {
   const id = draft.form === 'overall-performance' ? 'department-name' : 'project-name'
   const [a, b] = [open.fields[id]?.printed, draft.fields[id]?.printed]
   if (a === undefined || b === undefined || plainLabel(a) !== plainLabel(b)) return false
-  if (plainLabel(open.fields.unit?.printed ?? '') !== plainLabel(draft.fields.unit?.printed ?? '') && draft.fields.unit !== undefined)
+  if (
+    plainLabel(open.fields.unit?.printed ?? '') !== plainLabel(draft.fields.unit?.printed ?? '') &&
+    draft.fields.unit !== undefined
+  )
     return false
   return draft.amounts.every((d, i) => d.cell.text === '' || d.cell.text === open.amounts[i]?.cell.text)
 }

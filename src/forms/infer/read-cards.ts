@@ -1,5 +1,6 @@
 import type { Text } from '../../budget/place.ts'
 import type { Card } from '../../budget/reading.ts'
+import { isGeneralHeading } from '../../catalogue/indicators.ts'
 import { unitOf, type TableInContext } from '../context.ts'
 import { plainLabel } from '../label.ts'
 import type { ReadingBuilder } from '../reading-builder.ts'
@@ -27,7 +28,8 @@ export function readCards(found: TableInContext, builder: ReadingBuilder): boole
   const title = titleOf(found)
   const isOverall = /整体/u.test(title.printed)
   const open = builder.openCards?.table === builder.forms.length - 1 ? builder.openCards : null
-  const list = cardListLayout(found, isOverall) ?? (open?.list != null && goesOn(found, open) ? { ...open.list, header: 0 } : null)
+  const list =
+    cardListLayout(found, isOverall) ?? (open?.list != null && goesOn(found, open) ? { ...open.list, header: 0 } : null)
   if (list !== null) return readList(found, list, title, open, builder)
   const cards = readLabelledCards(found, isOverall, title.printed)
   const filled = cards.filter((c) => isFilled(named(c.draft, found)))
@@ -37,10 +39,15 @@ export function readCards(found: TableInContext, builder: ReadingBuilder): boole
     const unit = unitOf(found.info) ?? '万元'
     let card = -1
     for (const { draft } of filled) card = addCard(named(draft, found), table, unit, builder)
-    pushForm(found, title, filled.map((c) => c.draft), cards[0]?.draft.form ?? 'performance-target', builder)
+    pushForm(
+      found,
+      title,
+      filled.map((c) => c.draft),
+      cards[0]?.draft.form ?? 'performance-target',
+      builder,
+    )
     const last = filled.at(-1)
-    if (last !== undefined)
-      builder.openCards = { table, columns: found.table.columns, list: null, indicators: last.layout, card }
+    if (last !== undefined) builder.openCards = { table, columns: found.table.columns, list: null, indicators: last.layout, card }
     return true
   }
   return open !== null && open.indicators !== null && goesOnWithIndicators(found, open, open.indicators, builder)
@@ -54,7 +61,10 @@ function readList(
   builder: ReadingBuilder,
 ): boolean {
   const goes = open !== null && open.columns === found.table.columns
-  const heading = goes && list.header === 0 ? (builder.forms[open.table]?.title ?? title.printed) : title.printed
+  // Where a page break let words of the table run into its title, the title of the page before is the cleaner one.
+  const earlier = goes ? (builder.forms[open.table]?.title ?? '') : ''
+  const isSame = list.header === 0 || plainLabel(title.printed).includes(plainLabel(earlier))
+  const heading = earlier !== '' && isSame ? earlier : title.printed
   const { cards, before } = readCardList(found, list, { ...title, printed: heading })
   const isContinued = goes && (before.indicators.length > 0 || before.goals.length > 0)
   if (cards.length === 0 && !isContinued) return false
@@ -101,7 +111,12 @@ function isTorn(card: Card): boolean {
 function isAgain(card: Card, draft: CardDraft): boolean {
   const id = draft.form === 'overall-performance' ? 'department-name' : 'project-name'
   const [a, b] = [card.fields[id]?.printed ?? '', draft.fields[id]?.printed ?? '']
-  return card.form === draft.form && a !== '' && plainLabel(a) === plainLabel(b) && plainLabel(card.fields.unit?.printed ?? '') === plainLabel(draft.fields.unit?.printed ?? '')
+  return (
+    card.form === draft.form &&
+    a !== '' &&
+    plainLabel(a) === plainLabel(b) &&
+    plainLabel(card.fields.unit?.printed ?? '') === plainLabel(draft.fields.unit?.printed ?? '')
+  )
 }
 
 function goOn(builder: ReadingBuilder, index: number, more: Pick<CardDraft, 'goals' | 'indicators'>): void {
@@ -121,19 +136,20 @@ function goesOn(found: TableInContext, open: OpenCards): boolean {
   if (found.table.columns !== open.columns) return false
   const rows = Array.from({ length: found.table.rows }, (_, i) => i + 1)
   return open.indicators === null
-    ? found.before.every((p) => !/表$/u.test(p.text))
+    ? found.before.every((p) => !p.text.endsWith('表'))
     : rows.filter((row) => looksLikeIndicator(found.grid, row)).length >= rows.length / 2
 }
 
 /** The next page of a card: rows of indicators, in the same columns or in those alone that have a heading. */
 function goesOnWithIndicators(found: TableInContext, open: OpenCards, layout: IndicatorLayout, builder: ReadingBuilder): boolean {
-  const now = found.table.columns === open.columns ? layout : found.table.columns === layout.order.length ? narrowed(layout) : null
+  const extra = found.table.columns - layout.order.length
+  // The label of the group stands left of the headed columns, or it does not.
+  const now = found.table.columns === open.columns ? layout : extra === 0 || extra === 1 ? narrowed(layout, extra) : null
   if (now === null || found.before.some((p) => /(?:总|情况|明细|预算|决算|目标|支出|收入)表$/u.test(p.text.trim()))) return false
   const card = builder.cards[open.card]
   const indicators = card === undefined ? [] : [...card.indicators]
   const before = indicators.length
-  for (let row = 1; row <= found.table.rows; row++)
-    indicators.push(...indicatorsOfRow(found.grid, row, now, indicators.at(-1)))
+  for (let row = 1; row <= found.table.rows; row++) indicators.push(...indicatorsOfRow(found.grid, row, now, indicators.at(-1)))
   const more = indicators.slice(before)
   const rows = Array.from({ length: found.table.rows }, (_, i) => i + 1)
   if (more.length < found.table.rows / 2 || !rows.some((row) => looksLikeIndicator(found.grid, row))) return false
@@ -147,38 +163,33 @@ function goesOnWithIndicators(found: TableInContext, open: OpenCards, layout: In
 /** The heading of a card: the nearest line above it, or at its top, that speaks of targets. */
 function titleOf(found: TableInContext): Text {
   const printed = [...found.before, ...found.wide].filter((p) => p.text.length < 80)
-  const titled = printed.findLast((p) => /绩效|目标/u.test(p.text) && !/。$/u.test(p.text))
+  const titled = printed.findLast((p) => /绩效|目标/u.test(p.text) && !p.text.endsWith('。'))
   const other = printed.findLast((p) => !/^[（(]?.{0,6}(?:单位|年度)[:：]|^[（(]\d{4}年度?[)）]$|单位[:：]/u.test(p.text))
   const title = titled ?? other ?? found.before.at(-1)
   return title === undefined ? { printed: '', place: found.table.place } : { printed: title.text, place: title.place }
 }
 
-const GENERAL = /^(?:\d{4}年度?|部门|单位|预算|市级|省级|区级|县级|本级|项目|支出|专项|业务|经费|资金|整体|总体|重点|一般性|综合|主要|申报|其他|情况|财政|\d|[一二三四五六七八九十、.（）()表])*$/u
-
 /** A card without a name of its own has that of its heading, or of the department above it. */
 function named(draft: CardDraft, found: TableInContext): CardDraft {
   const fields = { ...draft.fields }
   if (draft.form === 'performance-target' && fields['project-name'] === undefined) {
-    const heading = draft.title.replace(/^[\s\d一二三四五六七八九十（()）.、．]+/u, '').replace(/(?:项目)?(?:支出)?绩效目标(?:申报)?表?$/u, '')
+    const heading = draft.title
+      .replace(/^[\s\d一二三四五六七八九十（()）.、．]+/u, '')
+      .replace(/(?:项目)?(?:支出)?绩效目标(?:申报)?表?$/u, '')
     const place = found.before.findLast((p) => p.text === draft.title)?.place ?? draft.place
-    if (heading !== '' && !GENERAL.test(heading) && draft.title.includes('绩效')) fields['project-name'] = { printed: heading, place }
+    if (heading !== '' && !isGeneralHeading(heading) && draft.title.includes('绩效'))
+      fields['project-name'] = { printed: heading, place }
   }
   if (draft.form === 'overall-performance' && fields['department-name'] === undefined) {
     for (const p of found.before) {
       const name = /(?:部门|单位)(?:名称)?[:：]\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(p.text)?.[1]
-      if (name !== undefined && !/元$/u.test(name)) fields['department-name'] = { printed: name, place: p.place }
+      if (name !== undefined && !name.endsWith('元')) fields['department-name'] = { printed: name, place: p.place }
     }
   }
   return { ...draft, fields }
 }
 
-function pushForm(
-  found: TableInContext,
-  title: Text,
-  drafts: readonly CardDraft[],
-  form: CardDraft['form'],
-  builder: ReadingBuilder,
-): void {
+function pushForm(found: TableInContext, title: Text, drafts: readonly CardDraft[], form: string, builder: ReadingBuilder): void {
   const table = builder.forms.length
   const own = builder.claims.filter((c) => c.table === table)
   const isComplete = drafts.length > 0 && fundsAreAll(drafts)

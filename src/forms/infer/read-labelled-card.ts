@@ -21,7 +21,8 @@ export function readLabelledCards(found: TableInContext, isOverall: boolean, tit
   const bounds = starts.length > 1 ? starts : [1]
   return bounds.flatMap((from, i): LabelledCard[] => {
     const to = (bounds[i + 1] ?? table.rows + 1) - 1
-    return cardWithin(grid, i === 0 ? 1 : from, to, isOverall, title) ?? []
+    const card = cardWithin(grid, i === 0 ? 1 : from, to, isOverall, title)
+    return card === null ? [] : [card]
   })
 }
 
@@ -54,10 +55,13 @@ function cardWithin(grid: Grid, from: number, to: number, isOverall: boolean, ti
   const end = layout === null ? to : header - 1
   const gathered = gather(grid, from, end, layout === null ? null : header)
   const hasName = gathered.fields['project-name'] !== undefined || gathered.fields['department-name'] !== undefined
-  if (layout === null ? !hasName || gathered.goals.length === 0 : !hasName && gathered.amounts.length === 0 && gathered.labels === 0)
+  if (
+    layout === null ? !hasName || gathered.goals.length === 0 : !hasName && gathered.amounts.length === 0 && gathered.labels === 0
+  )
     return null
   const isProject = gathered.fields['project-name'] !== undefined
-  const form = !isProject && (isOverall || gathered.fields['department-name'] !== undefined) ? 'overall-performance' : 'performance-target'
+  const form =
+    !isProject && (isOverall || gathered.fields['department-name'] !== undefined) ? 'overall-performance' : 'performance-target'
   const draft: CardDraft = { ...newDraft(form, title, grid.row(from)[0]?.place ?? grid.table.place), ...gathered }
   if (layout !== null) {
     for (let row = header + 1; row <= to; row++) {
@@ -88,7 +92,8 @@ function gather(grid: Grid, from: number, to: number, header: number | null): Ga
       if (label === null) continue
       unit = withoutUnit(cell.text).unit ?? unit
       const beside = grid.at(row, cell.column + cell.columnSpan)
-      const value = beside !== undefined && cardLabel(beside.text) === null && indicatorRole(beside.text) === null ? beside : undefined
+      const value =
+        beside !== undefined && cardLabel(beside.text) === null && indicatorRole(beside.text) === null ? beside : undefined
       if (label.kind === 'field') {
         if (value === undefined || fields[label.id] !== undefined) continue
         // A label without a value before the next label is a heading.
@@ -96,9 +101,9 @@ function gather(grid: Grid, from: number, to: number, header: number | null): Ga
       } else if (label.kind === 'goal') {
         labels++
         const below = grid.at(cell.row + cell.rowSpan, cell.column)
-        const goal = value !== undefined && value.text !== '' ? value : below
         // A group's label stands left of labels, a heading above its text.
-        if (goal === undefined || goal === below ? goal === undefined || goal.row > to || goal === cell : false) continue
+        const goal = value !== undefined && value.text !== '' ? value : below
+        if (goal === undefined || goal.row > to) continue
         if (cardLabel(goal.text) !== null || isBlankGoal(goal.text) || goals.some((g) => g.place === goal.place)) continue
         if (header !== null && goal.row >= header) continue
         goals.push({ printed: goal.text, place: goal.place })
@@ -122,18 +127,32 @@ function isBlankGoal(text: string): boolean {
 }
 
 /** An amount below its heading, where one row of amounts stands there: of several (a list of tasks) none is the card's. */
-function amountBelow(grid: Grid, cell: Cell, label: CardLabel, to: number): { readonly amount: CardAmount; readonly cell: Cell } | null {
+function amountBelow(
+  grid: Grid,
+  cell: Cell,
+  label: CardLabel,
+  to: number,
+): { readonly amount: CardAmount; readonly cell: Cell } | null {
   const first = cell.row + cell.rowSpan
   const below = grid.at(first, cell.column)
-  if (below === undefined || below.row > to || below.columnSpan !== cell.columnSpan || readFigure(below.text).state === 'malformed')
+  if (
+    below === undefined ||
+    below.row > to ||
+    below.columnSpan !== cell.columnSpan ||
+    readFigure(below.text).state === 'malformed'
+  )
     return null
   const next = grid.at(first + below.rowSpan, cell.column)
-  if (next !== undefined && next.row <= to && next.columnSpan === cell.columnSpan && readFigure(next.text).state !== 'malformed') return null
+  if (next !== undefined && next.row <= to && next.columnSpan === cell.columnSpan && readFigure(next.text).state !== 'malformed')
+    return null
   if (!grid.row(first).some((c) => readFigure(c.text).state === 'number')) return null
   const head = grid.at(cell.row - 1, cell.column)
   const above = head === undefined || head.columnSpan <= cell.columnSpan ? null : cardLabel(head.text)
   const group = above?.kind === 'amount' && above.amount.of === 'part' ? above.amount : null
   if (label.kind === 'amount')
-    return { amount: group === null ? label.amount : { of: 'part', slice: narrowSlice(group.slice, label.amount.slice) }, cell: below }
+    return {
+      amount: group === null ? label.amount : { of: 'part', slice: narrowSlice(group.slice, label.amount.slice) },
+      cell: below,
+    }
   return group !== null && /^(?:合计|小计)$/u.test(plainLabel(cell.text)) ? { amount: group, cell: below } : null
 }

@@ -20,13 +20,14 @@ export function addMeant(
 ): number {
   const ids = new Map<Mention, number>()
   const before = builder.claims.length
+  const earlier = new Map<NarrativeParagraph, ReadonlyMap<number, number>>()
+  for (const [paragraph, own] of made) earlier.set(paragraph, new Map(own.toReversed().map(({ from, id }) => [from, id])))
   const isRate = ({ mention }: NarrativeClaim): boolean => mention.ratio !== undefined
   for (const one of [...meant.claims.filter((c) => !isRate(c)), ...meant.claims.filter(isRate)]) {
     const { paragraph, from, span, mention } = one
-    const own = made.get(paragraph) ?? []
-    const earlier = own.find((m) => m.from === from && m.id < before)
-    if (earlier !== undefined) {
-      ids.set(mention, earlier.id)
+    const known = earlier.get(paragraph)?.get(from)
+    if (known !== undefined) {
+      ids.set(mention, known)
       continue
     }
     const ratio = mention.ratio === undefined ? undefined : ratioOf(mention, ids)
@@ -40,8 +41,9 @@ export function addMeant(
       ...(ratio === undefined ? {} : { ratio }),
     })
     if (!ids.has(mention)) ids.set(mention, id)
-    own.push({ from, id })
-    made.set(paragraph, own)
+    const own = made.get(paragraph)
+    if (own === undefined) made.set(paragraph, [{ from, id }])
+    else own.push({ from, id })
   }
   for (const list of made.values()) list.sort((a, b) => a.from - b.from)
   return builder.claims.length - before

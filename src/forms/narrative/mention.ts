@@ -39,7 +39,3 @@ export interface Mention {
     readonly change?: Mention
   }
 }
-
-export function sameWhen(a: Slice, b: Slice): boolean {
-  return a.year === b.year && a.stage === b.stage
-}

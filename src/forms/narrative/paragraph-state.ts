@@ -1,4 +1,5 @@
 import type { Slice } from '../../budget/slice.ts'
+import { Amounts } from './amounts.ts'
 import { BASE_ONLY, otherSide } from './comparison.ts'
 import type { PrintedFigure } from './figures.ts'
 import { slicesOf, type Meaning } from './meaning.ts'
@@ -35,6 +36,7 @@ export interface Setting {
  */
 export class ParagraphState {
   readonly mentions: Mention[] = []
+  protected readonly amounts = new Amounts()
   readonly names: { name: NamedCode; from: number }[] = []
   readonly unread: PrintedFigure[] = []
   protected topic: Topic | null = null
@@ -185,6 +187,7 @@ export class ParagraphState {
   protected push(mention: Omit<Mention, 'paragraph'>): Mention {
     const made = { ...mention, paragraph: this.paragraph }
     this.mentions.push(made)
+    if (made.kind === 'amount') this.amounts.add(made)
     return made
   }
 

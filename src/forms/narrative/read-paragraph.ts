@@ -3,7 +3,7 @@ import { CHANGED, COMPARED, DIRECTED, LEVEL } from './comparison.ts'
 import { countedBefore } from './counts.ts'
 import { figuresIn, type PrintedFigure } from './figures.ts'
 import { slicesOf, whenOf, type Meaning } from './meaning.ts'
-import { sameWhen, type Mention, type ReadableParagraph, type Topic } from './mention.ts'
+import type { Mention, ReadableParagraph, Topic } from './mention.ts'
 import { optionOf, ParagraphState, type Setting } from './paragraph-state.ts'
 import { PURPOSE, UP } from './phrases.ts'
 import { withoutOrdinal, type NamedCode } from './read-phrase.ts'
@@ -105,8 +105,7 @@ class ParagraphReader extends ParagraphState {
     const topic = this.topicOf(read.meaning)
     const [option] = topic?.options ?? []
     if (topic === null || option === undefined) return null
-    const known = this.mentions.findLast((m) => m.kind === 'amount' && m.topic.options.some((o) => equal(o, option)))
-    return known?.topic ?? topic
+    return this.amounts.lastOn(option)?.topic ?? topic
   }
 
   private change(figure: PrintedFigure, tail: { text: string; from: number }): Mention | null {
@@ -179,7 +178,7 @@ class ParagraphReader extends ParagraphState {
 
   /** The last amount of a topic at a time, in this paragraph. */
   private amountOf(topic: Topic, when: Slice): Mention | undefined {
-    return this.mentions.findLast((m) => m.kind === 'amount' && m.topic === topic && sameWhen(m.when, when))
+    return this.amounts.of(topic, when)
   }
 
   private share(figure: PrintedFigure, words: string, from: number): Mention | null {
@@ -197,10 +196,7 @@ class ParagraphReader extends ParagraphState {
                 s.fund === undefined || read.meaning.slice.item === undefined ? {} : { fund: s.fund },
               ),
             )
-      to =
-        option === undefined
-          ? undefined
-          : this.mentions.find((m) => m.kind === 'amount' && m.topic.options.some((o) => equal(o, option)))
+      to = option === undefined ? undefined : this.amounts.firstOn(option)
       if (option !== undefined && to === undefined) {
         const topic: Topic = { options: read === null ? [] : slicesOf(read.meaning, []), both: false, open: true }
         to = { kind: 'amount', topic, figure, sign: 0, from: -1, printed: '', when: {}, paragraph: this.paragraph }
@@ -252,9 +248,4 @@ export function readParagraph(paragraph: ReadableParagraph, setting: Setting): P
 
 function refs(of: Mention | undefined, to: Mention | undefined, change: Mention | undefined): NonNullable<Mention['ratio']> {
   return { ...(of === undefined ? {} : { of }), ...(to === undefined ? {} : { to }), ...(change === undefined ? {} : { change }) }
-}
-
-function equal(a: Slice, b: Slice): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Slice>
-  return [...keys].every((k) => a[k] === b[k])
 }

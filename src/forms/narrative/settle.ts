@@ -13,10 +13,11 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     claims.filter((c) => c.measure === 'money' && c.form !== 'narrative' && c.part === undefined && c.prose !== true),
     (c) => sliceKey(c.slice),
   )
+  const first = firstAmounts(mentions)
   const settled = new Map<Topic, Slice>()
   const pending: { readonly topic: Topic; readonly value: Value | null }[] = []
   for (const topic of new Set(mentions.map((m) => m.topic))) {
-    const value = valueOf(topic, mentions)
+    const value = valueOf(first.get(topic))
     const known = topic.options.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
     const agreeing = value === null ? undefined : known.find(({ claim }) => agrees(value, claim.value, claim.precision))
     if (agreeing !== undefined) {
@@ -25,29 +26,29 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     }
     if (topic.open) continue
     // The likeliest meaning is held against its table. A wider one that does not agree says nothing: it may be all money beside a part.
-    const [first] = known
+    const [nearest] = known
     const [likeliest] = topic.options
-    if (first === undefined || first.slice !== likeliest) {
+    if (nearest === undefined || nearest.slice !== likeliest) {
       pending.push({ topic, value })
       continue
     }
     // A blank says nothing of what the text may have counted in.
-    const isSaid = first.claim.state === 'number' || value?.value === 0
-    if (isSaid && known.every(({ claim }) => claim.value === first.claim.value)) settled.set(topic, first.slice)
+    const isSaid = nearest.claim.state === 'number' || value?.value === 0
+    if (isSaid && known.every(({ claim }) => claim.value === nearest.claim.value)) settled.set(topic, nearest.slice)
   }
   const told = new Map<string, Value>()
   for (const [topic, slice] of settled) {
-    const value = valueOf(topic, mentions)
+    const value = valueOf(first.get(topic))
     if (value !== null) told.set(sliceKey(slice), value)
   }
   for (const { topic, value } of pending) {
-    const [first] = topic.options
-    if (first === undefined) continue
+    const [likeliest] = topic.options
+    if (likeliest === undefined) continue
     const other = topic.options.find((slice) => {
       const before = told.get(sliceKey(slice))
       return before !== undefined && value !== null && agrees(value, before.value, before.precision)
     })
-    const slice = other ?? first
+    const slice = other ?? likeliest
     const before = told.get(sliceKey(slice))
     // Another amount on the likeliest slice, and other slices that it may be: nobody can tell.
     if (before !== undefined && value !== null && topic.options.length > 1 && !agrees(value, before.value, before.precision))
@@ -63,11 +64,18 @@ interface Value {
   readonly precision: number
 }
 
-/** The amount of a topic in the document's own year and stage, as first printed. */
-function valueOf(topic: Topic, mentions: readonly Mention[]): Value | null {
-  const mention = mentions.find(
-    (m) => m.topic === topic && m.kind === 'amount' && m.when.year === undefined && m.when.stage === undefined && m.from >= 0,
-  )
+/** Each topic's first amount in the document's own year and stage. */
+function firstAmounts(mentions: readonly Mention[]): ReadonlyMap<Topic, Mention> {
+  const first = new Map<Topic, Mention>()
+  for (const mention of mentions) {
+    const { kind, topic, when, from } = mention
+    if (kind === 'amount' && when.year === undefined && when.stage === undefined && from >= 0 && !first.has(topic))
+      first.set(topic, mention)
+  }
+  return first
+}
+
+function valueOf(mention: Mention | undefined): Value | null {
   if (mention === undefined) return null
   const figure = readFigure(mention.figure.printed)
   const unit = FEN_PER_UNIT[mention.figure.unit] ?? 1_000_000

@@ -70,35 +70,78 @@ export function splitsOf(scope: Scope, hasMoney: (dimension: Dimension, node: st
   const splits: Split[] = []
   // A row that is printed twice is two parts from top to bottom; from left to right each of the two adds up by itself.
   const rowDimension: Dimension = scope.reading.listing ?? 'project'
+  const prints = scope.claims.map((claim) => ({ claim, steps: stepsOf(claim.slice), part: `#${claim.part ?? ''}` }))
+  const byFund = flowsByFund(scope)
   for (const dimension of scope.complete) {
+    const part = (own: string): string => (dimension === rowDimension ? '' : own)
+    // What stands beside no node of the dimension is whole, and has no parts.
+    const keys = prints.map((print) =>
+      print.claim.slice[dimension] === undefined ? null : `${keyBeside(print.steps, dimension)}${part(print.part)}`,
+    )
+    const parted = new Set(keys)
     const groups = new Map<string, Claim[]>()
-    for (const claim of scope.claims) {
-      const key = `${keyBeside(claim.slice, dimension)}${dimension === rowDimension ? '' : `#${claim.part ?? ''}`}`
+    for (const [index, { claim, steps, part: own }] of prints.entries()) {
+      const key = keys[index] ?? `${keyBeside(steps, dimension)}${part(own)}`
+      if (!parted.has(key)) continue
       const group = groups.get(key)
       if (group === undefined) groups.set(key, [claim])
       else group.push(claim)
     }
-    for (const group of groups.values()) splits.push(...splitsOfGroup(scope, dimension, group, hasMoney))
+    const printed = new Set(scope.claims.flatMap(({ slice: { [dimension]: node } }) => node ?? []))
+    for (const group of groups.values()) splits.push(...splitsOfGroup({ scope, dimension, printed, byFund, hasMoney }, group))
   }
   return splits
 }
 
-/** `sliceKey` of the slice without a dimension, asked for so often that the narrower slice is not made first. */
-function keyBeside(slice: Slice, dimension: Dimension): string {
-  let key = ''
-  for (const other of DIMENSIONS) {
-    const node = other === dimension ? undefined : slice[other]
-    if (node !== undefined) key += `${other}=${node};`
+/** One dimension of a slice as it stands in a key. */
+interface Step {
+  readonly dimension: Dimension
+  readonly text: string
+}
+
+function stepsOf(slice: Slice): readonly Step[] {
+  const steps: Step[] = []
+  for (const dimension of DIMENSIONS) {
+    const node = slice[dimension]
+    if (node !== undefined) steps.push({ dimension, text: `${dimension}=${node};` })
   }
+  return steps
+}
+
+/** `sliceKey` of the slice without a dimension, asked for once for each dimension: the narrower slice is not made first. */
+function keyBeside(steps: readonly Step[], dimension: Dimension): string {
+  let key = ''
+  for (const step of steps) if (step.dimension !== dimension) key += step.text
   return key
 }
 
-function splitsOfGroup(
-  scope: Scope,
-  dimension: Dimension,
-  group: readonly Claim[],
-  hasMoney: (dimension: Dimension, node: string) => boolean,
-): Split[] {
+/** The claims on flows by what they are of besides their flow and fund. */
+type FlowsByFund = ReadonlyMap<string, readonly Claim[]>
+
+function flowsByFund(scope: Scope): FlowsByFund {
+  if (!scope.complete.includes('flow')) return new Map()
+  return Map.groupBy(
+    scope.claims.filter((claim) => claim.slice.flow !== undefined),
+    besideFlowAndFund,
+  )
+}
+
+function besideFlowAndFund({ slice, measure, part }: Claim): string {
+  return `${sliceKey(without(without(slice, 'fund'), 'flow'))}#${measure}#${part ?? ''}`
+}
+
+/** Where a group of claims is split: they differ in one dimension only. */
+interface Splitting {
+  readonly scope: Scope
+  readonly dimension: Dimension
+  /** Every node of the dimension that the scope prints. */
+  readonly printed: ReadonlySet<string>
+  readonly byFund: FlowsByFund
+  readonly hasMoney: (dimension: Dimension, node: string) => boolean
+}
+
+function splitsOfGroup(task: Splitting, group: readonly Claim[]): Split[] {
+  const { scope, dimension, hasMoney } = task
   const wholes = new Map<string | undefined, Claim>()
   const nodes = new Set<string | undefined>()
   for (const claim of group) {
@@ -121,24 +164,25 @@ function splitsOfGroup(
     printedAbove.set(below, lowest)
   }
   const splits: Split[] = []
+  const own = scope.reading.slice[dimension]
   // A node above the printed ones may be printed by another form: 财政拨款 above its three budgets.
   for (const node of new Set([undefined, ...nodes, ...[...nodes].map((n) => parent(dimension, n))])) {
-    const nearest = [...byNode].flatMap(([below, claims]) => {
-      if (!isAncestor(dimension, node, below)) return []
-      const above = printedAbove.get(below)
-      return above === null || !isAncestor(dimension, node, above) ? claims : []
-    })
-    const parts = nearest.filter((c) => c.some !== true)
-    const some = nearest.filter((c) => c.some === true)
-    if (parts.length === 0 && some.length === 0) continue
     if (node === undefined && ROOTLESS.has(dimension)) continue
     // A form about one node says nothing of what lies above it: basic expenditure is not all expenditure.
-    const own = scope.reading.slice[dimension]
     if (own !== undefined && isAncestor(dimension, node, own)) continue
+    const parts: Claim[] = []
+    const some: Claim[] = []
+    for (const [below, claims] of byNode) {
+      if (!isAncestor(dimension, node, below)) continue
+      const above = printedAbove.get(below)
+      if (above !== null && isAncestor(dimension, node, above)) continue
+      for (const claim of claims) (claim.some === true ? some : parts).push(claim)
+    }
+    if (parts.length === 0 && some.length === 0) continue
     const whole = wholes.get(node) ?? null
-    if (whole === null && leavesOut(scope, dimension, node, parts)) continue
+    if (whole === null && leavesOut(task, node, parts)) continue
     if (parts.length > 0 && !covers(scope, dimension, node, parts, group, hasMoney)) continue
-    const all = whole !== null && dimension === 'flow' ? withFlowsByFund(scope, node, parts, whole) : parts
+    const all = whole !== null && dimension === 'flow' ? withFlowsByFund(task, node, parts, whole) : parts
     if (all === null) continue
     splits.push({ scope, dimension, node, whole, parts: dedupe(all), some })
   }
@@ -149,49 +193,50 @@ function splitsOfGroup(
  * Whether the scope prints parts elsewhere that are missing here: a table with appropriations as one of this year's incomes, but with
  * one column for all that was brought forward, does not print all sources of appropriations.
  */
-function leavesOut(scope: Scope, dimension: Dimension, node: string | undefined, parts: readonly Claim[]): boolean {
+function leavesOut({ scope, dimension, printed }: Splitting, node: string | undefined, parts: readonly Claim[]): boolean {
   if (isCodeDimension(dimension) || dimension === 'project' || dimension === 'unit') return false
   if (scope.reading.covering?.includes(dimension) === true) return false
-  const here = parts.map((p) => p.slice[dimension])
-  return scope.claims.some(({ slice: { [dimension]: other } }) => {
-    if (other === undefined || !isAncestor(dimension, node, other)) return false
-    return !here.some((n) => n === other || isAncestor(dimension, n, other) || isAncestor(dimension, other, n))
-  })
+  const here = new Set(parts.map((p) => p.slice[dimension]))
+  for (const other of printed) {
+    if (here.has(other) || !isAncestor(dimension, node, other)) continue
+    if (![...here].some((n) => isAncestor(dimension, n, other) || isAncestor(dimension, other, n))) return true
+  }
+  return false
 }
 
 /**
  * The parts of a flow, where one of them is printed by its funds alone: 合计 = 一般公共预算收入 + … + 上年结转, with no column for the year's income
  * as a whole. Null where a flow is printed that cannot be put together so.
  */
-function withFlowsByFund(scope: Scope, node: string | undefined, parts: readonly Claim[], whole: Claim): readonly Claim[] | null {
-  const covered = (flow: string): boolean =>
-    parts.some(({ slice: { flow: part } }) => part === flow || isAncestor('flow', part, flow) || isAncestor('flow', flow, part))
-  const beside = keyBeside(without(whole.slice, 'fund'), 'flow')
+function withFlowsByFund(
+  { printed, byFund }: Splitting,
+  node: string | undefined,
+  parts: readonly Claim[],
+  whole: Claim,
+): readonly Claim[] | null {
+  const here = new Set(parts.map((p) => p.slice.flow))
+  const uncovered = new Set<string>()
+  for (const flow of printed) {
+    if (here.has(flow) || !isAncestor('flow', node, flow)) continue
+    if (![...here].some((part) => isAncestor('flow', part, flow) || isAncestor('flow', flow, part))) uncovered.add(flow)
+  }
+  if (uncovered.size === 0) return parts
   const missing = new Map<string, Claim[]>()
-  for (const claim of scope.claims) {
+  // Its own group was looked through: what is missing there can only be printed by fund.
+  for (const claim of byFund.get(besideFlowAndFund(whole)) ?? []) {
     const { flow, fund } = claim.slice
-    if (flow === undefined || !isAncestor('flow', node, flow) || covered(flow)) continue
-    // Its own group was looked through: what is missing there can only be printed by fund.
-    if (
-      keyBeside(without(claim.slice, 'fund'), 'flow') !== beside ||
-      claim.measure !== whole.measure ||
-      claim.part !== whole.part
-    )
-      continue
+    if (flow === undefined || !uncovered.has(flow)) continue
     const above = whole.slice.fund
     if (fund === undefined || !(above === undefined || isAncestor('fund', above, fund))) continue
     const list = missing.get(flow)
     if (list === undefined) missing.set(flow, [claim])
     else list.push(claim)
   }
-  const isPrinted = scope.claims.some(
-    ({ slice: { flow } }) => flow !== undefined && isAncestor('flow', node, flow) && !covered(flow),
-  )
-  if (isPrinted && missing.size === 0) return null
-  const byFund = [...missing.values()].flatMap((claims) =>
+  if (missing.size === 0) return null
+  const printedByFund = [...missing.values()].flatMap((claims) =>
     claims.filter((c) => c.some !== true && !claims.some((other) => isAncestor('fund', other.slice.fund, c.slice.fund))),
   )
-  return [...parts, ...byFund]
+  return [...parts, ...printedByFund]
 }
 
 /** One slice printed twice in one table (合计 and 小计) is one part; a code printed twice is two. */

@@ -61,6 +61,16 @@ export function labels(label: Label): readonly string[] {
   return typeof label === 'string' ? [label] : label
 }
 
+const plainWordings = new Map<Label, readonly string[]>()
+
+function plainLabels(label: Label): readonly string[] {
+  const known = plainWordings.get(label)
+  if (known !== undefined) return known
+  const made = labels(label).map(plainLabel)
+  plainWordings.set(label, made)
+  return made
+}
+
 const wordings = new Map<Label, ReadonlySet<string>>()
 
 function wordingsOf(label: Label): ReadonlySet<string> {
@@ -71,18 +81,34 @@ function wordingsOf(label: Label): ReadonlySet<string> {
   return made
 }
 
+/** Some printed texts as they are compared with labels: for many labels among many texts. */
+export function printedWordings(texts: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>()
+  for (const text of texts) all.add(plainLabel(text)).add(bareLabel(text))
+  return all
+}
+
+/** Whether one of the texts is the label, in any of its wordings. */
+export function hasLabel(printed: ReadonlySet<string>, label: Label): boolean {
+  for (const wording of wordingsOf(label)) if (printed.has(wording)) return true
+  return false
+}
+
 /** Whether a printed text is the label, in any of its wordings. */
 export function isLabel(printed: string, label: Label): boolean {
   const all = wordingsOf(label)
   return all.has(plainLabel(printed)) || all.has(bareLabel(printed))
 }
 
-/** How alike two titles are: 1 for the same, less for one within the other, 0 for neither. */
-export function titleLikeness(printed: string, title: Label): number {
-  const plain = bareLabel(printed).replace(/^(?:\d{4}年度?)/u, '')
+/** A title without its ordinal and year. */
+export function plainTitle(printed: string): string {
+  return bareLabel(printed).replace(/^(?:\d{4}年度?)/u, '')
+}
+
+/** How alike a plain title and one that is known are: 1 for the same, less for one within the other, 0 for neither. */
+export function titleLikeness(plain: string, title: Label): number {
   let best = 0
-  for (const option of labels(title)) {
-    const wanted = plainLabel(option)
+  for (const wanted of plainLabels(title)) {
     if (plain === wanted) return 1
     if (plain.includes(wanted)) best = Math.max(best, 0.9)
     else if (wanted.includes(plain) && plain.length >= 4) best = Math.max(best, plain.length / wanted.length)

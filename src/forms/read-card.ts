@@ -8,7 +8,7 @@ import type { Cell } from '../document/document.ts'
 import { unitOf, type TableInContext } from './context.ts'
 import { figurePart, styleOf, unitOfMeasure } from './figure-claim.ts'
 import type { CardForm, RecordForm } from './form.ts'
-import { bareLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel } from './label.ts'
+import { bareLabel, hasLabel, isLabel, labels, ordinalOf, ordinalValue, plainLabel, printedWordings } from './label.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 import { purposeClaim, purposeYear } from './read-purpose.ts'
 
@@ -16,6 +16,18 @@ const LEVELS = ['level1', 'level2', 'level3', 'description', 'value', 'basis'] a
 
 /** A card is a page or two: in a sheet of a hundred thousand rows nobody need look further. */
 const MOST_CELLS = 2000
+
+const short = new WeakMap<TableInContext, ReadonlySet<string>>()
+
+/** The short texts of a table, which every card of every place is looked for in. */
+function shortTexts(found: TableInContext): ReadonlySet<string> {
+  const known = short.get(found)
+  if (known !== undefined) return known
+  const cells = found.table.cells.slice(0, MOST_CELLS)
+  const made = printedWordings(cells.flatMap((c) => (c.text !== '' && c.text.length < 20 ? [c.text] : [])))
+  short.set(found, made)
+  return made
+}
 
 /** How surely a table is such a card: the share of the form's labels that stand in it. */
 export function cardLikeness(form: CardForm, found: TableInContext): number {
@@ -25,8 +37,8 @@ export function cardLikeness(form: CardForm, found: TableInContext): number {
     form.goals.group,
     ...LEVELS.map((l) => form.indicators[l]),
   ]
-  const texts = found.table.cells.slice(0, MOST_CELLS).flatMap((c) => (c.text !== '' && c.text.length < 20 ? [c.text] : []))
-  return wanted.filter((label) => texts.some((t) => isLabel(t, label))).length / wanted.length
+  const printed = shortTexts(found)
+  return wanted.filter((label) => hasLabel(printed, label)).length / wanted.length
 }
 
 /** A row of a card: its group (the label that spans the rows to its left) and what follows it. */

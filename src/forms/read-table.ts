@@ -1,4 +1,4 @@
-import { narrow, readFigure } from '../budget/amount.ts'
+import { narrow, readFigure, type Figure } from '../budget/amount.ts'
 import type { Claim } from '../budget/claim.ts'
 import { narrowSlice, type Dimension, type Slice } from '../budget/slice.ts'
 import { combine } from '../catalogue/vocabulary.ts'
@@ -150,16 +150,21 @@ function claimColumns(task: ClaimTask): void {
     return cell?.row === row ? cell : undefined
   }
   const values = [...laid.columns].filter(([, p]) => p.role === 'value').sort(([a], [b]) => a - b)
-  const figuresOf = (column: number, side: number) =>
-    rows.filter((r) => r.side === side).map((r) => readFigure(textAt(r.row, column)?.text ?? ''))
+  const figures = new Map(
+    values.map(([column, { side }]) => [
+      column,
+      rows.filter((r) => r.side === side).map((r) => readFigure(textAt(r.row, column)?.text ?? '')),
+    ]),
+  )
+  const figuresOf = (column: number): readonly Figure[] => figures.get(column) ?? []
   const whole = Math.max(
     0,
-    ...values.filter(([, p]) => p.measure === 'money').map(([column, p]) => styleOf(figuresOf(column, p.side), 1).decimals),
+    ...values.filter(([, p]) => p.measure === 'money').map(([column]) => styleOf(figuresOf(column), 1).decimals),
   )
   const styles = new Map(
     values.map(([column, printed]) => {
       const unit = unitOfMeasure(printed.measure, task.unit)
-      return [column, styleOf(figuresOf(column, printed.side), unit, printed.measure === 'money' ? whole : 0)] as const
+      return [column, styleOf(figuresOf(column), unit, printed.measure === 'money' ? whole : 0)] as const
     }),
   )
   for (const row of rows) {
@@ -191,6 +196,7 @@ function claimColumns(task: ClaimTask): void {
 
 /** A figure of ten digits or more that has fewer decimals than its neighbours was cut to fit its cell: its precision is its own. */
 function cutToFit(text: string, style: FigureStyle): FigureStyle {
+  if (text.length < 10) return style
   const figure = readFigure(text)
   if (figure.state !== 'number' || figure.decimals >= style.decimals || String(Math.abs(figure.digits)).length < 10) return style
   return { ...style, decimals: figure.decimals }

@@ -7,7 +7,7 @@ import { cardListLayout } from './infer/read-card-list.ts'
 import { readCards } from './infer/read-cards.ts'
 import { isOfWords, readOrganisation } from './infer/read-word-table.ts'
 import { kindOfTitle } from './infer/table-kind.ts'
-import { titleLikeness } from './label.ts'
+import { plainTitle, titleLikeness } from './label.ts'
 import { cardLikeness, readCard, readRecords, recordLikeness } from './read-card.ts'
 import { readTable } from './read-table.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
@@ -25,7 +25,8 @@ const ENOUGH = 0.55
 
 /** The form whose title and headings fit a table best; null when none fits. */
 export function bestForm(place: PlaceForms, found: TableInContext): Match | null {
-  const candidates = place.forms.map((form) => candidateOf(form, found)).toSorted((a, b) => b.most - a.most)
+  const titles = titlesOf(found)
+  const candidates = place.forms.map((form) => candidateOf(form, found, titles)).toSorted((a, b) => b.most - a.most)
   let best: Match | null = null
   for (const candidate of candidates) {
     // Laying a form over a table is the dear part: what could not win even if it fitted perfectly is not tried.
@@ -42,22 +43,40 @@ interface Candidate {
   match(): Match
 }
 
-function candidateOf(form: Form, found: TableInContext): Candidate {
-  const printed = form.kind === 'card' ? found.before : [...found.before, ...found.wide]
-  const candidates: Text[] = printed
-    .filter((p) => !/^[（(]?单位[:：]/u.test(p.text))
-    .map((p) => ({ printed: p.text, place: p.place }))
-  const nearest = candidates.at(-1) ?? { printed: '', place: found.table.place }
+/** A text above a table that may be its title. */
+interface Title extends Text {
+  readonly plain: string
+}
+
+/** Texts above a table, the nearest last, and those in its own first rows. */
+interface Titles {
+  readonly before: readonly Title[]
+  readonly all: readonly Title[]
+}
+
+/** They are held against every form of every place, so that what they are when plain is found once. */
+function titlesOf(found: TableInContext): Titles {
+  const titles = (paragraphs: TableInContext['before']): Title[] =>
+    paragraphs
+      .filter((p) => !/^[（(]?单位[:：]/u.test(p.text))
+      .map((p) => ({ printed: p.text, place: p.place, plain: plainTitle(p.text) }))
+  const before = titles(found.before)
+  return { before, all: [...before, ...titles(found.wide)] }
+}
+
+function candidateOf(form: Form, found: TableInContext, titles: Titles): Candidate {
+  const candidates = form.kind === 'card' ? titles.before : titles.all
+  const nearest: Text = candidates.at(-1) ?? { printed: '', place: found.table.place }
   if (form.kind === 'card') {
     // The nearest paragraph that could be a heading: what follows the ordinal is the project's name.
     const heading = [...candidates].reverse().find((c) => c.printed.length < 80) ?? nearest
     const score = cardLikeness(form, found)
     return { most: score, match: () => ({ form, score, title: heading }) }
   }
-  let title = nearest
+  let title: Text = nearest
   let likeness = 0
   for (const candidate of candidates) {
-    const like = titleLikeness(candidate.printed, form.title)
+    const like = titleLikeness(candidate.plain, form.title)
     if (like >= likeness && like > 0) {
       likeness = like
       title = candidate
@@ -79,8 +98,9 @@ function candidateOf(form: Form, found: TableInContext): Candidate {
 
 export function readOne(match: Match | null, found: TableInContext, builder: ReadingBuilder): void {
   const inferred = match === null || match.form.kind === 'table' ? inferredFrom(found, builder) : null
-  if (inferred !== null && (match === null || fitsBetter(inferred, match, found, builder))) {
-    readInferred(inferred, found, builder)
+  if (inferred !== null) {
+    if (match === null) readInferred(inferred, found, builder)
+    else readBetter(inferred, match, found, builder)
     return
   }
   if (match === null) {
@@ -106,10 +126,18 @@ export function readOne(match: Match | null, found: TableInContext, builder: Rea
   const { form, title } = match
   // The headings of a list of projects are the labels of a card.
   if (form.kind === 'card' && cardListLayout(found, false) !== null && readCards(found, builder)) return
+  if (form.kind === 'table') readAuthored(match, found, builder)
+  else {
+    builder.printedLabels.push({ printed: title.printed, place: title.place })
+    if (form.kind === 'card') readCard(form, found, title, unitOf(found.before.map((p) => p.text)), builder)
+    else readRecords(form, found, title.printed, builder)
+  }
+}
+
+function readAuthored({ form, title, alignment }: Match, found: TableInContext, builder: ReadingBuilder): void {
+  if (form.kind !== 'table') return
   builder.printedLabels.push({ printed: title.printed, place: title.place })
-  if (form.kind === 'card') readCard(form, found, title, unitOf(found.before.map((p) => p.text)), builder)
-  else if (form.kind === 'records') readRecords(form, found, title.printed, builder)
-  else readTable(form, found, title.printed, builder, match.alignment)
+  readTable(form, found, title.printed, builder, alignment)
 }
 
 /** A form composed for one table, with the title that says what it is. */
@@ -128,42 +156,62 @@ function inferredFrom(found: TableInContext, builder: ReadingBuilder): InferredM
   return null
 }
 
-/** Whether the vocabulary understands more of a table than the form of a place does, tried on both. */
-function fitsBetter(inferred: InferredMatch, match: Match, found: TableInContext, builder: ReadingBuilder): boolean {
-  if (match.form.kind !== 'table') return false
-  const { form, title, alignment } = match
-  const authored = attempt(builder, () => readTable(form, found, title.printed, builder, alignment))
+/** Reads a table by the form of a place or by its vocabulary, whichever understands more of it: both are tried. */
+function readBetter(inferred: InferredMatch, match: Match, found: TableInContext, builder: ReadingBuilder): void {
+  const authored = attempt(builder, () => readAuthored(match, found, builder))
   const composed = attempt(builder, () => readInferred(inferred, found, builder))
   // What the title says the table is counts for more than a figure or two.
-  const lead = inferred.form.id === form.id ? 0 : authored.claims / 5
-  return composed.claims - 2 * composed.problems + lead > authored.claims - 2 * authored.problems
+  const lead = inferred.form.id === match.form.id ? 0 : authored.claims / 5
+  const isBetter = composed.claims - 2 * composed.problems + lead > authored.claims - 2 * authored.problems
+  const winner = isBetter ? composed : authored
+  winner.keep()
 }
 
-/** What a reading would give; nothing of it stays. */
-function attempt(builder: ReadingBuilder, read: () => void): { readonly claims: number; readonly problems: number } {
-  const lists: unknown[][] = [
-    builder.forms,
-    builder.claims,
-    builder.names,
-    builder.series,
-    builder.problems,
-    builder.printedLabels,
-    builder.doubts,
+/** A reading on trial: how much it understood, and nothing of it in the builder until it is kept. */
+interface Attempt {
+  readonly claims: number
+  readonly problems: number
+  keep(): void
+}
+
+/** What a reading would give. It must be kept, if at all, before anything else is read: the claims have their numbers already. */
+function attempt(builder: ReadingBuilder, read: () => void): Attempt {
+  const { forms, claims, names, series, problems, printedLabels, doubts } = builder
+  const onTrial = [
+    trialOf(forms),
+    trialOf(claims),
+    trialOf(names),
+    trialOf(series),
+    trialOf(problems),
+    trialOf(printedLabels),
+    trialOf(doubts),
   ]
-  const before = lists.map((list) => list.length)
-  const [, claimsBefore = 0] = before
+  const [claimsBefore, problemsBefore] = [claims.length, problems.length]
   read()
-  const made = {
-    claims: builder.claims.slice(claimsBefore).filter((c) => c.state === 'number').length,
-    problems:
-      builder.problems.length -
-      (before[4] ?? 0) +
-      builder.claims.slice(claimsBefore).filter((c) => c.state === 'malformed' && c.readings?.length === 0).length,
+  const made = claims.slice(claimsBefore)
+  const unreadable = made.filter((c) => c.state === 'malformed' && c.readings?.length === 0).length
+  const result = {
+    claims: made.filter((c) => c.state === 'number').length,
+    problems: problems.length - problemsBefore + unreadable,
   }
-  lists.forEach((list, i) => {
-    list.length = before[i] ?? 0
-  })
-  return made
+  const keeping = onTrial.map((takeBack) => takeBack())
+  return {
+    ...result,
+    keep: () => {
+      for (const keep of keeping) keep()
+    },
+  }
+}
+
+/** From here on a list is on trial: the first call takes back what was added, the second adds it again. */
+function trialOf<T>(list: T[]): () => () => void {
+  const before = list.length
+  return () => {
+    const added = list.splice(before)
+    return () => {
+      for (const one of added) list.push(one)
+    }
+  }
 }
 
 function readInferred(inferred: InferredMatch, found: TableInContext, builder: ReadingBuilder): void {

@@ -121,6 +121,12 @@ const FILES: readonly HostileFile[] = [
       utf8(budgetHtml().replace('</body>', `<p>${'公务接待费1.5万元，较上年增加0.5万元。'.repeat(20_000)}</p></body>`)),
     says: null,
   },
+  {
+    name: 'many-shares.html',
+    bytes: () =>
+      utf8(budgetHtml().replace('</body>', `<p>${'公务接待费1.5万元，占公务用车购置费的5%。'.repeat(10_000)}</p></body>`)),
+    says: null,
+  },
   { name: 'gb18030.txt', bytes: () => gb18030(GB_BUDGET), says: null },
   { name: 'letter.html', bytes: () => utf8('<p>尊敬的同志：会议定于三月召开。</p>'), says: /没有找到部门预算或决算的公开表格/u },
 ]

@@ -12,8 +12,6 @@ interface Task {
   readonly indicator: Indicator
   /** The project's budget in fen, with certain repairs made; null where none is printed. */
   readonly budget: number | null
-  /** Whether the document's cards say what their values rest on at all: most places print no column for it. */
-  readonly hasBasis: boolean
 }
 
 interface Doubt {
@@ -41,7 +39,6 @@ const BASIS = '项目支出绩效目标应当指向明确、细化量化（财�
 /** Performance indicators (绩效指标): what a reader can see to be empty, contradictory or in the wrong class. */
 export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly Finding[] {
   const findings: Finding[] = []
-  const hasBasis = reading.cards.some((c) => c.indicators.some((i) => i.basis.trim() !== ''))
   for (const card of reading.cards) {
     if (card.form !== 'performance-target') continue
     const claim = card.budget === null ? undefined : claims[card.budget]
@@ -50,7 +47,7 @@ export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly 
     for (const indicator of card.indicators) {
       if (isNone(indicator)) continue
       for (const rule of RULES) {
-        const doubt = rule({ card, indicator, budget, hasBasis })
+        const doubt = rule({ card, indicator, budget })
         if (doubt === null) continue
         const label = indicator.level3 === '' ? indicator.level2 : indicator.level3
         findings.push(
@@ -237,8 +234,9 @@ function figureWithoutUnit(task: Task): Doubt | null {
   }
 }
 
-function missingBasis({ indicator, hasBasis }: Task): Doubt | null {
-  if (!hasBasis || indicator.basis.trim() !== '') return null
+function missingBasis({ indicator }: Task): Doubt | null {
+  // Most places print no column for it: the place of what is not there is that of the indicator.
+  if (indicator.basis.trim() !== '' || indicator.places.basis === indicator.place) return null
   return { severity: 'note', part: 'basis', zh: '没有填写指标值的确定依据。', en: 'has no basis for its value.' }
 }
 

@@ -9,13 +9,13 @@ export interface Character {
   readonly y: number
   readonly endX: number
   readonly endY: number
-  /** How it was printed; characters of one text object share it. */
+  /** How it was printed; characters that follow on each other and look alike share it. */
   readonly style: TextStyle
   /** Spaces were printed between the character before and this one. */
   readonly spaced: boolean
 }
 
-/** What all characters of one text object have in common. */
+/** What all characters of one text object have in common, and often those of many. */
 export interface TextStyle {
   /** Font size as it is seen, in points. */
   readonly size: number
@@ -69,7 +69,7 @@ export function readCharacters(pdfium: Pdfium, text: number, most: number): Char
     }
     if (owner !== object || style === null) {
       object = owner
-      style = styleOf(pdfium, text, i, owner, fonts)
+      style = styleOf(pdfium, text, i, owner, fonts, style)
       straight = style.dy === 0 && style.dx === 1
     }
     call.FPDFText_GetCharOrigin(text, i, scratch, scratch + 8)
@@ -89,7 +89,7 @@ export function readCharacters(pdfium: Pdfium, text: number, most: number): Char
     if (code === 0 || code === 0xfffd || isPrivate(code) || call.FPDFText_HasUnicodeMapError(text, i) === 1) unmapped++
     characters.push({
       // A hyphen at the end of a line is marked by PDFium.
-      text: code === 2 ? '-' : String.fromCodePoint(code === 0 || code > 0x10ffff ? 0xfffd : code),
+      text: code === 2 ? '-' : textOf(code === 0 || code > 0x10ffff ? 0xfffd : code),
       x,
       y,
       endX: x + advance * style.dx,
@@ -102,42 +102,65 @@ export function readCharacters(pdfium: Pdfium, text: number, most: number): Char
   return { characters, unmapped }
 }
 
+/** The characters of the basic plane as texts, made when they are first met: a page repeats a few hundred. */
+const TEXTS: (string | undefined)[] = Array.from({ length: 0x10000 })
+
+function textOf(code: number): string {
+  return code > 0xffff ? String.fromCodePoint(code) : (TEXTS[code] ??= String.fromCodePoint(code))
+}
+
 function styleOf(
-  { call, memory, scratch }: Pdfium,
+  pdfium: Pdfium,
   text: number,
   index: number,
   object: number,
   fonts: Map<number, boolean>,
+  before: TextStyle | null,
 ): TextStyle {
+  const { call, memory, scratch } = pdfium
   call.FPDFText_GetMatrix(text, index, scratch + 64)
   call.FPDFTextObj_GetFontSize(object, scratch + 88)
+  // Read one by one: many programs print every character as an object of its own.
   const at = (scratch + 64) >> 2
-  const [a = 1, b = 0, c = 0, d = 1, , , fontSize = 0] = memory.HEAPF32.subarray(at, at + 7)
+  const view = memory.HEAPF32
+  const a = view[at] ?? 1
+  const b = view[at + 1] ?? 0
+  const c = view[at + 2] ?? 0
+  const d = view[at + 3] ?? 1
+  const fontSize = view[at + 6] ?? 0
   const length = Math.hypot(a, b)
   const font = call.FPDFTextObj_GetFont(object)
-  let bold = fonts.get(font)
-  if (bold === undefined) {
-    bold = isBold({ call, memory, scratch }, font)
-    fonts.set(font, bold)
+  let heavy = fonts.get(font)
+  if (heavy === undefined) {
+    heavy = isBold(pdfium, font)
+    fonts.set(font, heavy)
   }
   const mode = call.FPDFTextObj_GetTextRenderMode(object)
-  const level = Math.abs(b) < 1e-4 * length && a > 0
-  return {
-    size: Math.abs(fontSize) * Math.hypot(c, d),
-    dx: level || length === 0 ? 1 : a / length,
-    dy: level || length === 0 ? 0 : b / length,
-    // Filled and outlined: bold where the font has no bold cut.
-    bold: bold || mode === 2,
-    invisible: mode === INVISIBLE,
-    white: isWhite({ call, memory, scratch }, object),
-  }
+  const level = (Math.abs(b) < 1e-4 * length && a > 0) || length === 0
+  const size = Math.abs(fontSize) * Math.hypot(c, d)
+  const dx = level ? 1 : a / length
+  const dy = level ? 0 : b / length
+  // Filled and outlined: bold where the font has no bold cut.
+  const bold = heavy || mode === 2
+  const invisible = mode === INVISIBLE
+  const white = isWhite(pdfium, object)
+  const isSame =
+    before !== null &&
+    before.size === size &&
+    before.dx === dx &&
+    before.dy === dy &&
+    before.bold === bold &&
+    before.invisible === invisible &&
+    before.white === white
+  return isSame ? before : { size, dx, dy, bold, invisible, white }
 }
 
 function isWhite({ call, memory, scratch }: Pdfium, object: number): boolean {
   if (call.FPDFPageObj_GetFillColor(object, scratch + 96, scratch + 100, scratch + 104, scratch + 108) === 0) return false
   const at = (scratch + 96) >> 2
-  const [red = 0, green = 0, blue = 0, alpha = 255] = memory.HEAPU32.subarray(at, at + 4)
-  return alpha < 8 || (red >= WHITE && green >= WHITE && blue >= WHITE)
+  const view = memory.HEAPU32
+  if ((view[at + 3] ?? 255) < 8) return true
+  return (view[at] ?? 0) >= WHITE && (view[at + 1] ?? 0) >= WHITE && (view[at + 2] ?? 0) >= WHITE
 }
 
 function isBold({ call, memory, scratch }: Pdfium, font: number): boolean {

@@ -97,8 +97,8 @@ class Walk {
     const { call, memory, scratch } = this.#pdfium
     if (call.FPDFPageObj_GetMatrix(object, scratch) === 0) return UNIT
     const at = scratch >> 2
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = memory.HEAPF32.subarray(at, at + 6)
-    return [a, b, c, d, e, f]
+    const view = memory.HEAPF32
+    return [view[at] ?? 1, view[at + 1] ?? 0, view[at + 2] ?? 0, view[at + 3] ?? 1, view[at + 4] ?? 0, view[at + 5] ?? 0]
   }
 
   #picture(object: number, outer: Matrix, picture: boolean): void {
@@ -196,8 +196,9 @@ class Walk {
       : call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
     if (known === 0) return true
     const at = scratch >> 2
-    const [red = 0, green = 0, blue = 0, alpha = 255] = memory.HEAPU32.subarray(at, at + 4)
-    return alpha >= 8 && !(red >= WHITE && green >= WHITE && blue >= WHITE)
+    const view = memory.HEAPU32
+    if ((view[at + 3] ?? 255) < 8) return false
+    return (view[at] ?? 0) < WHITE || (view[at + 1] ?? 0) < WHITE || (view[at + 2] ?? 0) < WHITE
   }
 }
 

@@ -62,7 +62,18 @@ for (const name of names) {
 }
 rows.push(rowOf('total', all.length, tallyMutations(all)))
 printTable(
-  ['document', 'figures', 'bent', 'caught', '… of covered', 'note only', 'elsewhere', 'first', 'first or equal', 'original proposed'],
+  [
+    'document',
+    'figures',
+    'bent',
+    'caught',
+    '… of covered',
+    'note only',
+    'elsewhere',
+    'first',
+    'first or equal',
+    'original proposed',
+  ],
   rows,
 )
 if (values.misses) console.log(`\n${misses.join('\n')}`)

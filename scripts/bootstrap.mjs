@@ -23,6 +23,7 @@ const VERBS = {
   unit: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['bench/main.ts'],
   'bench:pdf': ['bench/pdf.ts'],
+  'bench:mutation': ['bench/mutation.ts'],
   'bench:truth': ['bench/truth/main.ts'],
   golden: ['test/corpus/make-golden.ts'],
   lint: ['scripts/test.mjs', '--static'],

@@ -98,7 +98,7 @@ function onTheCover(paragraphs: readonly Paragraph[]): Department | null {
   const lines: string[] = []
   for (const { text, place } of paragraphs.slice(0, 8)) {
     const line = narrow(text)
-    if (/^目录/u.test(line) || line.length > 60 || (place.page ?? 1) > 1) break
+    if (line.startsWith('目录') || line.length > 60 || (place.page ?? 1) > 1) break
     lines.push(line)
   }
   const name = /^(?:20\d\d年?度?)?([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年?度?)?(?:部门|单位)?(?:综合)?(?:预算|决算)/u.exec(

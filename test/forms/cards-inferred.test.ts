@@ -53,7 +53,7 @@ describe('a card that no place describes', () => {
     const read = await readPage(`<p>业务培训绩效目标表</p><p>（2023年度）</p>${tableHtml(CARD)}`)
     expect(of(read)).toEqual([READ])
     expect(read.problems).toEqual([])
-    const [form] = read.forms.filter((f) => f.form === 'performance-target')
+    const form = read.forms.find((f) => f.form === 'performance-target')
     expect(form?.complete).toEqual(['fund'])
   })
 

@@ -275,7 +275,7 @@ function columnSlice(
     const isLeaf = depth === path.length - 1
     if (/扣除|预留.*企业|不含/u.test(headerWords(cell.text))) return 'none'
     const denoted = denote(cell.text, period.year)
-    const isPart = denoted?.part ?? /^其中/u.test(headerWords(cell.text))
+    const isPart = denoted?.part ?? headerWords(cell.text).startsWith('其中')
     let meaning = denoted?.slice
     if (meaning === undefined) {
       const economic = codeByName('economic', cell.text, period.year, { level: 1 })

@@ -81,13 +81,18 @@ export function followTables(builder: ReadingBuilder): void {
     if (!tables.has(key)) tables.set(key, claim)
   }
   for (const claim of builder.claims) {
-    if (claim.form !== 'narrative' || claim.state !== 'number' || claim.measure !== 'money' || String(claim.value).length < 6)
+    if (
+      claim.form !== 'narrative' ||
+      claim.state !== 'number' ||
+      claim.measure !== 'money' ||
+      Math.abs(claim.value) < SIGNIFICANT * claim.precision
+    )
       continue
     const own = tables.get(sliceKey(claim.slice))
     if (own !== undefined && agrees(claim, own)) continue
     const other = variantsOf(claim.slice).find((slice) => {
       const printed = tables.get(sliceKey(slice))
-      return printed !== undefined && agrees(claim, printed)
+      return printed !== undefined && isPrintOf(claim, printed)
     })
     if (other !== undefined) builder.claims[claim.id] = { ...claim, slice: other }
   }
@@ -122,6 +127,15 @@ function elsewhere(builder: ReadingBuilder, table: number, slice: Slice): Claim 
   return builder.claims.find(
     (c) => c.table !== table && c.form !== 'narrative' && c.state === 'number' && sliceKey(c.slice) === key,
   )
+}
+
+/** A figure of fewer digits may agree with another by chance. */
+const SIGNIFICANT = 100
+
+/** Whether one is the other as it is printed there: equal, or rounded to the coarser of the two. */
+function isPrintOf(a: Claim, b: Claim): boolean {
+  const off = Math.abs(a.value - b.value)
+  return a.precision === b.precision ? off === 0 : off * 2 <= Math.max(a.precision, b.precision)
 }
 
 /** Within what both print. */

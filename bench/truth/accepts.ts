@@ -17,13 +17,19 @@ export function meaningKey(slice: Slice, disclosure: Disclosure): string {
     if (slice.measure === 'change' && (dimension === 'year' || dimension === 'stage')) continue
     if ((dimension === 'year' && node === '0') || (dimension === 'stage' && node === own)) continue
     if (dimension === 'measure' && node === 'money') continue
+    // A project's money is project expenditure, whoever spends it.
+    if (slice.project !== undefined && ((dimension === 'nature' && node === 'project') || dimension === 'unit')) continue
     kept[dimension] = NAMED.has(dimension) ? plainName(node) : node
   }
   return sliceKey(kept)
 }
 
+/** Also without the project's code or number in front, which some tables print in the same cell. */
 function plainName(name: string): string {
-  return name.normalize('NFKC').replace(/[\s“”"'‘’]+/gu, '')
+  return name
+    .normalize('NFKC')
+    .replace(/[\s“”"'‘’]+/gu, '')
+    .replace(/^(?:[0-9A-Z]{10,}-|\d{1,2}(?=[\u4e00-\u9fff]))/u, '')
 }
 
 /** Whether a claim means one of the slices that are right. What is printed beside it as another classification may be named or not. */

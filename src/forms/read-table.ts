@@ -11,6 +11,7 @@ import type { TableForm } from './form.ts'
 import { labels } from './label.ts'
 import { readSide, type RowRead } from './read-rows.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
+import { tieRates } from './table-rates.ts'
 
 /** Reads one recognised table: every figure becomes a claim on its slice, every serial number an entry of a series. */
 export function readTable(
@@ -34,6 +35,7 @@ export function readTable(
   const before = builder.claims.length
   claimColumns({ form, found, laid, rows, unit, title, tableIndex, builder })
   const made = builder.claims.slice(before)
+  tieRates(made, builder)
   builder.doubts.push(
     ...doubtsOf({
       found,

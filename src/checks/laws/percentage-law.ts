@@ -1,6 +1,7 @@
 import type { Claim, Ratio } from '../../budget/claim.ts'
 import type { Finding, Severity, Suspect, Words } from '../../budget/finding.ts'
 import { sliceKey } from '../../budget/slice.ts'
+import { whereOf } from '../describe.ts'
 import { printValue, slipOf } from '../slips.ts'
 import { remark, type LawInput } from './law.ts'
 import { fits, reckon, sideOf, type Rate, type Side, type Sides } from './ratio-range.ts'
@@ -56,7 +57,7 @@ function sidesOf(task: Task, id: number | undefined): readonly Side[] {
 }
 
 function onNothing(task: Task, claim: Claim, ratio: Ratio): Finding {
-  const text = claim.sentence ?? ''
+  const text = claim.sentence ?? whereOf(claim).zh
   const words: Words =
     ratio.kind === 'growth'
       ? { zh: '上年为零，不能计算增长比例', en: 'the earlier amount is zero, so that there is no rate of growth' }
@@ -83,7 +84,7 @@ function disagreeing(task: Task, claim: Claim, ratio: Ratio, rate: Rate): Findin
   const repair = { value: right, printed: printRate(claim, right) }
   const own: Suspect = { set: amount === null ? 1 : 2, claim: claim.id, repair, ...(slip === undefined ? {} : { slip }) }
   const suspects: Suspect[] = amount === null ? [own] : [{ ...amount, set: 1 }, own]
-  const sentence = excerpt(claim.sentence ?? '')
+  const sentence = excerpt(claim.sentence ?? whereOf(claim).zh)
   const what = NAMES[ratio.kind]
   const figures = figuresOf(task, ratio)
   const other = amount === null ? undefined : task.claims[amount.claim]

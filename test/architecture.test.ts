@@ -35,14 +35,14 @@ const HOUSE: Readonly<Record<string, Room>> = {
   forms: { rooms: ['budget', 'catalogue', 'document'], packages: [], pure: true },
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
-  store: { rooms: ['budget', 'document', 'ledger'], packages: [] },
+  store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
   app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
     packages: [],
-    typesOf: ['server'],
+    typesOf: ['server', 'app'],
   },
 }
 

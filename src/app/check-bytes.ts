@@ -1,4 +1,5 @@
 import type { ReadResult } from '../budget/check-result.ts'
+import type { ArchivedDocument } from './archive-document.ts'
 import type { Language } from './check-result.ts'
 import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -41,6 +42,11 @@ export async function amendBytes(bytes: Uint8Array, file: string, accepted: Acce
 /** Makes the open data of one file in such a worker: see `openData`. */
 export async function openDataBytes(bytes: Uint8Array, file: string): Promise<Download | Refused> {
   return (await workers().run({ verb: 'open-data', bytes, file })) as Download | Refused
+}
+
+/** Makes of one file, in such a worker, what the store keeps: see `archiveDocument`. */
+export async function archiveBytes(bytes: Uint8Array, file: string): Promise<ArchivedDocument | Refused> {
+  return (await workers().run({ verb: 'archive', bytes, file })) as ArchivedDocument | Refused
 }
 
 /** Draws one page of a PDF in such a worker: a PNG, or null where it cannot be drawn. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ReadResult } from '../budget/check-result.ts'
+import type { ArchivedDocument } from './archive-document.ts'
 import type { Language } from './check-result.ts'
 import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
 
@@ -16,13 +17,20 @@ export type Job =
       readonly date: string
     }
   | { readonly verb: 'open-data'; readonly bytes: Uint8Array; readonly file: string }
+  | { readonly verb: 'archive'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'page-image'; readonly bytes: Uint8Array; readonly page: number }
 
 /** What it answers; `done: false` is a bug of ours, with its trace. */
 export type Answer =
   | {
       readonly done: true
-      readonly answer: Checked | Refused | Download | PageImage | { readonly ok: true; readonly result: ReadResult }
+      readonly answer:
+        | ArchivedDocument
+        | Checked
+        | Refused
+        | Download
+        | PageImage
+        | { readonly ok: true; readonly result: ReadResult }
     }
   | { readonly done: false; readonly error: string }
 

@@ -4,6 +4,7 @@ import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
 import { readCommand } from './read-command.ts'
+import { addStoreCommands, type StoreFlags, storeOptions } from './store-commands.ts'
 import { addWriteCommands } from './write-commands.ts'
 
 const asked =
@@ -76,21 +77,28 @@ program
     say('监听的地址；默认只有本机能访问', 'address to listen on; by default this machine alone'),
     '127.0.0.1',
   )
+  .option('--data <folder>', say('数据目录', 'folder of the data'))
+  .option(
+    '--database <url>',
+    say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
+  )
   .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
-  .action(async (options: { port: number; host: string }) => {
+  .action(async (options: { port: number; host: string } & StoreFlags) => {
     const { start } = await import('../server/main.ts')
-    const started = await start(options).catch((error: NodeJS.ErrnoException) => error)
+    const started = await start({ ...options, store: storeOptions(options) }).catch((error: NodeJS.ErrnoException) => error)
     if (started instanceof Error) {
       process.stderr.write(`${cannotListen(started, options)}\n`)
       process.exitCode = 2
       return
     }
-    const { url, close } = started
+    const { url, notice, close } = started
+    if (notice !== null) process.stderr.write(`${notice[language]}\n`)
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
 
 addWriteCommands(program, language)
+addStoreCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Words } from '../budget/finding.ts'
+import type { Archive } from '../app/archive.ts'
 import type { Checked, Refused } from '../app/checked.ts'
 import type { Item } from '../web/item.ts'
 import { chooseLanguage, type Language } from '../web/language.ts'
@@ -10,6 +11,7 @@ import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin } from './guard.ts'
+import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
 import { QueueFull, WorkQueue } from './work-queue.ts'
@@ -56,8 +58,15 @@ type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
  * so that its result page can show its pages.
  *
  * @param host the name that is listened on; on loopback, other Host names are refused
+ * @param archive everything published: with it there are the portal and its API
  */
-export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, host: string, limits: Limits = LIMITS): Hono {
+export function createServer(
+  verbs: Verbs,
+  assets: ReadonlyMap<string, Asset>,
+  host: string,
+  limits: Limits = LIMITS,
+  archive: Archive | null = null,
+): Hono {
   const app = new Hono()
   const queue = new WorkQueue(limits.concurrent, limits.waiting, limits.room)
   const images = new PageImages((bytes, number) => verbs.drawPage(bytes, number), limits.images)
@@ -99,6 +108,8 @@ export function createServer(verbs: Verbs, assets: ReadonlyMap<string, Asset>, h
   const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c))
 
   app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
+  if (archive !== null) addPublishedFiles(app, archive)
+  app.get('/check', (c) => c.html(renderHome(links, page(c, '/check'))))
 
   app.get('/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'))

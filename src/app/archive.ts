@@ -1,0 +1,233 @@
+import { type Cut, CUTS, cutOf, cutsWith } from '../catalogue/cuts.ts'
+import { type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
+import { nodeName } from '../catalogue/tree.ts'
+import type { Words } from '../budget/finding.ts'
+import { openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
+import * as contents from '../store/queries/contents.ts'
+import * as departments from '../store/queries/departments.ts'
+import {
+  type CodeDigits,
+  type FactDimension,
+  type FactFilter,
+  type FactRow,
+  type FactSum,
+  type GroupKey,
+  listFacts,
+  servedByRollup,
+  sumFacts,
+} from '../store/queries/facts.ts'
+import * as rankings from '../store/queries/rankings.ts'
+import { type Hit, searchPassages } from '../store/queries/search.ts'
+import { pageImageBytes } from './check-bytes.ts'
+
+export { openArchiveStore }
+export type { Store as ArchiveStore }
+
+/** A question that policy or meaning does not allow, with a sentence why and what can be asked instead. */
+export interface QuestionRefused {
+  readonly ok: false
+  readonly message: Words
+  /** Ids of the cuts that carry what was asked for. */
+  readonly cuts: readonly string[]
+}
+
+export type Answered<T> = { readonly ok: true; readonly value: T } | QuestionRefused
+
+/** Sums with how they were had. */
+export interface Sums {
+  readonly sums: readonly FactSum[]
+  /** From the sums that imports keep, or from every fact. */
+  readonly from: 'rollup' | 'facts'
+}
+
+/**
+ * Everything that has been published, for whoever asks: the portal, the API, other programs. Reads alone; money is whole fen. What adds up is asked of one
+ * cut, and a question that no cut can answer is refused with the names of those that exist.
+ */
+export class Archive {
+  readonly #store: Store
+
+  private constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** @throws StoreUnavailable with a sentence for people */
+  static async open(options: StoreOptions): Promise<Archive> {
+    return new Archive(await openArchiveStore(options))
+  }
+
+  /** Over a store that is open already; closing it is left to whoever opened it. */
+  static over(store: Store): Archive {
+    return new Archive(store)
+  }
+
+  get store(): Store {
+    return this.#store
+  }
+
+  get notice(): Words | null {
+    return this.#store.notice
+  }
+
+  async close(): Promise<void> {
+    await this.#store.close()
+  }
+
+  department(id: number): ReturnType<typeof departments.department> {
+    return departments.department(this.#store, id)
+  }
+
+  /** Departments by name; `text` may have several words, each must stand in the name. */
+  departments(query: {
+    readonly text?: string
+    readonly division?: string
+    readonly after?: readonly [string, number]
+    readonly limit: number
+  }): ReturnType<typeof departments.listDepartments> {
+    const { text = '', ...rest } = query
+    return departments.listDepartments(this.#store, { ...rest, words: wordsOf(text) })
+  }
+
+  disclosures(departmentId: number): ReturnType<typeof departments.disclosuresOf> {
+    return departments.disclosuresOf(this.#store, departmentId)
+  }
+
+  disclosure(departmentId: number, id: number): ReturnType<typeof departments.disclosure> {
+    return departments.disclosure(this.#store, departmentId, id)
+  }
+
+  latest(query: {
+    readonly before?: readonly [Date, number]
+    readonly limit: number
+    readonly division?: string
+  }): ReturnType<typeof departments.latestDisclosures> {
+    return departments.latestDisclosures(this.#store, query)
+  }
+
+  tables(departmentId: number, disclosureId: number): Promise<contents.TableRow[]> {
+    return contents.tablesOf(this.#store, departmentId, disclosureId)
+  }
+
+  claim(departmentId: number, disclosureId: number, claim: number): ReturnType<typeof contents.claimOf> {
+    return contents.claimOf(this.#store, departmentId, disclosureId, claim)
+  }
+
+  findings(departmentId: number, disclosureId: number): Promise<contents.FindingRow[]> {
+    return contents.findingsOf(this.#store, departmentId, disclosureId)
+  }
+
+  projects(departmentId: number, disclosureId: number): Promise<contents.ProjectRow[]> {
+    return contents.projectsOf(this.#store, departmentId, disclosureId)
+  }
+
+  passages(departmentId: number, disclosureId: number): Promise<contents.PassageRow[]> {
+    return contents.passagesOf(this.#store, departmentId, disclosureId)
+  }
+
+  /** Facts themselves, page by page. */
+  async facts(
+    filter: FactFilter,
+    page: { readonly after?: readonly [number, number, number]; readonly limit: number },
+  ): Promise<Answered<FactRow[]>> {
+    const refused = refusedFor(filter.cut, Object.keys(filter.nodes ?? {}) as FactDimension[])
+    return refused ?? { ok: true, value: await listFacts(this.#store, filter, page) }
+  }
+
+  /** Sums of facts; codes are grouped at `digits` (3 类, 5 款, 7 项). */
+  async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7): Promise<Answered<Sums>> {
+    const asked = [...groupBy, ...(Object.keys(filter.nodes ?? {}) as FactDimension[])]
+    const dimensions = asked.filter((key) => key !== 'year' && key !== 'department' && key !== 'division')
+    const refused = refusedFor(filter.cut, dimensions)
+    if (refused !== null) return refused
+    const sums = await sumFacts(this.#store, filter, groupBy, { digits })
+    return { ok: true, value: { sums, from: servedByRollup(filter, groupBy) ? 'rollup' : 'facts' } }
+  }
+
+  rank(query: Parameters<typeof rankings.rankDepartments>[1]): Promise<rankings.RankRow[]> {
+    return rankings.rankDepartments(this.#store, query)
+  }
+
+  /** How many published what, and how consistently, in a place and all places in it. */
+  counts(divisionCode: string): Promise<rankings.PlaceCount[]> {
+    return rankings.countsOf(this.#store, divisionCode)
+  }
+
+  /** Words in narratives, glossaries and names of projects; words of one character are passed over. */
+  search(query: {
+    readonly text: string
+    readonly kind?: 'text' | 'term' | 'project'
+    readonly division?: string
+    readonly limit: number
+    readonly offset?: number
+  }): Promise<Hit[]> {
+    const { text, ...rest } = query
+    return searchPassages(this.#store, { ...rest, words: wordsOf(text) })
+  }
+
+  /** The published file itself; null where it is not kept. */
+  file(sha256: string): Promise<Uint8Array | null> {
+    return this.#store.files.read(sha256)
+  }
+
+  /** A page of a published PDF as a PNG; null where it cannot be drawn. */
+  async pageImage(sha256: string, page: number): Promise<Uint8Array | null> {
+    const bytes = await this.file(sha256)
+    return bytes === null ? null : await pageImageBytes(bytes, page)
+  }
+
+  cuts(): readonly Cut[] {
+    return CUTS
+  }
+
+  division(code: string): Division | null {
+    return division(code)
+  }
+
+  /** A place and all that it lies in, the nearest first. */
+  divisionsAbove(code: string): Division[] {
+    return divisionsAbove(code)
+  }
+
+  divisionsBelow(code: string): Division[] {
+    return divisionsBelow(code)
+  }
+
+  /** What people call a node of a dimension in a year. */
+  nodeName(dimension: FactDimension, node: string, year: number | null): Words {
+    return nodeName(dimension, node, year)
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s,，、。;；]+/u).filter((word) => word !== '')
+}
+
+function refusedFor(cutId: string, dimensions: readonly FactDimension[]): QuestionRefused | null {
+  const cut = cutOf(cutId)
+  if (cut === null) {
+    const all = CUTS.map((each) => each.id)
+    return {
+      ok: false,
+      cuts: all,
+      message: {
+        zh: `没有“${cutId}”这一口径。可用的口径：${all.join('、')}。`,
+        en: `There is no cut “${cutId}”. There are: ${all.join(', ')}.`,
+      },
+    }
+  }
+  const missing = dimensions.filter((dimension) => !cut.dimensions.includes(dimension))
+  if (missing.length === 0) return null
+  const cuts = cutsWith(dimensions).map((each) => each.id)
+  const others =
+    cuts.length === 0
+      ? { zh: '没有一个口径同时具有这些维度。', en: 'No cut has all of these dimensions.' }
+      : { zh: `具有这些维度的口径：${cuts.join('、')}。`, en: `Cuts that have them: ${cuts.join(', ')}.` }
+  return {
+    ok: false,
+    cuts,
+    message: {
+      zh: `口径“${cut.name.zh}”不区分 ${missing.join('、')}：同一笔钱在不同口径中各出现一次，不能跨口径相加。${others.zh}`,
+      en: `The cut “${cut.name.en}” does not tell ${missing.join(', ')} apart: the same money stands once in each cut and is not added up across two. ${others.en}`,
+    },
+  }
+}

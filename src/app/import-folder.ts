@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import { opendir, readFile, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import type { Words } from '../budget/finding.ts'
+import type { Archived } from '../store/archived.ts'
+import {
+  type FoundFile,
+  ImportQueue,
+  type ItemNote,
+  type ItemResult,
+  type ItemState,
+  type TakenItem,
+} from '../store/import-queue.ts'
+import type { Store } from '../store/open-store.ts'
+import { saveDisclosure } from '../store/save-disclosure.ts'
+import { archiveBytes } from './check-bytes.ts'
+
+/** What an import did, and what it could not see: nothing that was not read is hidden. */
+export interface ImportSummary {
+  readonly format: 'mingzhang/import/1'
+  readonly folder: string
+  readonly files: number
+  readonly kept: number
+  /** The same bytes were there already. */
+  readonly known: number
+  readonly refused: number
+  readonly failed: number
+  readonly unreadTables: number
+  readonly unknownYear: number
+  readonly unknownDepartment: number
+  readonly unknownPlace: number
+  readonly withoutFacts: number
+  readonly errors: number
+  /** Every file with something to tell. */
+  readonly noted: readonly { readonly path: string; readonly state: ItemState; readonly note: ItemNote }[]
+}
+
+export interface ImportOptions {
+  readonly onProgress?: (done: number, all: number) => void
+  /** Ends the import after the files that are being read; it goes on where it was at the next call. */
+  readonly signal?: AbortSignal
+  /** Files at once; by default as many as there are processors. */
+  readonly concurrency?: number
+}
+
+const BATCH = 500
+/** A file larger than this is no disclosure: it is refused before it is read. */
+const MOST_BYTES = 128 * 1024 * 1024
+const POLL_MS = 250
+const PROGRESS_MS = 1000
+
+/**
+ * Takes a whole folder of disclosures into the store. Can be ended at any moment and called again, by several processes and machines at once: every
+ * file is kept once. What cannot be read is noted and left; only a store that does not answer ends it.
+ */
+export async function importFolder(store: Store, folder: string, options: ImportOptions = {}): Promise<ImportSummary> {
+  const root = resolve(folder)
+  const queue = await ImportQueue.open(store)
+  try {
+    await queue.recover()
+    let batch: FoundFile[] = []
+    for await (const file of filesBelow(root)) {
+      batch.push(file)
+      if (batch.length < BATCH) continue
+      await queue.add(root, batch)
+      batch = []
+    }
+    if (batch.length > 0) await queue.add(root, batch)
+    await work(store, queue, root, options)
+    return await summarise(queue, root)
+  } finally {
+    await queue.close()
+  }
+}
+
+async function work(store: Store, queue: ImportQueue, folder: string, options: ImportOptions): Promise<void> {
+  const concurrency = options.concurrency ?? Math.max(1, availableParallelism())
+  const isStopped = (): boolean => options.signal?.aborted === true
+  let waiting = Number.POSITIVE_INFINITY
+  const tell = async (): Promise<void> => {
+    const counts = await queue.counts(folder)
+    const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
+    waiting = counts.waiting
+    options.onProgress?.(all - waiting, all)
+  }
+  const loop = async (): Promise<void> => {
+    while (!isStopped()) {
+      const item = await queue.take()
+      if (item !== null) await queue.finish(item, await importFile(store, item))
+      else if (waiting === 0) return
+      else {
+        await new Promise((done) => setTimeout(done, POLL_MS))
+        await tell()
+      }
+    }
+  }
+  await tell()
+  const timer = setInterval(() => void tell().catch(() => {}), PROGRESS_MS)
+  try {
+    await Promise.all(Array.from({ length: concurrency }, loop))
+  } finally {
+    clearInterval(timer)
+  }
+  await tell()
+}
+
+/** Reads, checks and keeps one file. Never throws for what is in it; throws where the store or its disk does not answer. */
+async function importFile(store: Store, { path }: TakenItem): Promise<ItemResult> {
+  const read = await readWhole(path)
+  if (!(read instanceof Uint8Array)) return { state: 'refused', note: { message: read } }
+  const sha256 = createHash('sha256').update(read).digest('hex')
+  const known = await store.db
+    .selectFrom('disclosure')
+    .select(['department_id', 'id'])
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst()
+  if (known !== undefined) return { state: 'known', sha256, departmentId: known.department_id, disclosureId: known.id }
+  let made: Awaited<ReturnType<typeof archiveBytes>>
+  try {
+    made = await archiveBytes(read, basename(path))
+  } catch (error) {
+    const said = error instanceof Error ? error.message : 'unknown'
+    const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
+    return { state: 'failed', sha256, note: { message } }
+  }
+  if (!made.ok) return { state: 'refused', sha256, note: { message: made.message } }
+  await store.files.keep(read)
+  const saved = await saveDisclosure(store, made.archived)
+  const note = noteOf(made.archived)
+  return {
+    state: saved.isNew ? 'kept' : 'known',
+    sha256,
+    departmentId: saved.departmentId,
+    disclosureId: saved.disclosureId,
+    ...(Object.keys(note).length > 0 ? { note } : {}),
+  }
+}
+
+async function readWhole(path: string): Promise<Uint8Array | Words> {
+  try {
+    const { size } = await stat(path)
+    if (size > MOST_BYTES)
+      return { zh: `文件过大（${size} 字节），没有读。`, en: `The file is too large (${size} bytes) and was not read.` }
+    return await readFile(path)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : 'unknown'
+    return { zh: `文件打不开：${said}`, en: `The file cannot be opened: ${said}` }
+  }
+}
+
+function noteOf(archived: Archived): ItemNote {
+  const unreadTables = archived.tables.filter((table) => table.state === 'unread').length
+  const errors = archived.findings.filter((finding) => finding.zh.severity === 'error').length
+  return {
+    ...(unreadTables > 0 ? { unreadTables } : {}),
+    ...(errors > 0 ? { errors } : {}),
+    ...(archived.year === null ? { unknownYear: true } : {}),
+    ...(archived.department.name === null ? { unknownDepartment: true } : {}),
+    ...(archived.divisions.length === 0 ? { unknownPlace: true } : {}),
+    ...(archived.facts.length === 0 ? { withoutFacts: true } : {}),
+  }
+}
+
+async function summarise(queue: ImportQueue, folder: string): Promise<ImportSummary> {
+  const counts = await queue.counts(folder)
+  const noted = await queue.noted(folder)
+  const sum = (of: (note: ItemNote) => number): number => noted.reduce((total, { note }) => total + of(note), 0)
+  return {
+    format: 'mingzhang/import/1',
+    folder,
+    files: Object.values(counts).reduce((total, n) => total + n, 0),
+    kept: counts.kept,
+    known: counts.known,
+    refused: counts.refused,
+    failed: counts.failed,
+    unreadTables: sum((note) => note.unreadTables ?? 0),
+    unknownYear: sum((note) => (note.unknownYear === true ? 1 : 0)),
+    unknownDepartment: sum((note) => (note.unknownDepartment === true ? 1 : 0)),
+    unknownPlace: sum((note) => (note.unknownPlace === true ? 1 : 0)),
+    withoutFacts: sum((note) => (note.withoutFacts === true ? 1 : 0)),
+    errors: sum((note) => note.errors ?? 0),
+    noted,
+  }
+}
+
+/** Every file below a folder; links are not followed, and what a file manager keeps for itself is passed over. */
+async function* filesBelow(folder: string): AsyncGenerator<FoundFile> {
+  for await (const entry of await opendir(folder, { recursive: false })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesBelow(path)
+    else if (entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'Thumbs.db') {
+      const { size, mtime } = await stat(path)
+      yield { path, size, modified: mtime }
+    }
+  }
+}

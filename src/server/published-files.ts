@@ -1,0 +1,23 @@
+import type { Hono } from 'hono'
+import type { Archive } from '../app/archive.ts'
+
+/** The published files themselves and their pages as pictures: what every figure leads back to. They never change, so they may be kept for good. */
+export function addPublishedFiles(app: Hono, archive: Archive): void {
+  const forever = { 'Cache-Control': 'public, max-age=31536000, immutable' }
+
+  app.get('/source/:sha256{[0-9a-f]{64}}', async (c) => {
+    const bytes = await archive.file(c.req.param('sha256'))
+    if (bytes === null) return c.notFound()
+    return c.body(new Uint8Array(bytes), 200, {
+      ...forever,
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': 'attachment',
+    })
+  })
+
+  app.get('/source/:sha256{[0-9a-f]{64}}/page/:file{[1-9][0-9]{0,4}\\.png}', async (c) => {
+    const png = await archive.pageImage(c.req.param('sha256'), Number.parseInt(c.req.param('file'), 10))
+    if (png === null) return c.notFound()
+    return c.body(new Uint8Array(png), 200, { ...forever, 'Content-Type': 'image/png' })
+  })
+}

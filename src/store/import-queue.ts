@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { hostname } from 'node:os'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Store } from './open-store.ts'
+
+/** What became of a file: kept; there already; refused with a sentence; failed by a bug of ours. */
+export const ITEM_STATES = ['waiting', 'kept', 'known', 'refused', 'failed'] as const
+export type ItemState = (typeof ITEM_STATES)[number]
+
+export interface FoundFile {
+  readonly path: string
+  readonly size: number
+  readonly modified: Date
+}
+
+export interface ItemResult {
+  readonly state: Exclude<ItemState, 'waiting'>
+  readonly sha256?: string
+  readonly departmentId?: number
+  readonly disclosureId?: number
+  /** What a summary tells: why it was refused, what was not read in it. */
+  readonly note?: ItemNote
+}
+
+export interface ItemNote {
+  readonly message?: { readonly zh: string; readonly en: string }
+  readonly unreadTables?: number
+  readonly unknownYear?: true
+  readonly unknownDepartment?: true
+  readonly unknownPlace?: true
+  readonly withoutFacts?: true
+  readonly errors?: number
+}
+
+/** A file that this process has taken to work on. */
+export interface TakenItem {
+  readonly path: string
+  readonly job: string
+}
+
+const QUEUE = 'import'
+/** After so long a job of a machine that fell silent is given to another. */
+const EXPIRE_SECONDS = 120
+
+/**
+ * The queue of files to import, in the database: several processes and machines take from it. What is in it survives whoever works on it; a file is done
+ * when its row says so, and doing it twice keeps it once.
+ */
+export class ImportQueue {
+  readonly #store: Store
+  readonly #boss: PgBoss
+  readonly #worker = `${hostname()}:${process.pid}`
+
+  private constructor(store: Store, boss: PgBoss) {
+    this.#store = store
+    this.#boss = boss
+  }
+
+  static async open(store: Store): Promise<ImportQueue> {
+    const boss = new PgBoss({ db: fromKysely(store.db), schema: 'queue', schedule: false })
+    boss.on('error', () => {})
+    await boss.start()
+    await boss.createQueue(QUEUE, { retryLimit: 5, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 3600 })
+    return new ImportQueue(store, boss)
+  }
+
+  /** Puts files in the queue that are not done yet, or have changed since. Gives how many. */
+  async add(folder: string, files: readonly FoundFile[]): Promise<number> {
+    return await this.#store.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ path: string }>`INSERT INTO import_item AS i (path, folder, size, modified)
+        SELECT * FROM unnest(${files.map((f) => f.path)}::text[], ${files.map(() => folder)}::text[],
+          ${files.map((f) => f.size)}::bigint[], ${files.map((f) => f.modified)}::timestamptz[])
+        ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, size = excluded.size, modified = excluded.modified, state = 0,
+          taken_by = NULL, note = NULL
+        WHERE i.size <> excluded.size OR i.modified <> excluded.modified OR i.state = 4
+        RETURNING path`.execute(tx)
+      const jobs = rows.map(({ path }) => ({ data: { path } }))
+      if (jobs.length > 0) await this.#boss.insert(QUEUE, jobs, { db: fromKysely(tx) })
+      return rows.length
+    })
+  }
+
+  /** Gives files back to the queue that processes of this machine had taken and did not live to finish. */
+  async recover(): Promise<number> {
+    const { rows } = await sql<{ path: string; taken_by: string }>`SELECT path, taken_by FROM import_item
+      WHERE state = 0 AND taken_by LIKE ${`${hostname()}:%`}`.execute(this.#store.db)
+    const orphans = rows
+      .filter(({ taken_by: by }) => by !== this.#worker && !isAlive(Number(by.split(':').at(-1))))
+      .map((r) => r.path)
+    if (orphans.length === 0) return 0
+    await sql`UPDATE import_item SET taken_by = NULL WHERE path = ANY (${orphans})`.execute(this.#store.db)
+    await this.#boss.insert(
+      QUEUE,
+      orphans.map((path) => ({ data: { path } })),
+    )
+    return orphans.length
+  }
+
+  /** Takes the next file; null where none waits now. */
+  async take(): Promise<TakenItem | null> {
+    const [job] = await this.#boss.fetch<{ path: string }>(QUEUE)
+    if (job === undefined) return null
+    const { path } = job.data
+    const { rows } = await sql<{ path: string }>`UPDATE import_item SET taken_by = ${this.#worker}
+      WHERE path = ${path} AND state = 0 RETURNING path`.execute(this.#store.db)
+    if (rows.length > 0) return { path, job: job.id }
+    // Another process did it, after this job had been given to one that died.
+    await this.#boss.complete(QUEUE, job.id)
+    return await this.take()
+  }
+
+  async finish({ path, job }: TakenItem, result: ItemResult): Promise<void> {
+    await sql`UPDATE import_item SET state = ${ITEM_STATES.indexOf(result.state)}, taken_by = NULL, finished_at = now(),
+      sha256 = ${result.sha256 === undefined ? null : Buffer.from(result.sha256, 'hex')},
+      department_id = ${result.departmentId ?? null}, disclosure_id = ${result.disclosureId ?? null},
+      note = ${result.note === undefined ? null : JSON.stringify(result.note)}
+      WHERE path = ${path}`.execute(this.#store.db)
+    await this.#boss.complete(QUEUE, job)
+  }
+
+  /** How many files of a folder are in which state. */
+  async counts(folder: string): Promise<Readonly<Record<ItemState, number>>> {
+    const { rows } = await sql<{ state: number; n: number }>`SELECT state, count(*) AS n FROM import_item
+      WHERE folder = ${folder} GROUP BY state`.execute(this.#store.db)
+    const counts = Object.fromEntries(ITEM_STATES.map((state) => [state, 0])) as Record<ItemState, number>
+    for (const { state, n } of rows) counts[ITEM_STATES[state] ?? 'failed'] += n
+    return counts
+  }
+
+  /** What a summary lists of a folder: files with something to tell, by path. */
+  async noted(folder: string): Promise<{ readonly path: string; readonly state: ItemState; readonly note: ItemNote }[]> {
+    const { rows } = await sql<{ path: string; state: number; note: ItemNote }>`SELECT path, state, note FROM import_item
+      WHERE folder = ${folder} AND note IS NOT NULL ORDER BY path`.execute(this.#store.db)
+    return rows.map(({ path, state, note }) => ({ path, state: ITEM_STATES[state] ?? 'failed', note }))
+  }
+
+  async close(): Promise<void> {
+    await this.#boss.stop({ graceful: false })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,101 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import { NodeNumbers } from './node-numbers.ts'
+import type { Schema } from './schema.ts'
+import { SourceFiles } from './source-files.ts'
+import { StoreUnavailable } from './store-unavailable.ts'
+
+/** Everything that has been published, as far as it was taken in: a database, and beside it the files themselves. */
+export interface Store {
+  readonly db: Kysely<Schema>
+  readonly nodes: NodeNumbers
+  readonly files: SourceFiles
+  /** Address of the database, with its password: for our own processes alone. */
+  readonly url: string
+  readonly folder: string
+  /** Something the person who starts it should know, such as where the data went. */
+  readonly notice: { readonly zh: string; readonly en: string } | null
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** Where data are kept; the embedded database too, unless `database` is given. */
+  readonly folder: string
+  /** A PostgreSQL server (15 or later), plain or with Citus. */
+  readonly database?: string | undefined
+  /** Connections at most. */
+  readonly connections?: number
+}
+
+/** No request waits longer for the database, unless it says so itself. */
+const STATEMENT_MS = 30_000
+
+const INT8 = 20
+const NUMERIC = 1700
+
+/** Money stays exact: a figure that a number cannot hold is a fault, not a rounding. */
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`not a safe integer: ${text}`)
+  return value
+}
+
+/**
+ * Opens the store, starting its database and bringing its schema up to date where needed.
+ *
+ * @throws StoreUnavailable where the database cannot be reached or started
+ */
+export async function openStore({ folder, database, connections = 10 }: StoreOptions): Promise<Store> {
+  const running = database === undefined ? await startEmbeddedPostgres(folder) : null
+  const url = database ?? running?.url ?? ''
+  const place = running?.folder ?? resolve(folder)
+  const types = {
+    getTypeParser: (oid: number, format?: string) =>
+      (oid === INT8 || oid === NUMERIC) && format !== 'binary' ? wholeNumber : pg.types.getTypeParser(oid, format as 'text'),
+  } as pg.CustomTypesConfig
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
+  // A connection that breaks while nobody uses it is replaced at the next query.
+  pool.on('error', () => {})
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    await running?.stop()
+  }
+  try {
+    await migrate(db)
+  } catch (error) {
+    await close()
+    throw unavailable(error, database)
+  }
+  return {
+    db,
+    nodes: new NodeNumbers(db),
+    files: new SourceFiles(join(place, 'files')),
+    url,
+    folder: place,
+    notice: running?.notice ?? null,
+    close,
+  }
+}
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error })
+}
+
+function unavailable(error: unknown, database: string | undefined): Error {
+  const code = (error as { code?: string }).code ?? ''
+  const message = error instanceof Error ? error.message : 'unknown'
+  if (database === undefined || !/^(?:E[A-Z]+|28|3D|08|57)/u.test(code))
+    return error instanceof Error ? error : new Error(message)
+  // The address has a password in it: never said.
+  return new StoreUnavailable({
+    zh: `连不上 --database 指定的数据库（${code}：${message}）。请检查地址、用户、密码，以及数据库是否已启动。`,
+    en: `The database named by --database cannot be reached (${code}: ${message}). Check its address, user and password, and that it runs.`,
+  })
+}

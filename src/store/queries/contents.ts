@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { FindingResult } from '../../budget/check-result.ts'
+import type { Place } from '../../budget/place.ts'
+import type { ArchivedClaim } from '../archived.ts'
+import type { Store } from '../open-store.ts'
+import { PASSAGE_KINDS, SEVERITIES } from '../save-disclosure.ts'
+
+/** A printed table with every figure in it. */
+export interface TableRow {
+  readonly n: number
+  readonly form: string
+  readonly title: string
+  readonly state: string
+  readonly claims: readonly ArchivedClaim[]
+}
+
+/** The printed tables of a disclosure in order; the running text is the one of form `narrative`. */
+export async function tablesOf(store: Store, departmentId: number, disclosureId: number): Promise<TableRow[]> {
+  const rows = await store.db
+    .selectFrom('printed_table')
+    .select(['n', 'form', 'title', 'state', 'claims'])
+    .where('department_id', '=', departmentId)
+    .where('disclosure_id', '=', disclosureId)
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => ({ ...row, claims: row.claims as ArchivedClaim[] }))
+}
+
+/** One claim with the table that it stands in: what a fact leads back to. Null for none. */
+export async function claimOf(
+  store: Store,
+  departmentId: number,
+  disclosureId: number,
+  claim: number,
+): Promise<{ readonly table: Omit<TableRow, 'claims'>; readonly claim: ArchivedClaim } | null> {
+  const { rows } = await sql<{ n: number; form: string; title: string; state: string; claim: ArchivedClaim }>`
+    SELECT t.n, t.form, t.title, t.state, c.claim FROM printed_table t, jsonb_array_elements(t.claims) AS c (claim)
+    WHERE t.department_id = ${departmentId} AND t.disclosure_id = ${disclosureId} AND (c.claim ->> 'id')::int = ${claim}`.execute(
+    store.db,
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  const { claim: found, ...table } = row
+  return { table, claim: found }
+}
+
+export interface FindingRow {
+  readonly n: number
+  readonly code: string
+  readonly severity: (typeof SEVERITIES)[number]
+  readonly zh: FindingResult
+  readonly en: FindingResult
+}
+
+/** What was found in a disclosure, the gravest first. */
+export async function findingsOf(store: Store, departmentId: number, disclosureId: number): Promise<FindingRow[]> {
+  const rows = await store.db
+    .selectFrom('finding')
+    .select(['n', 'code', 'severity', 'finding'])
+    .where('department_id', '=', departmentId)
+    .where('disclosure_id', '=', disclosureId)
+    .orderBy('n')
+    .execute()
+  return rows.map(({ n, code, severity, finding }) => ({
+    n,
+    code,
+    severity: SEVERITIES[severity] ?? 'note',
+    ...(finding as { zh: FindingResult; en: FindingResult }),
+  }))
+}
+
+export interface ProjectRow {
+  readonly n: number
+  readonly name: string
+  /** Fen; null where none is printed. */
+  readonly amount: number | null
+  /** The performance target card as read; empty where the project stands in a list alone. */
+  readonly card: object
+}
+
+export async function projectsOf(store: Store, departmentId: number, disclosureId: number): Promise<ProjectRow[]> {
+  return await store.db
+    .selectFrom('project')
+    .select(['n', 'name', 'amount', 'card'])
+    .where('department_id', '=', departmentId)
+    .where('disclosure_id', '=', disclosureId)
+    .orderBy('n')
+    .execute()
+}
+
+export interface PassageRow {
+  readonly n: number
+  readonly kind: (typeof PASSAGE_KINDS)[number]
+  /** Of a text what it is about, of a term the term. */
+  readonly topic: string | null
+  readonly text: string
+  readonly place: Place
+}
+
+/** Paragraphs and terms of a disclosure in order. */
+export async function passagesOf(store: Store, departmentId: number, disclosureId: number): Promise<PassageRow[]> {
+  const rows = await store.db
+    .selectFrom('passage')
+    .select(['n', 'kind', 'topic', 'text', 'place'])
+    .where('department_id', '=', departmentId)
+    .where('disclosure_id', '=', disclosureId)
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: PASSAGE_KINDS[row.kind] ?? 'text', place: row.place as Place }))
+}

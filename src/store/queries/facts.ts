@@ -1,0 +1,233 @@
+import { type RawBuilder, sql } from 'kysely'
+import { ALL } from '../node-numbers.ts'
+import type { Store } from '../open-store.ts'
+
+/** Dimensions that facts are told apart by in the store. */
+export const FACT_DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
+export type FactDimension = (typeof FACT_DIMENSIONS)[number]
+
+/** What sums can be grouped by: dimensions of the cut, and whose and when. */
+export type GroupKey = FactDimension | 'year' | 'department' | 'division'
+
+/** Facts of one cut, of disclosures that count. Never of two: the same yuan stands in each. */
+export interface FactFilter {
+  readonly cut: string
+  readonly stage: 'budget' | 'final'
+  readonly scope: 'department' | 'unit'
+  /** Every year where none is given. */
+  readonly years?: readonly number[]
+  /** Of a place and of all places in it; the whole country is `CN`. */
+  readonly division?: string
+  readonly department?: number
+  /** One node a dimension. A code stands for all below it, any other node for itself alone: the forms print the finest. */
+  readonly nodes?: Readonly<Partial<Record<FactDimension, string>>>
+}
+
+export interface FactSum {
+  readonly group: Readonly<Partial<Record<GroupKey, string | number | null>>>
+  /** Fen. */
+  readonly amount: number
+  readonly facts: number
+}
+
+export interface FactRow {
+  readonly departmentId: number
+  readonly disclosureId: number
+  readonly n: number
+  readonly year: number
+  readonly slice: Readonly<Partial<Record<FactDimension, string>>>
+  /** Fen. */
+  readonly amount: number
+  /** The claim in the disclosure that says so. */
+  readonly claim: number
+}
+
+/** How deep a code dimension is grouped: 3 digits are classes (类), 5 groups (款), 7 items (项). */
+export type CodeDigits = 3 | 5 | 7
+
+/**
+ * Sums of facts, by whatever the cut tells apart. From the sums that the import keeps, where these carry all that is asked; otherwise from the facts.
+ * Empty where a node that is asked for stands in no fact.
+ */
+export async function sumFacts(
+  store: Store,
+  filter: FactFilter,
+  groupBy: readonly GroupKey[],
+  { digits = 7, from = 'rollup' }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts' } = {},
+): Promise<FactSum[]> {
+  const where = await conditions(store, filter)
+  if (where === null) return []
+  const needsFacts = from === 'facts' || filter.department !== undefined || filter.nodes?.project !== undefined
+  const isRolled = !needsFacts && !groupBy.some((key) => key === 'project' || key === 'department')
+  const division = filter.division ?? 'CN'
+  const column = (key: GroupKey): RawBuilder<unknown> => {
+    if (key === 'function' || key === 'economic') return prefixed(key, digits)
+    if (key === 'department') return sql.ref('f.department_id')
+    if (key === 'division')
+      return isRolled
+        ? sql.ref('f.division')
+        : sql`CASE WHEN d.division = ${division} THEN d.division ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END`
+    return sql.ref(`f.${key}`)
+  }
+  const parents = groupBy.includes('division')
+  const columns = groupBy.map((key) => sql`${column(key)} AS ${sql.ref(key)}`)
+  const by = groupBy.map((_, i) => sql.lit(i + 1))
+  const source = isRolled
+    ? sql`rollup f WHERE ${parents ? sql`f.division = ANY (${await childrenOf(store, division)})` : sql`f.division = ${division}`} AND f.facts > 0`
+    : sql`fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
+        JOIN department d ON d.id = f.department_id
+        WHERE ${filter.division === undefined ? sql`true` : sql`d.ancestors @> ARRAY[${division}]`}
+        AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}`
+  const { rows } = await sql<Record<string, number | string> & { amount: number; facts: number }>`
+    SELECT ${sql.join([...columns, sql`sum(f.amount) AS amount`, isRolled ? sql`sum(f.facts) AS facts` : sql`count(*) AS facts`])}
+    FROM ${source} AND ${where}
+    ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}`.execute(store.db)
+  const sums = await named(store, rows, groupBy)
+  return parents && isRolled ? withoutParts(sums, groupBy, division) : sums
+}
+
+/** What stands at a place itself holds all places in it: of its own it has what they have not. */
+function withoutParts(sums: readonly FactSum[], groupBy: readonly GroupKey[], division: string): FactSum[] {
+  const others = groupBy.filter((key) => key !== 'division')
+  const keyOf = ({ group }: FactSum): string => JSON.stringify(others.map((key) => group[key]))
+  const parts = new Map<string, { amount: number; facts: number }>()
+  for (const sum of sums) {
+    if (sum.group.division === division) continue
+    const before = parts.get(keyOf(sum)) ?? { amount: 0, facts: 0 }
+    parts.set(keyOf(sum), { amount: before.amount + sum.amount, facts: before.facts + sum.facts })
+  }
+  return sums.flatMap((sum) => {
+    if (sum.group.division !== division) return [sum]
+    const part = parts.get(keyOf(sum)) ?? { amount: 0, facts: 0 }
+    const facts = sum.facts - part.facts
+    return facts === 0 ? [] : [{ ...sum, amount: sum.amount - part.amount, facts }]
+  })
+}
+
+/** Whether a sum can be taken from what the import keeps: said beside the figure, and measured apart. */
+export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[]): boolean {
+  return (
+    filter.department === undefined &&
+    filter.nodes?.project === undefined &&
+    !groupBy.some((key) => key === 'project' || key === 'department')
+  )
+}
+
+/** Facts themselves, in the order of department, disclosure and number; `after` is the last one of the page before. */
+export async function listFacts(
+  store: Store,
+  filter: FactFilter,
+  { after, limit }: { readonly after?: readonly [number, number, number]; readonly limit: number },
+): Promise<FactRow[]> {
+  const where = await conditions(store, filter)
+  if (where === null) return []
+  const { rows } = await sql<
+    Record<FactDimension | 'department_id' | 'disclosure_id' | 'n' | 'year' | 'amount' | 'claim', number>
+  >`
+    SELECT f.department_id, f.disclosure_id, f.n, f.year, f.amount, f.claim, ${sql.join(FACT_DIMENSIONS.map((d) => sql.ref(`f.${d}`)))}
+    FROM fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
+    ${filter.division === undefined ? sql`` : sql`JOIN department d ON d.id = f.department_id AND d.ancestors @> ARRAY[${filter.division}]`}
+    WHERE ${where} AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}
+    ${after === undefined ? sql`` : sql`AND (f.department_id, f.disclosure_id, f.n) > (${after[0]}, ${after[1]}, ${after[2]})`}
+    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`.execute(store.db)
+  const slices: Partial<Record<FactDimension, string>>[] = rows.map(() => ({}))
+  for (const dimension of FACT_DIMENSIONS) {
+    const nodes = await store.nodes.names(
+      dimension,
+      rows.map((row) => row[dimension]),
+    )
+    for (const [i, row] of rows.entries()) {
+      const node = nodes.get(row[dimension])
+      const slice = slices[i]
+      if (node !== undefined && slice !== undefined) slice[dimension] = node
+    }
+  }
+  return rows.map((row, i) => ({
+    departmentId: row.department_id,
+    disclosureId: row.disclosure_id,
+    n: row.n,
+    year: row.year,
+    slice: slices[i] ?? {},
+    amount: row.amount,
+    claim: row.claim,
+  }))
+}
+
+/** The conditions on a fact's own columns; null where nothing can fulfil them. */
+async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
+  const { nodes: numbers } = store
+  const cut = await numbers.find('cut', filter.cut)
+  const stage = await numbers.find('stage', filter.stage)
+  const scope = await numbers.find('scope', filter.scope)
+  if (cut === null || stage === null || scope === null) return null
+  const parts = [sql`f.cut = ${cut}`, sql`f.stage = ${stage}`, sql`f.scope = ${scope}`]
+  if (filter.years !== undefined) parts.push(sql`f.year = ANY (${[...filter.years]}::smallint[])`)
+  for (const dimension of FACT_DIMENSIONS) {
+    const node = filter.nodes?.[dimension]
+    if (node === undefined) continue
+    if (dimension === 'function' || dimension === 'economic') {
+      const ranges = codesBelow(node)
+      if (ranges === null) return null
+      parts.push(
+        sql`(${sql.join(
+          ranges.map(([low, high]) => sql`f.${sql.raw(dimension)} BETWEEN ${low} AND ${high}`),
+          sql` OR `,
+        )})`,
+      )
+      continue
+    }
+    const number = await numbers.find(dimension, node)
+    if (number === null) return null
+    parts.push(sql`f.${sql.raw(dimension)} = ${number}`)
+  }
+  return sql.join(parts, sql` AND `)
+}
+
+/** A code and everything below it, as ranges of numbers: 20103 is 20103 itself and 2010300 to 2010399. Null for what is no code. */
+function codesBelow(code: string): [number, number][] | null {
+  if (!/^[1-9]\d{2,8}$/u.test(code)) return null
+  const ranges: [number, number][] = []
+  for (let digits = code.length; digits <= 9; digits += 2) {
+    const factor = 10 ** (digits - code.length)
+    ranges.push([Number(code) * factor, Number(code) * factor + factor - 1])
+  }
+  return ranges
+}
+
+/** A code cut down to some digits. */
+function prefixed(key: 'function' | 'economic', digits: CodeDigits): RawBuilder<unknown> {
+  const column = sql.ref(`f.${key}`)
+  if (digits === 7) return column
+  return sql`CASE WHEN ${column} > 0 THEN left(${column}::text, ${sql.lit(digits)})::int ELSE ${column} END`
+}
+
+/** The places directly below one that have departments, and the place itself: its own departments are in none of those. */
+async function childrenOf(store: Store, division: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`SELECT DISTINCT
+      CASE WHEN division = ${division} THEN division ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
+    FROM department WHERE ancestors @> ARRAY[${division}]`.execute(store.db)
+  return rows.map((row) => row.code)
+}
+
+async function named(
+  store: Store,
+  rows: readonly (Record<string, number | string> & { amount: number; facts: number })[],
+  groupBy: readonly GroupKey[],
+): Promise<FactSum[]> {
+  const groups: Partial<Record<GroupKey, string | number | null>>[] = rows.map(() => ({}))
+  for (const key of groupBy) {
+    const isNode = (FACT_DIMENSIONS as readonly string[]).includes(key)
+    const nodes = isNode
+      ? await store.nodes.names(
+          key as FactDimension,
+          rows.map((row) => Number(row[key])),
+        )
+      : null
+    for (const [i, row] of rows.entries()) {
+      const group = groups[i]
+      const value = row[key] ?? ALL
+      if (group !== undefined) group[key] = nodes === null ? value : (nodes.get(Number(value)) ?? null)
+    }
+  }
+  return rows.map((row, i) => ({ group: groups[i] ?? {}, amount: row.amount, facts: row.facts }))
+}

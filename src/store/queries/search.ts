@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Place } from '../../budget/place.ts'
+import { grams } from '../grams.ts'
+import type { Store } from '../open-store.ts'
+import { PASSAGE_KINDS } from '../save-disclosure.ts'
+
+/** A paragraph, a term or a project that has the words. */
+export interface Hit {
+  readonly departmentId: number
+  readonly department: string
+  readonly disclosureId: number
+  readonly year: number | null
+  readonly kind: (typeof PASSAGE_KINDS)[number]
+  readonly topic: string | null
+  readonly text: string
+  readonly place: Place
+}
+
+/**
+ * Paragraphs, terms and projects of disclosures that count in which every word stands, the newest year first. A word has two characters or more: Chinese
+ * is found by its pairs of characters, and what they find is looked at again as a whole.
+ */
+export async function searchPassages(
+  store: Store,
+  {
+    words,
+    kind,
+    division,
+    limit,
+    offset = 0,
+  }: {
+    readonly words: readonly string[]
+    readonly kind?: (typeof PASSAGE_KINDS)[number]
+    readonly division?: string
+    readonly limit: number
+    readonly offset?: number
+  },
+): Promise<Hit[]> {
+  const long = words.filter((word) => [...word].length >= 2)
+  if (long.length === 0) return []
+  const pairs = long.flatMap(grams)
+  const patterns = long.map((word) => `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
+  const { rows } = await sql<{
+    department_id: number
+    department: string
+    disclosure_id: number
+    year: number
+    kind: number
+    topic: string | null
+    text: string
+    place: Place
+  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, p.kind, p.topic, p.text, p.place
+    FROM passage p
+    JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
+    JOIN department dep ON dep.id = p.department_id
+    WHERE p.grams @> ${pairs}::text[] AND ${sql.join(
+      patterns.map((pattern) => sql`(p.text ILIKE ${pattern} OR p.topic ILIKE ${pattern})`),
+      sql` AND `,
+    )}
+      AND ${kind === undefined ? sql`true` : sql`p.kind = ${PASSAGE_KINDS.indexOf(kind)}`}
+      AND ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
+    ORDER BY d.year DESC, p.kind DESC, p.department_id, p.disclosure_id, p.n LIMIT ${limit} OFFSET ${offset}`.execute(store.db)
+  return rows.map((row) => ({
+    departmentId: row.department_id,
+    department: row.department,
+    disclosureId: row.disclosure_id,
+    year: row.year === 0 ? null : row.year,
+    kind: PASSAGE_KINDS[row.kind] ?? 'text',
+    topic: row.topic,
+    text: row.text,
+    place: row.place,
+  }))
+}

@@ -1,0 +1,152 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** The tables as queries see them; the migrations make them. Money is whole fen, read as a safe integer. */
+export interface Schema {
+  department: DepartmentTable
+  node: { id: Generated<number>; dimension: string; node: string }
+  project_name: { id: Generated<number>; name: string }
+  source: SourceTable
+  disclosure: DisclosureTable
+  printed_table: PrintedTableTable
+  finding: FindingTable
+  project: ProjectTable
+  fact: FactTable
+  rollup: RollupTable
+  department_total: DepartmentTotalTable
+  passage: PassageTable
+  import_item: ImportItemTable
+}
+
+export interface DepartmentTable {
+  id: Generated<number>
+  /** The name without spaces and brackets: what makes two departments the same one. */
+  key: string
+  name: string
+  code: string | null
+  /** Code of its administrative division; empty where it is not known. */
+  division: string
+  /** Its division and all above it, so that a place finds its departments by one index. */
+  ancestors: string[]
+}
+
+export interface SourceTable {
+  sha256: Buffer
+  bytes: number
+  type: string
+  name: string
+  published: string | null
+  address: string | null
+  taken_at: ColumnType<Date, Date | undefined, never>
+}
+
+export interface DisclosureTable {
+  department_id: number
+  id: Generated<number>
+  sha256: Buffer
+  year: number
+  stage: number
+  scope: number
+  /** Whether it is the one that counts among those of one department, year, stage and scope. */
+  current: boolean
+  place: string | null
+  units: string[]
+  claims: number
+  passed: number
+  failed: number
+  unchecked: number
+  errors: number
+  warnings: number
+  notes: number
+  unread: number
+  /** The program's version that read it. */
+  program: string
+  details: JSONColumnType<object>
+  imported_at: ColumnType<Date, Date | undefined, never>
+}
+
+export interface PrintedTableTable {
+  department_id: number
+  disclosure_id: number
+  n: number
+  form: string
+  title: string
+  state: string
+  claims: JSONColumnType<object[]>
+}
+
+export interface FindingTable {
+  department_id: number
+  disclosure_id: number
+  n: number
+  code: string
+  severity: number
+  finding: JSONColumnType<object>
+}
+
+export interface ProjectTable {
+  department_id: number
+  disclosure_id: number
+  n: number
+  name: string
+  amount: number | null
+  card: JSONColumnType<object>
+}
+
+export interface FactTable {
+  amount: number
+  department_id: number
+  disclosure_id: number
+  function: number
+  economic: number
+  project: number
+  claim: number
+  n: number
+  year: number
+  stage: number
+  scope: number
+  cut: number
+  fund: number
+  nature: number
+  item: number
+}
+
+export interface RollupTable extends Omit<FactTable, 'department_id' | 'disclosure_id' | 'project' | 'claim' | 'n'> {
+  facts: number
+  division: string
+}
+
+export interface DepartmentTotalTable {
+  amount: number
+  department_id: number
+  year: number
+  stage: number
+  scope: number
+  cut: number
+  ancestors: string[]
+}
+
+export interface PassageTable {
+  department_id: number
+  disclosure_id: number
+  n: number
+  kind: number
+  topic: string | null
+  text: string
+  place: JSONColumnType<object>
+  grams: string[]
+}
+
+export interface ImportItemTable {
+  path: string
+  folder: string
+  size: number
+  modified: Date
+  state: number
+  /** Host and process that work on it, so that a process that was killed is recognised. */
+  taken_by: string | null
+  sha256: Buffer | null
+  department_id: number | null
+  disclosure_id: number | null
+  note: JSONColumnType<object> | null
+  finished_at: Date | null
+}

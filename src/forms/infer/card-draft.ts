@@ -15,6 +15,8 @@ export interface DraftAmount {
   readonly label: string
   readonly cell: Cell
   readonly unit: string | null
+  /** The total of a list of tasks: whether the tasks are all that the money is for nobody says. */
+  readonly ofTasks?: true
 }
 
 /** A card as it is gathered, before it is known where it ends. */
@@ -143,7 +145,8 @@ function claimAmounts(
       measure: 'money',
       ...figurePart(entry.cell.text, style),
       place: entry.cell.place,
-      ...(part === undefined ? {} : { part }),
+      // What is a part is held against no other table.
+      ...(part === undefined ? (entry.ofTasks === true ? { part: 1 } : {}) : { part }),
     }
     const id = builder.claim(claim)
     const year = isPeriod ? builder.claim({ ...claim, slice: narrowSlice(base, slice), prose: true }) : id

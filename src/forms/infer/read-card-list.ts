@@ -214,7 +214,11 @@ function headsOf(grid: Grid, layout: CardListLayout): Heads {
       open = []
       above = name
     } else if (open.length > 0 && isSamePage) open.push(row)
-    else open = name.row === row && isSamePage && above !== undefined && above.rowSpan > 1 && row === above.row + above.rowSpan ? [row] : []
+    else
+      open =
+        name.row === row && isSamePage && above !== undefined && above.rowSpan > 1 && row === above.row + above.rowSpan
+          ? [row]
+          : []
   }
   return { rows: new Set([...cut.values()].flat()), of: (row) => cut.get(row) ?? [] }
 }
@@ -235,14 +239,7 @@ function beginningOf(grid: Grid, row: number, name: Cell): Text['place'] {
   return before?.place ?? name.place
 }
 
-function draftOf(
-  grid: Grid,
-  row: number,
-  layout: CardListLayout,
-  title: string,
-  name: Cell,
-  place: Text['place'],
-): CardDraft {
+function draftOf(grid: Grid, row: number, layout: CardListLayout, title: string, name: Cell, place: Text['place']): CardDraft {
   const draft = newDraft(layout.form, title, place)
   const text = name.text.replace(/\n/gu, '')
   const coded = /^([0-9A-Z]{10,})(?:[-—－]\s*(.*))?$/u.exec(text)

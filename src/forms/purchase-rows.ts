@@ -72,6 +72,8 @@ export function purchaseRows({ form, side, sideIndex, found, laid, first, builde
         // A code that other codes begin with is the department's, with all of its units.
         const isWhole = code !== '' && unitCodes.some((c) => c !== code && c.startsWith(code))
         unit = isWhole ? {} : { unit: plainLabel(label) }
+        // 全额 | 差额: some of the units, by how they are paid for.
+        if (isWhole && !UNIT_NAME.test(plainLabel(label))) continue
         add(narrowSlice(narrowSlice(base, kind), unit))
         continue
       }

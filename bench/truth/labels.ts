@@ -13,6 +13,7 @@ const table = z.strictObject({
   pages: z.array(z.int().positive()).min(1),
   empty: z.boolean().optional(),
   zero: z.boolean().optional(),
+  money: z.boolean().optional(),
   statutory: z.boolean().optional(),
 })
 

@@ -43,9 +43,9 @@ export function matchTables(tables: readonly TableLabel[], reading: Reading): Ta
   })
 }
 
-/** Whether some figure of the table is not zero. */
-function prints({ empty, zero }: TableLabel): boolean {
-  return empty !== true && zero !== true
+/** Whether some amount of the table is not zero. */
+function prints({ empty, zero, money }: TableLabel): boolean {
+  return empty !== true && zero !== true && money !== false
 }
 
 function outcomeOf(label: TableLabel, form: FormReading): TableOutcome {

@@ -104,6 +104,8 @@ export type RowRule =
       readonly every?: boolean
     } & Pick<LineForm, 'ordinal'>)
   | { readonly each: 'record' }
+  /** For reading: things with a price each, below the sums over them by kind and by unit. */
+  | { readonly each: 'purchase' }
   /** One line for each unit of the department. */
   | { readonly each: 'unit' /** Only what is called like a unit is one. */; readonly named?: boolean }
   /**

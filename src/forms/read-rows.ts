@@ -8,6 +8,7 @@ import { rowSignature } from './continued-tables.ts'
 import type { Side, TableForm } from './form.ts'
 import { ordinalOf, ordinalValue, plainLabel } from './label.ts'
 import { LineContext } from './line-context.ts'
+import { purchaseRows } from './purchase-rows.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
 import { RowCodes } from './row-code.ts'
 import { understand } from './understand-row.ts'
@@ -56,6 +57,7 @@ export function readSide(source: SideSource): RowRead[] {
     for (const [column, printed] of laid.columns) if (printed.side === sideIndex && printed.role === role) return column
     return null
   }
+  if (side.rows.some((rule) => 'each' in rule && rule.each === 'purchase')) return purchaseRows(source)
   const nameColumn = columnOf('name')
   if (nameColumn === null) return source.side.stub.name === undefined ? onlyRow(source) : []
   const codeColumn = columnOf('code')
@@ -111,7 +113,7 @@ export function readSide(source: SideSource): RowRead[] {
       // The cell of its name began in a row above: a part of that row.
       const above = found.grid.at(row, nameColumn)
       if (above !== undefined && above.row < row && above.text !== '') continue
-      if (filled && unit !== '')
+      if (unit !== '' && values.some((c) => readFigure(cellAt(c)?.text ?? '').state !== 'blank'))
         rows.push({ side: sideIndex, row, label: unit, slice: narrowSlice(narrowSlice(form.slice, side.slice), unitSlice(task)) })
       else if (filled && !isLoose(form)) unnamed(found, row, values, builder)
       continue
@@ -175,7 +177,7 @@ class OrdinalSeries {
 
 /** Tables of purchases name things and not lines of the budget: what is not understood of them is no gap. */
 function isLoose(form: TableForm): boolean {
-  return form.id === 'procurement' || form.id === 'service-purchase'
+  return form.id === 'procurement'
 }
 
 type Key = readonly [number, PrintedColumn]

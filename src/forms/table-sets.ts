@@ -74,6 +74,7 @@ export const TABLE_SETS: readonly TableSet[] = [
       extra('procurement', '政府采购预算明细表'),
       extra('service-purchase', '财政拨款政府购买服务明细表', '政府购买服务预算财政拨款明细表'),
       extra('performance-target', '项目支出绩效目标表'),
+      extra('overall-performance', '部门整体支出绩效目标表'),
     ],
   },
   {
@@ -93,6 +94,7 @@ export const TABLE_SETS: readonly TableSet[] = [
       due('state-capital-by-function', '国有资本经营预算支出情况表'),
       extra('basic-by-economic-class-all', '部门预算基本支出预算表'),
       extra('project-list', '部门预算项目支出及其他支出预算表'),
+      extra('key-projects', '重点项目预算绩效目标情况'),
     ],
   },
   {
@@ -127,6 +129,8 @@ export const TABLE_SETS: readonly TableSet[] = [
       due('government-fund-by-function', '政府性基金预算支出情况表'),
       due('three-public', '财政拨款“三公”经费支出情况表'),
       extra('procurement', '政府采购预算明细表'),
+      extra('overall-performance', '部门整体绩效目标表'),
+      extra('performance-target', '市级一般性项目绩效目标表', '市级重点专项资金绩效目标表'),
     ],
   },
   {
@@ -236,6 +240,9 @@ export const TABLE_SETS: readonly TableSet[] = [
       extra('project-list', '部门综合预算专项业务经费支出表'),
       extra('carried-over', '部门综合预算财政拨款上年结转资金支出表'),
       extra('procurement', '部门综合预算政府采购（资产配置、购买服务）预算表'),
+      extra('performance-target', '部门专项业务经费绩效目标表'),
+      extra('overall-performance', '部门整体支出绩效目标表'),
+      extra('special-fund-performance', '专项资金总体绩效目标表'),
       due('three-public', '部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表'),
     ],
   },

@@ -39,7 +39,7 @@ export function understand(
     return { row, cursor: Math.min(index + 1, side.rows.length - 1) }
   }
   for (const rule of side.rows) {
-    if (!('each' in rule)) continue
+    if (!('each' in rule) || rule.each === 'purchase') continue
     const row = rule.each === 'line' ? byLine(rule, task, printed, base) : byRule(rule, task, printed, base, codes)
     if (row !== null) return { row, cursor }
   }
@@ -66,7 +66,7 @@ function byLine(
 }
 
 function byRule(
-  rule: Exclude<Extract<RowRule, { each: string }>, { each: 'line' }>,
+  rule: Exclude<Extract<RowRule, { each: string }>, { each: 'line' | 'purchase' }>,
   task: SideTask,
   printed: PrintedRow,
   base: Slice,
@@ -117,7 +117,7 @@ function byRule(
 }
 
 /** What bodies are called. */
-const UNIT_NAME =
+export const UNIT_NAME =
   /(?:局|委|委员会|办|中心|院|校|馆|所|站|队|机关|部|处|会|厅|室|公司|学院|大学|支队|大队|园|台|社|团|本级|街道|镇|乡)(?:\([^()]*\))?$/u
 
 /** A row of a unit: its name; a code that other codes of the side begin with is that of the department, which is all of them. */

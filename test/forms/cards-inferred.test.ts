@@ -119,7 +119,7 @@ describe('a card that no place describes', () => {
     ]
     const read = await readPage(`<p>专项资金总体绩效目标表</p>${tableHtml(blank)}`)
     expect(read.cards).toEqual([])
-    expect(read.forms.filter((f) => f.form === 'performance-target').map((f) => f.state)).toEqual(['empty'])
+    expect(read.forms.filter((f) => f.form === 'special-fund-performance').map((f) => f.state)).toEqual(['empty'])
     expect(read.problems).toEqual([])
   })
 

@@ -249,13 +249,12 @@ function rowsOf(
     ...(kind.balance === true ? { totals: flow === 'income' ? 'sources' : flow === 'expenditure' ? 'uses' : '' } : {}),
   }
   const named: RowRule = { each: 'unit', named: true }
+  if (kind.loose === true) return [{ each: 'purchase' }]
   if (kind.id === 'project-list')
     return [{ each: 'line', totalsOnly: true }, listed === 'unit' ? { each: 'unit' } : named, { each: 'record' }]
   if (listed === 'unit') return [{ each: 'unit' }, lines]
   if (listed === 'economic' || listed === 'government-economic')
     return [{ each: listed, depth: kind.balance === true ? 1 : 3, nested: true }, lines, named]
-  if (kind.id === 'procurement' || kind.id === 'service-purchase')
-    return [lines, { each: 'function', depth: 3 }, { each: 'record' }]
   if (kind.id === 'three-public' || kind.id === 'running-cost') return [lines, { each: 'economic', depth: 3 }]
   if (flow === 'income') return [lines]
   return [{ each: 'function', depth: kind.balance === true && listed === null ? 1 : 3, nested: true }, lines, named]
@@ -375,7 +374,9 @@ function partsNature(values: readonly PrintedColumn[], found: TableInContext): b
 }
 
 function completeOf(kind: TableKind, isWhole: boolean, base: Slice, byNature: boolean): readonly Dimension[] {
-  if (kind.loose === true || !isWhole) return kind.loose === true ? [] : ['function', 'economic', 'unit']
+  // Purchases are no part of the budget's own cuts, but the kinds that are listed are all there are, and so are the units.
+  if (kind.loose === true) return ['item', 'unit']
+  if (!isWhole) return ['function', 'economic', 'unit']
   if (kind.id === 'project-list') return ['unit', 'project', 'fund']
   const isListing = kind.balance === true || kind.id === 'income' || base.flow === 'uses'
   return PARTED.filter((d) => (d !== 'flow' || isListing) && (d !== 'nature' || byNature || base.nature !== undefined))

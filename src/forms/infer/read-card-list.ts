@@ -4,7 +4,7 @@ import type { Cell } from '../../document/document.ts'
 import type { TableInContext } from '../context.ts'
 import type { Grid } from '../grid.ts'
 import { plainLabel } from '../label.ts'
-import { isFilled, newDraft, type CardDraft } from './card-draft.ts'
+import { isFilled, newDraft, type CardDraft, type DraftAmount, type ListRow } from './card-draft.ts'
 import { indicatorHeader, indicatorsOfRow, type IndicatorLayout } from './card-indicators.ts'
 import { cardLabel, withoutUnit, type CardAmount, type CardField } from './card-words.ts'
 
@@ -136,34 +136,46 @@ function layoutOf(leaves: readonly Cell[], header: number, name: Cell, columns: 
   }
 }
 
-/** What a list gives: its cards, and what stands before the first of them, which belongs to the card of the page before. */
+/** What a list gives: its cards, what stands before the first of them, which belongs to the card of the page before, and its other rows. */
 export interface CardListRead {
   readonly cards: readonly CardDraft[]
   readonly before: CardDraft
+  readonly rows: readonly ListRow[]
 }
 
 export function readCardList(found: TableInContext, layout: CardListLayout, title: Text): CardListRead {
   const { grid, table } = found
   const before = newDraft(layout.form, title.printed, table.place)
   const cards: CardDraft[] = []
+  const rows: ListRow[] = []
   let current = before
   let unit = ''
+  const heads = headsOf(grid, layout)
   for (let row = layout.header + 1; row <= table.rows; row++) {
+    if (heads.rows.has(row)) continue
     const name = grid.at(row, layout.name)
     const begins = name !== undefined && name.row === row && name.text !== ''
     if (begins && /^(?:备?注|说明)[:：]/u.test(grid.row(row)[0]?.text ?? '')) continue
-    if (begins && (TOTAL.test(plainLabel(name.text)) || /^[*＊\d]+$/u.test(name.text))) continue
-    if (grid.row(row).some((c) => TOTAL.test(plainLabel(c.text)))) continue
+    const total = grid.row(row).find((c) => TOTAL.test(plainLabel(c.text)))
+    if (total !== undefined) {
+      if (!/^小计$/u.test(plainLabel(total.text)) && isEmptyBut(grid, row, layout))
+        rows.push({ form: layout.form, name: total, isUnit: false, amounts: amountsOf(grid, row, layout) })
+      continue
+    }
+    if (begins && /^[*＊\d]+$/u.test(name.text)) continue
     if (begins) {
-      const draft = draftOf(grid, row, layout, title.printed, name)
+      const draft = draftOf(grid, row, layout, title.printed, name, beginningOf(grid, heads.of(row)[0] ?? row, name))
       const isBlank = draft.goals.length === 0 && indicatorsIn(grid, row, layout, draft).length === 0
       // A line of a unit above its projects has money and no target.
       if (isBlank && draft.amounts.some((a) => a.cell.text !== '') && layout.form === 'performance-target') {
         unit = name.text
+        rows.push({ form: layout.form, name, isUnit: true, amounts: draft.amounts })
         continue
       }
-      if (!isSameAgain(current, draft)) {
+      if (isSameAgain(current, draft)) current.again.push(...draft.amounts)
+      else {
         if (unit !== '' && draft.fields.unit === undefined) draft.fields.unit = { printed: unit, place: name.place }
+        for (const above of heads.of(row)) draft.indicators.push(...indicatorsIn(grid, above, layout, draft))
         current = draft
         cards.push(draft)
       }
@@ -177,15 +189,58 @@ export function readCardList(found: TableInContext, layout: CardListLayout, titl
     }
     current.indicators.push(...indicatorsIn(grid, row, layout, current))
   }
-  return { cards: cards.filter(isFilled), before }
+  return { cards: cards.filter(isFilled), before, rows }
+}
+
+/** Rows at the end of a page that belong to the card whose name stands in the middle of its rows, on the next page. */
+interface Heads {
+  readonly rows: ReadonlySet<number>
+  /** Those of the card that begins in a row. */
+  of(row: number): readonly number[]
+}
+
+/** Where names span all rows of their cards, a cell without one below another on its page begins a card that the page break cut. */
+function headsOf(grid: Grid, layout: CardListLayout): Heads {
+  const pageOf = (row: number): number | undefined => grid.row(row)[0]?.place.page
+  const cut = new Map<number, readonly number[]>()
+  let above: Cell | undefined
+  let open: number[] = []
+  for (let row = layout.header + 1; row <= grid.table.rows; row++) {
+    const name = grid.at(row, layout.name)
+    if (name === undefined) continue
+    const isSamePage = pageOf(row) === pageOf(row - 1)
+    if (name.text !== '') {
+      if (name.row === row && open.length > 0 && !isSamePage) cut.set(row, open)
+      open = []
+      above = name
+    } else if (open.length > 0 && isSamePage) open.push(row)
+    else
+      open =
+        name.row === row && isSamePage && above !== undefined && above.rowSpan > 1 && row === above.row + above.rowSpan
+          ? [row]
+          : []
+  }
+  return { rows: new Set([...cut.values()].flat()), of: (row) => cut.get(row) ?? [] }
+}
+
+/** A row of a total has no target and no indicator. */
+function isEmptyBut(grid: Grid, row: number, layout: CardListLayout): boolean {
+  const goal = layout.goal === null ? undefined : grid.at(row, layout.goal)
+  return goal === undefined || goal.row !== row || goal.text === '' || goal.columnSpan > 1
 }
 
 function indicatorsIn(grid: Grid, row: number, layout: CardListLayout, draft: CardDraft): CardDraft['indicators'] {
   return layout.indicators === null ? [] : [...indicatorsOfRow(grid, row, layout.indicators, draft.indicators.at(-1))]
 }
 
-function draftOf(grid: Grid, row: number, layout: CardListLayout, title: string, name: Cell): CardDraft {
-  const draft = newDraft(layout.form, title, name.place)
+/** Where a card begins: at its name, or on the page before where its first rows stand there. */
+function beginningOf(grid: Grid, row: number, name: Cell): Text['place'] {
+  const before = grid.row(row).find((c) => c.text !== '' && (c.place.page ?? 0) < (name.place.page ?? 0))
+  return before?.place ?? name.place
+}
+
+function draftOf(grid: Grid, row: number, layout: CardListLayout, title: string, name: Cell, place: Text['place']): CardDraft {
+  const draft = newDraft(layout.form, title, place)
   const text = name.text.replace(/\n/gu, '')
   const coded = /^([0-9A-Z]{10,})(?:[-—－]\s*(.*))?$/u.exec(text)
   const id = layout.form === 'overall-performance' ? 'department-name' : 'project-name'
@@ -196,13 +251,17 @@ function draftOf(grid: Grid, row: number, layout: CardListLayout, title: string,
     if (cell !== undefined && cell.text !== '' && draft.fields[field] === undefined)
       draft.fields[field] = { printed: cell.text.replace(/\n/gu, ''), place: cell.place }
   }
-  for (const { column, ...rest } of layout.amounts) {
-    const cell = grid.at(row, column)
-    if (cell !== undefined) draft.amounts.push({ ...rest, cell })
-  }
+  draft.amounts.push(...amountsOf(grid, row, layout))
   const goal = layout.goal === null ? undefined : grid.at(row, layout.goal)
   if (goal !== undefined && goal.text !== '') draft.goals.push({ printed: goal.text, place: goal.place })
   return draft
+}
+
+function amountsOf(grid: Grid, row: number, layout: CardListLayout): DraftAmount[] {
+  return layout.amounts.flatMap(({ column, ...rest }) => {
+    const cell = grid.at(row, column)
+    return cell === undefined ? [] : [{ ...rest, cell }]
+  })
 }
 
 /** A page that goes on prints name and amounts of the open project again. */

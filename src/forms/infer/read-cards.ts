@@ -4,7 +4,7 @@ import { isGeneralHeading } from '../../catalogue/indicators.ts'
 import { unitOf, type TableInContext } from '../context.ts'
 import { plainLabel } from '../label.ts'
 import type { ReadingBuilder } from '../reading-builder.ts'
-import { addCard, fundsAreAll, isFilled, type CardDraft } from './card-draft.ts'
+import { addCard, claimAgain, claimRow, fundsAreAll, isFilled, type CardDraft } from './card-draft.ts'
 import { indicatorsOfRow, looksLikeIndicator, narrowed, type IndicatorLayout } from './card-indicators.ts'
 import { cardListLayout, readCardList, type CardListLayout } from './read-card-list.ts'
 import { readLabelledCards } from './read-labelled-card.ts'
@@ -40,10 +40,9 @@ export function readCards(found: TableInContext, builder: ReadingBuilder): boole
     let card = -1
     for (const { draft } of filled) card = addCard(named(draft, found), table, unit, builder)
     pushForm(
-      found,
-      title,
+      { ...title, place: found.table.place },
       filled.map((c) => c.draft),
-      cards[0]?.draft.form ?? 'performance-target',
+      formOf(cards[0]?.draft.form ?? 'performance-target', title.printed),
       builder,
     )
     const last = filled.at(-1)
@@ -65,7 +64,7 @@ function readList(
   const earlier = goes ? (builder.forms[open.table]?.title ?? '') : ''
   const isSame = list.header === 0 || plainLabel(title.printed).includes(plainLabel(earlier))
   const heading = earlier !== '' && isSame ? earlier : title.printed
-  const { cards, before } = readCardList(found, list, { ...title, printed: heading })
+  const { cards, before, rows } = readCardList(found, list, { ...title, printed: heading })
   const isContinued = goes && (before.indicators.length > 0 || before.goals.length > 0)
   if (cards.length === 0 && !isContinued) return false
   const [first] = cards
@@ -73,28 +72,61 @@ function readList(
   if (goes) {
     if (isContinued) goOn(builder, open.card, before)
     const torn = builder.cards[open.card]
-    if (first !== undefined && torn !== undefined && isTorn(torn)) {
-      // The name was cut by the page break: what follows is its end, with the amounts beside it.
-      builder.cards.pop()
-      const id = 'project-name'
-      const [a, b] = [torn.fields[id], first.fields[id]]
-      const joined = joinName(`${a?.printed ?? ''}${b?.printed ?? ''}`)
-      first.fields[id] = { printed: joined.name, place: a?.place ?? first.place }
-      if (joined.code !== null) first.fields['project-code'] = { printed: joined.code, place: a?.place ?? first.place }
-      first.indicators.unshift(...torn.indicators)
-      first.goals.unshift(...torn.goals)
-    } else if (first !== undefined && torn !== undefined && isAgain(torn, first)) {
+    if (first !== undefined && torn !== undefined && isTorn(torn)) rest = [mended(torn, first, builder), ...cards.slice(1)]
+    else if (first !== undefined && torn !== undefined && isAgain(torn, first)) {
       goOn(builder, open.card, first)
       rest = cards.slice(1)
     }
   }
-  const table = builder.forms.length
   const unit = unitOf(found.info) ?? (goes ? (builder.openCards?.list?.amounts[0]?.unit ?? '万元') : '万元')
+  for (const row of rows) claimRow(row, heading, builder.forms.length, unit, builder)
+  const form = formOf(list.form, heading)
   let card = open?.card ?? -1
-  for (const draft of rest) card = addCard(draft, table, unit, builder)
-  pushForm(found, { ...title, printed: heading }, rest, list.form, builder)
-  builder.openCards = { table, columns: found.table.columns, list, indicators: list.indicators, card }
+  // Where each project has indicators of its own, the list is a sheaf of cards; where it has one line, it is one table.
+  const sheaf = list.indicators === null ? [rest] : rest.map((draft) => [draft])
+  for (const drafts of sheaf) {
+    const table = builder.forms.length
+    for (const draft of drafts) card = addCard(draft, table, unit, builder)
+    const place = list.indicators === null ? found.table.place : (drafts[0]?.place ?? found.table.place)
+    pushForm({ printed: heading, place }, drafts, form, builder)
+  }
+  builder.openCards = {
+    table: builder.forms.length - 1,
+    columns: found.table.columns,
+    list,
+    indicators: list.indicators,
+    card,
+  }
   return true
+}
+
+/** What a table of cards is called where its title says more than that it is of targets. */
+function formOf(form: CardDraft['form'], title: string): string {
+  if (form !== 'performance-target') return form
+  if (/重点项目/u.test(title)) return 'key-projects'
+  return isGeneralHeading(title) && /专项资金(?:总体|整体)/u.test(title) ? 'special-fund-performance' : form
+}
+
+/** A card whose name was cut by the page break, with its end and the amounts beside it: one card in place of the torn one. */
+function mended(torn: Card, end: CardDraft, builder: ReadingBuilder): CardDraft {
+  builder.cards.pop()
+  const printing = builder.forms.at(-1)
+  if (printing?.hasMoney === false && builder.cards.every((c) => c.table !== torn.table)) builder.forms.pop()
+  const id = 'project-name'
+  const [a, b] = [torn.fields[id], end.fields[id]]
+  const joined = joinName(`${a?.printed ?? ''}${b?.printed ?? ''}`)
+  const place = a?.place ?? end.place
+  return {
+    ...end,
+    place: torn.place,
+    fields: {
+      ...end.fields,
+      [id]: { printed: joined.name, place },
+      ...(joined.code === null ? {} : { 'project-code': { printed: joined.code, place } }),
+    },
+    indicators: [...torn.indicators, ...end.indicators],
+    goals: [...torn.goals, ...end.goals],
+  }
 }
 
 function joinName(text: string): { readonly name: string; readonly code: string | null } {
@@ -119,7 +151,7 @@ function isAgain(card: Card, draft: CardDraft): boolean {
   )
 }
 
-function goOn(builder: ReadingBuilder, index: number, more: Pick<CardDraft, 'goals' | 'indicators'>): void {
+function goOn(builder: ReadingBuilder, index: number, more: Pick<CardDraft, 'goals' | 'indicators' | 'amounts' | 'again'>): void {
   const card = builder.cards[index]
   if (card === undefined) return
   const known = new Set(card.goals.map((g) => g.printed))
@@ -129,6 +161,7 @@ function goOn(builder: ReadingBuilder, index: number, more: Pick<CardDraft, 'goa
     goals: [...card.goals, ...goals],
     indicators: [...card.indicators, ...more.indicators],
   }
+  claimAgain(index, [...more.amounts, ...more.again], builder)
 }
 
 /** Whether a table without a header is the next page of a list. */
@@ -153,9 +186,9 @@ function goesOnWithIndicators(found: TableInContext, open: OpenCards, layout: In
   const more = indicators.slice(before)
   const rows = Array.from({ length: found.table.rows }, (_, i) => i + 1)
   if (more.length < found.table.rows / 2 || !rows.some((row) => looksLikeIndicator(found.grid, row))) return false
-  goOn(builder, open.card, { goals: [], indicators: more })
+  goOn(builder, open.card, { goals: [], indicators: more, amounts: [], again: [] })
   const table = builder.forms.length
-  pushForm(found, { printed: card?.title ?? '', place: found.table.place }, [], card?.form ?? 'performance-target', builder)
+  pushForm({ printed: card?.title ?? '', place: found.table.place }, [], card?.form ?? 'performance-target', builder)
   builder.openCards = { ...open, table, columns: found.table.columns, indicators: now }
   return true
 }
@@ -189,7 +222,8 @@ function named(draft: CardDraft, found: TableInContext): CardDraft {
   return { ...draft, fields }
 }
 
-function pushForm(found: TableInContext, title: Text, drafts: readonly CardDraft[], form: string, builder: ReadingBuilder): void {
+/** The printed table, titled, at its own place, with the cards that were read in it. */
+function pushForm(title: Text, drafts: readonly CardDraft[], form: string, builder: ReadingBuilder): void {
   const table = builder.forms.length
   const own = builder.claims.filter((c) => c.table === table)
   const isComplete = drafts.length > 0 && fundsAreAll(drafts)
@@ -199,8 +233,8 @@ function pushForm(found: TableInContext, title: Text, drafts: readonly CardDraft
     form,
     title: title.printed,
     state: drafts.length === 0 && builder.openCards === null ? 'empty' : 'inferred',
-    place: found.table.place,
-    slice: form === 'performance-target' ? { flow: 'expenditure', nature: 'project' } : { flow: 'expenditure' },
+    place: title.place,
+    slice: form === 'overall-performance' ? { flow: 'expenditure' } : { flow: 'expenditure', nature: 'project' },
     complete: [...(isComplete ? (['fund'] as const) : []), ...(byNature ? (['nature'] as const) : [])],
     emptyNote: null,
     hasMoney: own.some((c) => c.value !== 0),

@@ -82,9 +82,9 @@ function gather(grid: Grid, from: number, to: number, header: number | null): Ga
   const goals: CardDraft['goals'] = []
   let labels = 0
   let unit: string | null = null
-  const add = (amount: CardAmount, cell: Cell, label: Cell): void => {
+  const add = (amount: CardAmount, cell: Cell, label: Cell, ofTasks = false): void => {
     const { label: words, unit: own } = withoutUnit(label.text)
-    amounts.push({ amount, label: words, cell, unit: own ?? unit })
+    amounts.push({ amount, label: words, cell, unit: own ?? unit, ...(ofTasks ? { ofTasks } : {}) })
   }
   for (let row = from; row <= to; row++) {
     for (const cell of grid.row(row)) {
@@ -110,7 +110,7 @@ function gather(grid: Grid, from: number, to: number, header: number | null): Ga
       } else if (label.kind === 'amount' && value !== undefined && isAmount(value)) add(label.amount, value, cell)
       else {
         const below = amountBelow(grid, cell, label, to)
-        if (below !== null) add(below.amount, below.cell, cell)
+        if (below !== null) add(below.amount, below.cell, cell, below.ofTasks)
       }
     }
   }
@@ -126,13 +126,13 @@ function isBlankGoal(text: string): boolean {
   return text.replace(/目标\d*[:：]|[….·\s]/gu, '') === ''
 }
 
-/** An amount below its heading, where one row of amounts stands there: of several (a list of tasks) none is the card's. */
+/** An amount below its heading: of several (a list of tasks) only their total is the card's. */
 function amountBelow(
   grid: Grid,
   cell: Cell,
   label: CardLabel,
   to: number,
-): { readonly amount: CardAmount; readonly cell: Cell } | null {
+): { readonly amount: CardAmount; readonly cell: Cell; readonly ofTasks: boolean } | null {
   const first = cell.row + cell.rowSpan
   const below = grid.at(first, cell.column)
   if (
@@ -143,16 +143,34 @@ function amountBelow(
   )
     return null
   const next = grid.at(first + below.rowSpan, cell.column)
-  if (next !== undefined && next.row <= to && next.columnSpan === cell.columnSpan && readFigure(next.text).state !== 'malformed')
-    return null
-  if (!grid.row(first).some((c) => readFigure(c.text).state === 'number')) return null
+  const isList =
+    next !== undefined && next.row <= to && next.columnSpan === cell.columnSpan && readFigure(next.text).state !== 'malformed'
+  const printed = isList ? totalBelow(grid, below, to) : below
+  if (printed === null || !grid.row(printed.row).some((c) => readFigure(c.text).state === 'number')) return null
   const head = grid.at(cell.row - 1, cell.column)
   const above = head === undefined || head.columnSpan <= cell.columnSpan ? null : cardLabel(head.text)
   const group = above?.kind === 'amount' && above.amount.of === 'part' ? above.amount : null
   if (label.kind === 'amount')
     return {
       amount: group === null ? label.amount : { of: 'part', slice: narrowSlice(group.slice, label.amount.slice) },
-      cell: below,
+      cell: printed,
+      ofTasks: isList,
     }
-  return group !== null && /^(?:合计|小计)$/u.test(plainLabel(cell.text)) ? { amount: group, cell: below } : null
+  return group !== null && /^(?:合计|小计)$/u.test(plainLabel(cell.text))
+    ? { amount: group, cell: printed, ofTasks: isList }
+    : null
+}
+
+/** The cell in the last row of a list of tasks, where that row is their total. */
+function totalBelow(grid: Grid, first: Cell, to: number): Cell | null {
+  for (let row = first.row + 1; row <= to; row++) {
+    const cell = grid.at(row, first.column)
+    if (cell === undefined || cell.columnSpan !== first.columnSpan || readFigure(cell.text).state === 'malformed') return null
+    if (
+      cell.row === row &&
+      grid.row(row).some((c) => c.column < cell.column && /^(?:金额)?(?:合计|总计)$/u.test(plainLabel(c.text)))
+    )
+      return cell
+  }
+  return null
 }

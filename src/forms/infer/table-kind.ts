@@ -8,7 +8,7 @@ export interface TableKind {
   readonly slice: Slice
   /** Sources and uses side by side, each with rows and totals of its own. */
   readonly balance?: boolean
-  /** Lists money of one kind that is no part of the budget's own cuts: nothing adds up to all there is. */
+  /** Lists things that are bought, money that is no part of the budget's own cuts. */
   readonly loose?: boolean
 }
 
@@ -22,8 +22,10 @@ const EXPENDITURE = { flow: 'expenditure' } as const
 /** Asked from the top: the first whose words a title has. */
 const RULES: readonly Rule[] = [
   { id: 'three-public', has: /三公/u, slice: EXPENDITURE },
-  { id: 'service-purchase', has: /购买服务/u, slice: { ...EXPENDITURE, item: 'service-purchase' }, loose: true },
+  { id: 'service-purchase', has: /^[^（]*购买服务/u, slice: { ...EXPENDITURE, item: 'service-purchase' }, loose: true },
   { id: 'procurement', has: /政府采购/u, slice: { ...EXPENDITURE, item: 'procurement' }, loose: true },
+  { id: 'training-list', has: /培训费?(?:支出)?明细/u, slice: { ...EXPENDITURE, item: 'training' }, loose: true },
+  { id: 'meeting-list', has: /会议费?(?:支出)?明细/u, slice: { ...EXPENDITURE, item: 'meeting' }, loose: true },
   {
     id: 'running-cost',
     has: /机关(?:（(?:机构|事业)）)?运行经费|机构运行经费|行政经费/u,
@@ -103,7 +105,9 @@ export function kindOfTitle(printed: string): TableKind | null {
     .replace(/\(/gu, '（')
     .replace(/\)/gu, '）')
     .replace(/[“”"„‟＂《》]/gu, '')
-  if (title.length > 60 || !TITLE.test(title.replace(/[:：]$/u, '')) || OTHER.test(title)) return null
+  // What stands in brackets is a remark on the table, and not what it is.
+  const bare = title.replace(/（[^（）]*）/gu, '')
+  if (title.length > 60 || !TITLE.test(title.replace(/[:：]$/u, '')) || OTHER.test(bare)) return null
   const rule = RULES.find((r) => r.has.test(title) && r.not?.test(title) !== true)
   if (rule === undefined) return null
   const { has: _, not: __, ...kind } = rule

@@ -3,6 +3,7 @@ import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw
 import { indicatorLaw } from './indicator-law.ts'
 import type { Law } from './law.ts'
 import { nameLaw } from './name-law.ts'
+import { oneChangeLaw } from './one-change-law.ts'
 import { percentageLaw } from './percentage-law.ts'
 import { planLaw } from './plan-law.ts'
 import { serialLaw } from './serial-law.ts'
@@ -19,6 +20,7 @@ export const LAWS: readonly Law[] = [
   indicatorLaw,
   nameLaw,
   bridgeLaw,
+  oneChangeLaw,
   yearLaw,
   percentageLaw,
   serialLaw,

@@ -1,6 +1,10 @@
+import { areaLaw } from './area-law.ts'
 import { bridgeLaw } from './bridge-law.ts'
+import { budgetWordsLaw } from './budget-words-law.ts'
 import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, yearLaw } from './form-laws.ts'
+import { glossaryLaw } from './glossary-law.ts'
 import { indicatorLaw } from './indicator-law.ts'
+import { itemTextLaw } from './item-text-law.ts'
 import type { Law } from './law.ts'
 import { nameLaw } from './name-law.ts'
 import { oneChangeLaw } from './one-change-law.ts'
@@ -19,10 +23,14 @@ export const LAWS: readonly Law[] = [
   planLaw,
   indicatorLaw,
   nameLaw,
+  glossaryLaw,
   bridgeLaw,
   oneChangeLaw,
   yearLaw,
+  budgetWordsLaw,
   percentageLaw,
+  areaLaw,
+  itemTextLaw,
   serialLaw,
   wordingLaw,
 ]

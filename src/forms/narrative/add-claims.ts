@@ -33,7 +33,10 @@ export function addMeant(
       ids.set(mention, known)
       continue
     }
-    const ratio = mention.ratio === undefined ? undefined : withWhole(ratioOf(mention, ids), one, builder.claims, (amounts ??= amountsBySlice(builder.claims)))
+    const ratio =
+      mention.ratio === undefined
+        ? undefined
+        : withWhole(ratioOf(mention, ids), one, builder.claims, (amounts ??= amountsBySlice(builder.claims)))
     const id = builder.claim({
       ...one.claim,
       form: 'narrative',

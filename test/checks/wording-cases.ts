@@ -86,4 +86,14 @@ export const WORDING_CASES: readonly Case[] = [
     at: '¶7',
     says: ['行政事业单位离退休（款）', '行政事业单位养老支出'],
   },
+  {
+    law: 'fund-bound',
+    name: 'more money of one fund than there is',
+    broken: PENSIONS + text('对项目支出实施绩效目标管理，涉及预算拨款8.20万元，均为一般公共预算拨款。'),
+    kept: PENSIONS + text('对项目支出实施绩效目标管理，涉及预算拨款4.20万元，均为一般公共预算拨款。'),
+    code: 'bound',
+    severity: 'warning',
+    at: '¶6',
+    says: ['8.20万元', '均为一般公共预算拨款'],
+  },
 ]

@@ -2,6 +2,7 @@ import { areaLaw } from './area-law.ts'
 import { bridgeLaw } from './bridge-law.ts'
 import { budgetWordsLaw } from './budget-words-law.ts'
 import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, yearLaw } from './form-laws.ts'
+import { fundBoundLaw } from './fund-bound-law.ts'
 import { glossaryLaw } from './glossary-law.ts'
 import { indicatorLaw } from './indicator-law.ts'
 import { itemTextLaw } from './item-text-law.ts'
@@ -30,6 +31,7 @@ export const LAWS: readonly Law[] = [
   budgetWordsLaw,
   percentageLaw,
   areaLaw,
+  fundBoundLaw,
   itemTextLaw,
   serialLaw,
   wordingLaw,

@@ -23,7 +23,7 @@ export const CODES: Readonly<Record<string, Words>> = {
   institution: { zh: '事业单位列报机关运行经费', en: 'a public institution reports running cost of government bodies' },
   year: { zh: '年度与全文不一致', en: 'a year does not agree with the rest of the document' },
   wording: {
-    zh: '重复的字词，重复、缺漏或不成对的标点，误抄的说明',
-    en: 'doubled words; doubled, missing or unpaired marks; text copied from another item',
+    zh: '重复、颠倒的字词，重复、缺漏或不成对的标点，误抄的说明',
+    en: 'doubled or turned words; doubled, missing or unpaired marks; text copied from another item',
   },
 }

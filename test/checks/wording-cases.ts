@@ -96,4 +96,14 @@ export const WORDING_CASES: readonly Case[] = [
     at: '¶6',
     says: ['8.20万元', '均为一般公共预算拨款'],
   },
+  {
+    law: 'wording',
+    name: 'a word between a figure and its unit',
+    broken: text('其他信访事务支出2023年预算数3,623.98为万元，用于信访工作。'),
+    kept: text('其他信访事务支出2023年预算数为3,623.98万元，用于信访工作。'),
+    code: 'wording',
+    severity: 'note',
+    at: '¶4',
+    says: ['3,623.98为万元'],
+  },
 ]

@@ -33,6 +33,13 @@ export function wordingLaw({ reading }: LawInput): readonly Finding[] {
         }),
       )
     }
+    const turned = /\d[\d,.]*[为是共](?:万元|亿元|元)/u.exec(text)
+    if (turned !== null) {
+      const [all] = turned
+      findings.push(
+        slip(paragraph, turned.index, all, { zh: `“${all}”词序颠倒。`, en: `The words of "${all}" are in the wrong order.` }),
+      )
+    }
     const quote = unpaired(text)
     if (quote !== null) {
       const near = `${clauseBefore(text, quote)}${/^.[^，。；、]{0,8}/u.exec(text.slice(quote))?.[0] ?? ''}`

@@ -57,7 +57,10 @@ function names(finding: Finding, label: MistakeLabel, proof: Proof, text: Printe
   const suspects = finding.suspects.flatMap(({ claim }) => proof.claims[claim] ?? [])
   if (suspects.some((claim) => isClaimOf(claim, label, text))) return true
   // Where figures are suspected, the places are those of the claims. A year is no figure, and its label quotes the words around it.
-  return (finding.suspects.length === 0 || finding.code === 'year') && finding.places.some((place) => isPlaceOf(place, finding, label, text))
+  return (
+    (finding.suspects.length === 0 || finding.code === 'year') &&
+    finding.places.some((place) => isPlaceOf(place, finding, label, text))
+  )
 }
 
 /** Whether a finding of this code can be about such a mistake at all. */

@@ -56,8 +56,11 @@ function names(finding: Finding, label: MistakeLabel, proof: Proof, text: Printe
   if (!mayTell(finding, label)) return false
   const suspects = finding.suspects.flatMap(({ claim }) => proof.claims[claim] ?? [])
   if (suspects.some((claim) => isClaimOf(claim, label, text))) return true
-  // Where claims are suspected, the places are those of the claims.
-  return finding.suspects.length === 0 && finding.places.some((place) => isPlaceOf(place, finding, label, text))
+  // Where figures are suspected, the places are those of the claims. A year is no figure, and its label quotes the words around it.
+  return (
+    (finding.suspects.length === 0 || finding.code === 'year') &&
+    finding.places.some((place) => isPlaceOf(place, finding, label, text))
+  )
 }
 
 /** Whether a finding of this code can be about such a mistake at all. */

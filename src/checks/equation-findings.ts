@@ -7,6 +7,7 @@ import { printedOf, whereOf } from './describe.ts'
 import { localise, type Component, type Correction, type LinearEquation } from './localise.ts'
 import { differenceOf, holds } from './proof.ts'
 import { implausibility, printValue, slipOf } from './slips.ts'
+import { withheldRows } from './withheld-rows.ts'
 
 /** Findings from equations, and the values that the claims would have with every certain repair made. */
 export interface EquationFindings {
@@ -96,6 +97,9 @@ function componentFindings(task: Task, component: Component, severity: Severity)
     .map(({ set }) => set)
   const twice = roundedTwice(task, component, sets)
   if (twice !== null) return twice
+  const failing = failingOf(task, component)
+  const withheld = withheldRows({ claims, equations: task.equations, failing, severalCells: sets.every((set) => set.length > 1) })
+  if (withheld !== null) return [withheld]
   return [finding(task, component, sets, severity)]
 }
 
@@ -106,10 +110,7 @@ function componentFindings(task: Task, component: Component, severity: Severity)
 function roundedTwice(task: Task, component: Component, sets: readonly (readonly Correction[])[]): Finding[] | null {
   if (sets.some((set) => set.length < 2)) return null
   const { claims, equations } = task
-  const failing = component.equations.filter((i) => {
-    const equation = equations[i]
-    return equation !== undefined && Math.abs(differenceOf(equation, (id) => claimOf(claims, id).value)) > equation.tolerance
-  })
+  const failing = failingOf(task, component)
   const isLastDigit = failing.every((i) => {
     const equation = equations[i]
     const terms = termsOf(equation).map((id) => claimOf(claims, id))
@@ -118,6 +119,14 @@ function roundedTwice(task: Task, component: Component, sets: readonly (readonly
     return difference <= Math.max(...terms.map((t) => t.precision)) && difference * 100 < Math.max(...terms.map((t) => t.value))
   })
   return failing.length > 0 && isLastDigit ? failing.map((i) => roundingNote(task, i)) : null
+}
+
+/** The equations of a component that do not hold as printed. */
+function failingOf({ claims, equations }: Task, component: Component): number[] {
+  return component.equations.filter((i) => {
+    const equation = equations[i]
+    return equation !== undefined && !holds(equation, (id) => claimOf(claims, id).value)
+  })
 }
 
 function claimOf(claims: readonly Claim[], id: number): Claim {

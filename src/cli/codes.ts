@@ -7,7 +7,7 @@ export const CODES: Readonly<Record<string, Words>> = {
   balance: { zh: '收入总计与支出总计不相等', en: 'sources and uses are not equal' },
   blank: { zh: '应有数字的地方是空白', en: 'a figure is missing where there must be one' },
   malformed: { zh: '印出的不是一个数', en: 'what is printed is no number' },
-  missing: { zh: '缺少应有的行或表', en: 'a row or a table that is due is missing' },
+  missing: { zh: '缺少应有的行或表，或有未列出的行', en: 'a row or a table that is due is missing, or rows are not listed' },
   bound: { zh: '部分多于包括它的整体', en: 'a part exceeds what includes it' },
   change: { zh: '增减额与各部分的增减不一致', en: 'a change does not agree with its parts' },
   percentage: { zh: '比例、增减方向与所依据的金额不一致', en: 'a rate or a direction does not agree with its amounts' },
@@ -22,5 +22,8 @@ export const CODES: Readonly<Record<string, Words>> = {
   count: { zh: '个数与所列的不一致', en: 'a count does not agree with what is listed' },
   institution: { zh: '事业单位列报机关运行经费', en: 'a public institution reports running cost of government bodies' },
   year: { zh: '年度与全文不一致', en: 'a year does not agree with the rest of the document' },
-  wording: { zh: '重复的字词，重复、缺漏或不成对的标点', en: 'doubled words; doubled, missing or unpaired marks' },
+  wording: {
+    zh: '重复、颠倒的字词，重复、缺漏或不成对的标点，误抄的说明',
+    en: 'doubled or turned words; doubled, missing or unpaired marks; text copied from another item',
+  },
 }

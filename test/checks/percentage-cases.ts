@@ -1,6 +1,7 @@
-import type { Case } from './law-pages.ts'
+import { type Case, functions, FUNCTIONS, GENERAL, titled } from './law-pages.ts'
 
 const one = (text: string): string => `<p>${text}</p>`
+const CENTS = titled(GENERAL, [...FUNCTIONS, ['1', '', '合计', '500.00', '500.00', '']])
 
 /** Percentages of running text against the amounts beside them. */
 export const PERCENTAGE_CASES: readonly Case[] = [
@@ -43,5 +44,45 @@ export const PERCENTAGE_CASES: readonly Case[] = [
     severity: 'error',
     at: '¶2',
     says: ['57%', '75%'],
+  },
+  {
+    law: 'percentage',
+    name: 'a share of a named whole that only a table prints',
+    broken: `${functions()}${one('2023年一般公共预算支出中，基本支出5.00万元，占一般公共预算支出的80%。')}`,
+    kept: `${functions()}${one('2023年一般公共预算支出中，基本支出5.00万元，占一般公共预算支出的100%。')}`,
+    code: 'percentage',
+    severity: 'warning',
+    at: '¶4',
+    says: ['80%', '100%'],
+  },
+  {
+    law: 'percentage',
+    name: 'a share that is cut off instead of rounded',
+    broken: one('2023年支出预算合计300.00万元，其中：基本支出200.00万元，占66.6%。'),
+    kept: one('2023年支出预算合计300.00万元，其中：基本支出200.00万元，占66.7%。'),
+    code: 'percentage',
+    severity: 'note',
+    at: '¶2',
+    says: ['66.6%', '66.7%', '末位'],
+  },
+  {
+    law: 'percentage',
+    name: 'a rate of growth whose last digit is one off',
+    broken: one('2023年项目支出1,391.68万元，比上年预算增加333.83万元，增长31.55%。'),
+    kept: one('2023年项目支出1,391.68万元，比上年预算增加333.83万元，增长31.56%。'),
+    code: 'percentage',
+    severity: 'note',
+    at: '¶2',
+    says: ['31.55%', '31.56%'],
+  },
+  {
+    law: 'percentage',
+    name: 'a share of nothing that is named comes near the whole around it, or says nothing',
+    broken: `${CENTS}${one('2023年一般公共预算基本支出500.00万元，占99.9%。')}`,
+    kept: `${CENTS}${one('2023年一般公共预算基本支出500.00万元，占41.2%。')}`,
+    code: 'percentage',
+    severity: 'note',
+    at: '¶4',
+    says: ['99.9%', '100.0%'],
   },
 ]

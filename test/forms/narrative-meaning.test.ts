@@ -159,5 +159,5 @@ describe('shares', () => {
 
 test('a group that its class does not have is told by its name', async () => {
   const read = await readPage('<p>1.卫生健康支出（类）卫生健康支出（款）计划生育事务（项）20.00万元。</p>')
-  expect(read.names).toMatchObject([{ code: null, printed: '卫生健康支出（款）' }])
+  expect(read.names).toMatchObject([{ code: null, printed: '卫生健康支出（类）卫生健康支出（款）计划生育事务（项）' }])
 })

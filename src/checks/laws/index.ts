@@ -1,8 +1,14 @@
+import { areaLaw } from './area-law.ts'
 import { bridgeLaw } from './bridge-law.ts'
+import { budgetWordsLaw } from './budget-words-law.ts'
 import { cardFieldsLaw, countLaw, emptyNoteLaw, institutionLaw, requiredFormsLaw, yearLaw } from './form-laws.ts'
+import { fundBoundLaw } from './fund-bound-law.ts'
+import { glossaryLaw } from './glossary-law.ts'
 import { indicatorLaw } from './indicator-law.ts'
+import { itemTextLaw } from './item-text-law.ts'
 import type { Law } from './law.ts'
 import { nameLaw } from './name-law.ts'
+import { oneChangeLaw } from './one-change-law.ts'
 import { percentageLaw } from './percentage-law.ts'
 import { planLaw } from './plan-law.ts'
 import { serialLaw } from './serial-law.ts'
@@ -18,9 +24,15 @@ export const LAWS: readonly Law[] = [
   planLaw,
   indicatorLaw,
   nameLaw,
+  glossaryLaw,
   bridgeLaw,
+  oneChangeLaw,
   yearLaw,
+  budgetWordsLaw,
   percentageLaw,
+  areaLaw,
+  fundBoundLaw,
+  itemTextLaw,
   serialLaw,
   wordingLaw,
 ]

@@ -4,7 +4,7 @@ import { sliceKey } from '../../budget/slice.ts'
 import { whereOf } from '../describe.ts'
 import { printValue, slipOf } from '../slips.ts'
 import { remark, type LawInput } from './law.ts'
-import { fits, reckon, sideOf, type Rate, type Side, type Sides } from './ratio-range.ts'
+import { fits, isRounded, reckon, sideOf, type Rate, type Side, type Sides } from './ratio-range.ts'
 
 /**
  * A printed percentage agrees with the amounts that it is reckoned from, as far as their rounding goes; and there is something to reckon it
@@ -39,7 +39,8 @@ function judge(task: Task, claim: Claim, ratio: Ratio): Finding | null {
   const ways = reckon(ratio.kind, sides)
   if (ways.length === 0) return null
   const rates = ways.filter((w) => w !== 'zero')
-  if (rates.some((rate) => fits(rate, claim))) return null
+  const near = rates.find((rate) => fits(rate, claim))
+  if (near !== undefined) return rates.some((rate) => isRounded(rate, claim)) ? null : cutOff(claim, ratio, near, task)
   const [first] = rates
   if (first === undefined) return claim.value === 0 ? null : onNothing(task, claim, ratio)
   if (ways.includes('zero')) return null
@@ -72,6 +73,27 @@ function onNothing(task: Task, claim: Claim, ratio: Ratio): Finding {
       [claim.place, ...placesOf(task, ratio)],
     ),
     suspects: [{ set: 1, claim: claim.id, repair: null }],
+  }
+}
+
+/** Off by no more than the last digit: cut off, or turned so that shares add up. */
+function cutOff(claim: Claim, ratio: Ratio, rate: Rate, task: Task): Finding | null {
+  const right = roundedTo(rate.value, claim)
+  if (right === claim.value) return null
+  const what = NAMES[ratio.kind]
+  const figures = figuresOf(task, ratio)
+  const sentence = excerpt(claim.sentence ?? whereOf(claim).zh)
+  return {
+    ...remark(
+      'percentage',
+      'note',
+      {
+        zh: `${what.zh}印为“${claim.printed}”，按${figures.zh}四舍五入应为 ${printRate(claim, right)}，末位相差 1（${sentence}）。`,
+        en: `The ${what.en} is printed as "${claim.printed}"; by ${figures.en} it rounds to ${printRate(claim, right)}: the last digit is one off (${sentence}).`,
+      },
+      [claim.place, ...placesOf(task, ratio)],
+    ),
+    suspects: [{ set: 1, claim: claim.id, repair: { value: right, printed: printRate(claim, right) } }],
   }
 }
 

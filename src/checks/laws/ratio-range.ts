@@ -92,3 +92,9 @@ function boundsOf(whole: Side): readonly number[] {
 export function fits(rate: Rate, printed: Claim): boolean {
   return printed.value - printed.precision <= rate.range.high && printed.value + printed.precision >= rate.range.low
 }
+
+/** Whether a printed rate is what the reckoned one rounds to, as far as the amounts' own rounding tells. */
+export function isRounded(rate: Rate, printed: Claim): boolean {
+  const half = printed.precision / 2
+  return printed.value - half <= rate.range.high && printed.value + half >= rate.range.low
+}

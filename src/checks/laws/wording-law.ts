@@ -7,6 +7,9 @@ const SENTENCE = 16
 /** Where fewer paragraphs than this share end with a mark, the document does not set them, and one more without is no slip. */
 const USUAL = 0.85
 
+/** So many characters of a clause are quoted. */
+const LONGEST = 30
+
 /** Slips of typing in running text: words and marks that stand twice, quotation marks without their pair, sentences without an end. */
 export function wordingLaw({ reading }: LawInput): readonly Finding[] {
   const findings: Finding[] = []
@@ -22,13 +25,26 @@ export function wordingLaw({ reading }: LawInput): readonly Finding[] {
     const marks = /([，。；：、])\1+|。，|，。/u.exec(text)
     if (marks !== null) {
       const [all] = marks
-      findings.push(slip(paragraph, marks.index, all, { zh: `标点“${all}”重复。`, en: `Doubled punctuation: "${all}".` }))
+      const clause = clauseBefore(text, marks.index)
+      findings.push(
+        slip(paragraph, marks.index, all, {
+          zh: `标点“${all}”重复（“${clause}${all}”）。`,
+          en: `Doubled punctuation: "${all}" ("${clause}${all}").`,
+        }),
+      )
+    }
+    const turned = /\d[\d,.]*[为是共](?:万元|亿元|元)/u.exec(text)
+    if (turned !== null) {
+      const [all] = turned
+      findings.push(
+        slip(paragraph, turned.index, all, { zh: `“${all}”词序颠倒。`, en: `The words of "${all}" are in the wrong order.` }),
+      )
     }
     const quote = unpaired(text)
     if (quote !== null) {
-      const near = text.slice(Math.max(0, quote - 8), quote + 1)
+      const near = `${clauseBefore(text, quote)}${/^.[^，。；、]{0,8}/u.exec(text.slice(quote))?.[0] ?? ''}`
       const message = {
-        zh: `引号不成对：“${near}”处的${text[quote] ?? ''}没有与之配对的一半。`,
+        zh: `引号不成对：“${near}”中的${text[quote] ?? ''}没有与之配对的一半。`,
         en: `A quotation mark has no pair at "${near}".`,
       }
       findings.push(slip(paragraph, quote, text[quote] ?? '', message))
@@ -39,6 +55,12 @@ export function wordingLaw({ reading }: LawInput): readonly Finding[] {
 
 function slip(paragraph: Text, at: number, words: string, message: Words): Finding {
   return remark('wording', 'note', message, [{ ...paragraph.place, span: [at + 1, at + words.length] }])
+}
+
+/** The words of a clause up to a place, as many as a reader needs to find it. */
+function clauseBefore(text: string, end: number): string {
+  const from = Math.max(0, end - LONGEST)
+  return /[^，。；、：]*$/u.exec(text.slice(from, end))?.[0] ?? ''
 }
 
 /** The first of the quotation marks “ and ” that has no pair; null where all have. */
@@ -66,8 +88,8 @@ function unended(paragraphs: readonly Text[]): readonly Finding[] {
   // What goes on in the next paragraph was parted by the layout.
   const ended = bare.filter(({ next }) => !/^(?:\d(?!\d?[、.．])|[，。；、）)%％a-z])/u.test(next))
   return ended.map(({ paragraph }) => {
-    const end = paragraph.printed.slice(-12)
-    return slip(paragraph, paragraph.printed.length - 1, end.slice(-1), {
+    const end = clauseBefore(paragraph.printed, paragraph.printed.length)
+    return slip(paragraph, paragraph.printed.length - 1, paragraph.printed.slice(-1), {
       zh: `这一段末尾没有标点：“…${end}”。`,
       en: `This paragraph ends without a mark: "…${end}".`,
     })

@@ -1,9 +1,10 @@
-import type { Ratio } from '../../budget/claim.ts'
+import type { Claim, Ratio } from '../../budget/claim.ts'
 import type { ReadingBuilder } from '../reading-builder.ts'
 import type { NarrativeParagraph } from '../read-sentences.ts'
 import type { Mention } from './mention.ts'
 import type { NarrativeClaim, NarrativeReading } from './read-narrative.ts'
 import { sentenceAround } from './sentences.ts'
+import { amountsBySlice, wholeOf } from './shares.ts'
 
 /** A claim of the narrative with the place of its figure within the squeezed text. */
 export interface Made {
@@ -23,6 +24,8 @@ export function addMeant(
   const earlier = new Map<NarrativeParagraph, ReadonlyMap<number, number>>()
   for (const [paragraph, own] of made) earlier.set(paragraph, new Map(own.toReversed().map(({ from, id }) => [from, id])))
   const isRate = ({ mention }: NarrativeClaim): boolean => mention.ratio !== undefined
+  // Of all claims but the percentages, which come last.
+  let amounts: ReadonlyMap<string, Claim> | undefined
   for (const one of [...meant.claims.filter((c) => !isRate(c)), ...meant.claims.filter(isRate)]) {
     const { paragraph, from, span, mention } = one
     const known = earlier.get(paragraph)?.get(from)
@@ -30,7 +33,10 @@ export function addMeant(
       ids.set(mention, known)
       continue
     }
-    const ratio = mention.ratio === undefined ? undefined : ratioOf(mention, ids)
+    const ratio =
+      mention.ratio === undefined
+        ? undefined
+        : withWhole(ratioOf(mention, ids), one, builder.claims, (amounts ??= amountsBySlice(builder.claims)))
     const id = builder.claim({
       ...one.claim,
       form: 'narrative',
@@ -59,4 +65,17 @@ function ratioOf(mention: Mention, ids: ReadonlyMap<Mention, number>): Ratio {
     ...(b === undefined ? {} : { to: b }),
     ...(c === undefined ? {} : { change: c }),
   }
+}
+
+/** A share's whole may stand in a table only. */
+function withWhole(
+  ratio: Ratio,
+  { claim, mention }: NarrativeClaim,
+  claims: readonly Claim[],
+  amounts: ReadonlyMap<string, Claim>,
+): Ratio {
+  const part = ratio.of === undefined ? undefined : claims[ratio.of]
+  if (ratio.kind !== 'share' || ratio.to !== undefined || mention.ratio?.to !== undefined || part === undefined) return ratio
+  const to = wholeOf(part, claim, mention.ratio?.wholes, amounts)
+  return to === null ? ratio : { ...ratio, to }
 }

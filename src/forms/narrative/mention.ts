@@ -37,5 +37,7 @@ export interface Mention {
     readonly of?: Mention
     readonly to?: Mention
     readonly change?: Mention
+    /** Of a share whose whole is named and stands in no figure of the paragraph: the slices that it may be. Empty: words not known here. */
+    readonly wholes?: readonly Slice[]
   }
 }

@@ -16,6 +16,9 @@ import {
   type ReadPhrase,
 } from './read-phrase.ts'
 
+/** What a piece may begin with and does not mean: a conjunction; 主要是 before a code, which gives no reason but names what is spoken of. */
+const LEADING = /^(?:[、和及]|主要(?:是|为)(?=\d{7}[-－—]?[\u4e00-\u9fff]))/u
+
 /** What a paragraph is read under. */
 export interface Setting {
   readonly own: OwnWords
@@ -73,11 +76,11 @@ export class ParagraphState {
     for (const end of [...breaksIn(words), words.length]) {
       const piece = words.slice(start, end)
       const mark = words.charAt(end)
-      const stripped = piece.replace(/^[、和及]/u, '')
+      const stripped = piece.replace(LEADING, '')
       const from = at + start + (piece.length - stripped.length)
       if (end === words.length) tail = { text: stripped, from }
       else this.piece(stripped, from, mark)
-      this.zones(piece, mark)
+      this.zones(stripped, mark)
       if (mark === '（') this.open()
       else if (mark === '）') this.close()
       else if (mark === '。' || mark === '；') this.endClause(mark)

@@ -84,7 +84,7 @@ export const PHRASES: readonly Phrase[] = [
     slice: { fund: 'state-capital' },
   },
   { words: ['财政专户管理资金', '财政专户核拨资金', '财政专户管理事业收入'], slice: { fund: 'special-account' } },
-  { words: ['单位资金'], slice: { fund: 'other-sources' } },
+  { words: ['单位资金', '其他资金'], slice: { fund: 'other-sources' } },
   { words: ['事业收入', '事业收入资金'], slice: { fund: 'operating' }, flow: 'income' },
   {
     words: ['事业单位经营收入', '事业单位经营收入资金', '事业单位经营服务收入', '经营收入'],
@@ -105,6 +105,7 @@ export const PHRASES: readonly Phrase[] = [
   { words: ['项目支出'], slice: { nature: 'project' }, flow: 'expenditure' },
   { words: ['事业单位经营支出', '经营支出'], slice: { nature: 'business' }, flow: 'expenditure' },
   { words: ['上缴上级支出', '上解上级支出'], slice: { nature: 'remittance' }, flow: 'expenditure' },
+  { words: ['单位预留机动经费', '预留机动经费', '机动经费'], slice: { nature: 'reserve' }, flow: 'expenditure' },
   { words: ['对附属单位补助支出'], slice: { nature: 'subsidy' }, flow: 'expenditure' },
   // “三公”经费, 机关运行经费, 政府采购
   { words: ['三公经费', '三公'], slice: { item: 'three-public' } },
@@ -228,7 +229,7 @@ export const FILLER: readonly string[] = [
 ]
 
 /** Words after which the text gives reasons: figures there are those of the reasons. */
-export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途/u
+export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途(?!分类)/u
 
 /** Words after which the text says what money is for. Nothing in it is about the whole. */
 export const PURPOSE = /主要用于|用于(?!以下)/u

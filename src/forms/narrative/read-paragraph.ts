@@ -21,6 +21,7 @@ export interface ParagraphReading {
 }
 
 const SHARE = /^占(?<whole>.*?)(?:的比重|的比例|的|比重|比例)?(?:为|达)?$/u
+const ALL_OF_IT = /部门|单位|全部|全年|本年|总|合计/u
 const COMPLETED = /完成(?<what>年初预算|全年预算|调整预算|预算)数?的?$/u
 
 /** Reads the figures of a paragraph in the state that the words before them leave. */
@@ -185,6 +186,7 @@ class ParagraphReader extends ParagraphState {
     const { before } = this
     if (before?.kind !== 'amount' || this.reason) return null
     let to = this.parts?.mention ?? undefined
+    let wholes: readonly Slice[] | undefined
     if (words !== '') {
       const read = this.phrase(words, from + 1)
       const [option] =
@@ -197,12 +199,13 @@ class ParagraphReader extends ParagraphState {
               ),
             )
       to = option === undefined ? undefined : this.amounts.firstOn(option)
-      if (option !== undefined && to === undefined) {
-        const topic: Topic = { options: read === null ? [] : slicesOf(read.meaning, []), both: false, open: true }
-        to = { kind: 'amount', topic, figure, sign: 0, from: -1, printed: '', when: {}, paragraph: this.paragraph }
-      }
+      const near = option === undefined ? [] : [option]
+      const { fund } = optionOf(before.topic)
+      // 占支出的, said of one fund, may be of that fund's; 占部门支出总额的 is of all.
+      const scoped = fund === undefined || ALL_OF_IT.test(words) ? [] : [{ fund }]
+      if (to === undefined) wholes = read?.meaning.named === true ? [...near, ...slicesOf(read.meaning, scoped)] : []
     }
-    const ratio = { of: before, ...(to === undefined ? {} : { to }) }
+    const ratio = { of: before, ...(to === undefined ? {} : { to }), ...(wholes === undefined ? {} : { wholes }) }
     return this.push({
       kind: 'share',
       topic: before.topic,

@@ -205,7 +205,8 @@ export function unknownGroup(text: string, own: OwnWords): NamedCode | null {
   // Another year's name, or one of another class, is a slip of another kind.
   const anywhere = [name, `${name}支出`].some((n) => codeByName('function', n, null, { level: 2 }) !== null)
   if (anywhere || own.rows.get(normaliseName(name))?.some((c) => c.length === 5) === true) return null
-  return { dimension: 'function', code: null, printed: `${name}（款）`, from: second.index }
+  const from = first.index + (ORDINAL.exec(first[1] ?? '')?.[0].length ?? 0)
+  return { dimension: 'function', code: null, printed: text.slice(from, third.index + third[0].length), from }
 }
 
 const DIMENSION_OF: Readonly<Record<string, NamedCode['dimension']>> = { 2: 'function', 3: 'economic', 5: 'government-economic' }

@@ -32,10 +32,12 @@ export function slicesOf(meaning: Meaning, around: readonly Slice[]): readonly S
     }
   }
   // Some tables leave carried-over money out, and the text about them does too.
-  const ownYear = options
-    .filter((o) => o.fund !== undefined && o.flow === 'expenditure')
-    .map((o) => ({ ...o, origin: 'this-year' }))
-  return [...options, ...ownYear]
+  return options.flatMap((o) => (o.fund !== undefined && o.flow === 'expenditure' ? [o, { ...o, origin: 'this-year' }] : [o]))
+}
+
+/** The fund that the words themselves say, or the nearest heading that says one; null where none does. */
+export function saidFund(meaning: Meaning, around: readonly Slice[]): string | null {
+  return meaning.slice.fund ?? around.find((s) => s.fund !== undefined)?.fund ?? null
 }
 
 /** Year and stage as dimensions of a slice; what is the document's own is not named. */

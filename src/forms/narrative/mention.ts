@@ -7,6 +7,8 @@ import type { PrintedFigure } from './figures.ts'
 export interface Topic {
   /** Slices that it may be, the likeliest first, without year and stage. */
   readonly options: readonly Slice[]
+  /** The fund that the words or the headings above say; null where a reader must know it. */
+  readonly fund: string | null
   /** 收支总计: sources and uses alike. */
   readonly both: boolean
   /** The context leaves it open which it is: it is one only if another figure of the document says so. */

@@ -2,7 +2,7 @@ import type { Slice } from '../../budget/slice.ts'
 import { Amounts } from './amounts.ts'
 import { BASE_ONLY, otherSide } from './comparison.ts'
 import type { PrintedFigure } from './figures.ts'
-import { slicesOf, type Meaning } from './meaning.ts'
+import { saidFund, slicesOf, type Meaning } from './meaning.ts'
 import type { Mention, ReadableParagraph, Topic } from './mention.ts'
 import { PARTS, PURPOSE, REASON } from './phrases.ts'
 import { breaksIn, evenly } from './pieces.ts'
@@ -178,10 +178,11 @@ export class ParagraphState {
 
   protected topicOf(meaning: Meaning, of: Topic | null = null): Topic | null {
     const near = [of === null ? null : optionOf(of), this.parts?.slice ?? null, this.scope].filter((s) => s !== null)
-    const options = slicesOf(meaning, [...near, ...this.setting.around])
+    const around = [...near, ...this.setting.around]
+    const options = slicesOf(meaning, around)
     if (options.length === 0) return null
     const lost = this.parts !== null && this.parts.slice === null && near.length === 0
-    return { options, both: meaning.flow === 'both', open: this.setting.open || lost }
+    return { options, fund: saidFund(meaning, this.setting.around), both: meaning.flow === 'both', open: this.setting.open || lost }
   }
 
   protected push(mention: Omit<Mention, 'paragraph'>): Mention {
@@ -210,7 +211,7 @@ export class ParagraphState {
   }
 }
 
-export const NOTHING: Topic = { options: [], both: false, open: false }
+export const NOTHING: Topic = { options: [], fund: null, both: false, open: false }
 
 /** What a topic most likely is. */
 export function optionOf(topic: Topic): Slice {

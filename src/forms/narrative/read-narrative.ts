@@ -12,7 +12,7 @@ import type { Mention, ReadableParagraph, Topic } from './mention.ts'
 import { publishersIn } from './publishers.ts'
 import { readParagraph } from './read-paragraph.ts'
 import { readPhrase, withoutOrdinal, type OwnWords } from './read-phrase.ts'
-import { headingSlice, ordinalLevel } from './headings.ts'
+import { headingSlice, ordinalLevel, scopesOf } from './headings.ts'
 import { settle } from './settle.ts'
 
 /** A claim of a text before it has an id, and what a percentage of it is reckoned from. */
@@ -100,7 +100,7 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
         ]),
         function: function_,
       },
-      around: headings.toReversed().flatMap((h) => (Object.keys(h.slice).length > 0 ? [h.slice] : [])),
+      around: scopesOf(headings.map((h) => h.slice)),
       heading: headings.at(-1)?.meaning ?? null,
       whole: whole?.mention ?? null,
       open: OPEN.test(title) || /绩效/u.test(text),

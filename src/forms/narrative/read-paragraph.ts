@@ -198,7 +198,7 @@ class ParagraphReader extends ParagraphState {
             )
       to = option === undefined ? undefined : this.amounts.firstOn(option)
       if (option !== undefined && to === undefined) {
-        const topic: Topic = { options: read === null ? [] : slicesOf(read.meaning, []), both: false, open: true }
+        const topic: Topic = { options: read === null ? [] : slicesOf(read.meaning, []), fund: null, both: false, open: true }
         to = { kind: 'amount', topic, figure, sign: 0, from: -1, printed: '', when: {}, paragraph: this.paragraph }
       }
     }
@@ -236,7 +236,7 @@ class ParagraphReader extends ParagraphState {
   private count(figure: PrintedFigure): Mention | null {
     const slice = countedBefore(this.text, figure)
     if (slice === null) return null
-    const topic: Topic = { options: [slice], both: false, open: false }
+    const topic: Topic = { options: [slice], fund: null, both: false, open: false }
     return this.push({ kind: 'count', topic, figure, sign: 0, from: figure.from, printed: figure.printed, when: {} })
   }
 }

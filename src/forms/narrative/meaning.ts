@@ -35,9 +35,9 @@ export function slicesOf(meaning: Meaning, around: readonly Slice[]): readonly S
   return options.flatMap((o) => (o.fund !== undefined && o.flow === 'expenditure' ? [o, { ...o, origin: 'this-year' }] : [o]))
 }
 
-/** The fund that the words themselves say, or the nearest heading that says one; null where none does. */
-export function saidFund(meaning: Meaning, around: readonly Slice[]): string | null {
-  return meaning.slice.fund ?? around.find((s) => s.fund !== undefined)?.fund ?? null
+/** The fund that the words themselves say, or the nearest topic or heading around them that says one; null where none does. */
+export function saidFund(meaning: Meaning, around: readonly { readonly fund?: string | null }[]): string | null {
+  return meaning.slice.fund ?? around.find(({ fund }) => typeof fund === 'string')?.fund ?? null
 }
 
 /** Year and stage as dimensions of a slice; what is the document's own is not named. */
@@ -99,6 +99,8 @@ function flowsOf(meaning: Meaning, base: Slice): readonly (string | null)[] {
     (d) => slice[d as keyof Slice] !== undefined,
   )
   if (narrow) return ['expenditure']
+  // A part of all sources, said of one fund, is what is received of it: 财政拨款收入预算总计 below 收入预算总计.
+  if (flow === 'income' && extent === 'total' && base.flow === 'sources' && slice.fund !== undefined) return ['income', 'sources']
   if (flow === 'income')
     return extent === 'total' ? ['sources', 'income'] : extent === 'year' ? ['income'] : ['income', 'sources']
   if (flow === 'expenditure')

@@ -30,6 +30,12 @@ export interface Setting {
   readonly open: boolean
 }
 
+/** What is being taken apart: what it is, where that is known, and its amount, where one is printed. */
+interface Parts {
+  readonly topic: Topic | null
+  readonly mention: Mention | null
+}
+
 /**
  * What is known at a place of a paragraph: what is spoken of, what is being taken apart, whether the words give reasons. It follows the words
  * from figure to figure; what the figures say is `ParagraphReader`'s.
@@ -41,8 +47,8 @@ export class ParagraphState {
   readonly unread: PrintedFigure[] = []
   protected topic: Topic | null = null
   /** The topic that the paragraph itself names before any figure: it narrows what follows. */
-  protected scope: Slice | null = null
-  protected parts: { readonly slice: Slice | null; readonly mention: Mention | null } | null = null
+  protected scope: Topic | null = null
+  protected parts: Parts | null = null
   /** The first amount of the sentence, and the last one. */
   protected main: Mention | null = null
   protected last: Mention | null = null
@@ -145,7 +151,7 @@ export class ParagraphState {
     this.topic = topic
     this.last = null
     this.main = null
-    this.scope = optionOf(topic)
+    this.scope = topic
     this.listed = 0
   }
 
@@ -157,9 +163,9 @@ export class ParagraphState {
       // 支出包括, said of 收支总预算: the parts are of its fund.
       const both = [this.main, this.last].find((m) => m?.topic.both === true) ?? null
       const topic = this.topicOf(named.meaning, both?.topic ?? null)
-      if (topic !== null) this.parts = { slice: optionOf(topic), mention: both }
-    } else if (whole !== null) this.parts = { slice: optionOf(whole.topic), mention: whole }
-    else if (this.setting.whole === null) this.parts = { slice: this.scope, mention: null }
+      if (topic !== null) this.parts = { topic, mention: both }
+    } else if (whole !== null) this.parts = { topic: whole.topic, mention: whole }
+    else if (this.setting.whole === null) this.parts = { topic: this.scope, mention: null }
     this.listed = 0
   }
 
@@ -177,12 +183,12 @@ export class ParagraphState {
   }
 
   protected topicOf(meaning: Meaning, of: Topic | null = null): Topic | null {
-    const near = [of === null ? null : optionOf(of), this.parts?.slice ?? null, this.scope].filter((s) => s !== null)
-    const around = [...near, ...this.setting.around]
+    const near = [of, this.parts?.topic ?? null, this.scope].filter((t) => t !== null)
+    const around = [...near.map(optionOf), ...this.setting.around]
     const options = slicesOf(meaning, around)
     if (options.length === 0) return null
-    const lost = this.parts !== null && this.parts.slice === null && near.length === 0
-    return { options, fund: saidFund(meaning, this.setting.around), both: meaning.flow === 'both', open: this.setting.open || lost }
+    const lost = this.parts !== null && this.parts.topic === null && near.length === 0
+    return { options, fund: saidFund(meaning, [...near, ...this.setting.around]), both: meaning.flow === 'both', open: this.setting.open || lost }
   }
 
   protected push(mention: Omit<Mention, 'paragraph'>): Mention {

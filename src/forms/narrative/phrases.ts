@@ -62,7 +62,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   { words: ['结余分配'], flow: 'allocations' },
   // 资金性质
-  { words: ['财政拨款', '财拨资金'], slice: { fund: 'appropriation' } },
+  { words: ['财政拨款', '财拨资金', '财政性资金'], slice: { fund: 'appropriation' } },
   {
     words: ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算', '公共财政拨款', '公共财政预算拨款', '公共财政预算'],
     slice: { fund: 'general' },
@@ -84,7 +84,7 @@ export const PHRASES: readonly Phrase[] = [
     slice: { fund: 'state-capital' },
   },
   { words: ['财政专户管理资金', '财政专户核拨资金', '财政专户管理事业收入'], slice: { fund: 'special-account' } },
-  { words: ['单位资金'], slice: { fund: 'other-sources' } },
+  { words: ['单位资金', '其他资金', '其它资金', '自有资金', '单位自有资金'], slice: { fund: 'other-sources' } },
   { words: ['事业收入', '事业收入资金'], slice: { fund: 'operating' }, flow: 'income' },
   {
     words: ['事业单位经营收入', '事业单位经营收入资金', '事业单位经营服务收入', '经营收入'],
@@ -102,7 +102,17 @@ export const PHRASES: readonly Phrase[] = [
     slice: { nature: 'running' },
     flow: 'expenditure',
   },
-  { words: ['项目支出'], slice: { nature: 'project' }, flow: 'expenditure' },
+  {
+    words: [
+      '项目支出',
+      '其他运转类项目和特定目标类项目',
+      '特定目标类项目和其他运转类项目',
+      '其他运转类和特定目标类项目',
+      '特定目标类和其他运转类项目',
+    ],
+    slice: { nature: 'project' },
+    flow: 'expenditure',
+  },
   { words: ['事业单位经营支出', '经营支出'], slice: { nature: 'business' }, flow: 'expenditure' },
   { words: ['上缴上级支出', '上解上级支出'], slice: { nature: 'remittance' }, flow: 'expenditure' },
   { words: ['对附属单位补助支出'], slice: { nature: 'subsidy' }, flow: 'expenditure' },
@@ -224,6 +234,12 @@ export const FILLER: readonly string[] = [
   '上述',
   '涉及',
   '纳入',
+  '整体',
+  '绩效目标',
+  '绩效目标管理',
+  '绩效管理',
+  '实行',
+  '均',
   '公开',
 ]
 

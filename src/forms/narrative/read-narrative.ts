@@ -37,10 +37,10 @@ export interface NarrativeReading {
 }
 
 /** A term with its meaning: nothing is said of this document's money. */
-const GLOSSARY = /^[^：:]{2,60}[：:].{0,12}(?:指|反映)/u
-/** A line of a table of contents. */
+const GLOSSARY = /^[^：:]{2,60}[：:](?:指|.{0,12}(?:是指|系指|指的是|反映))/u
 /** A heading that runs on into its text without a break. */
 const RUN_IN = /^(.{4,40}?(?:情况的?(?:总体)?(?:说明)?|说明)(?:（详见[^）]*）)?)(?=20\d\d年|本部门|本单位)/u
+/** A line of a table of contents. */
 const CONTENTS = /[.…·]{3,}|[^\d年]\d{1,3}$/u
 const OPEN = /绩效|项目(?:概况|概述|情况|经费)|年度预算安排|重点/u
 
@@ -103,7 +103,7 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
       around: scopesOf(headings.map((h) => h.slice)),
       heading: headings.at(-1)?.meaning ?? null,
       whole: whole?.mention ?? null,
-      open: OPEN.test(title) || /绩效/u.test(text),
+      open: OPEN.test(title) || /绩效(?!工资)/u.test(text),
     })
     mentions.push(...reading.mentions)
     for (const { name, from } of reading.names) {

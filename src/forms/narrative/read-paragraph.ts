@@ -27,7 +27,7 @@ const COMPLETED = /完成(?<what>年初预算|全年预算|调整预算|预算)�
 class ParagraphReader extends ParagraphState {
   read(): ParagraphReading {
     const { text, setting } = this
-    if (setting.whole !== null) this.parts = { slice: optionOf(setting.whole.topic), mention: setting.whole }
+    if (setting.whole !== null) this.parts = { topic: setting.whole.topic, mention: setting.whole }
     let at = 0
     for (const figure of figuresIn(text)) {
       if (figure.from < at) continue

@@ -18,16 +18,27 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
   const pending: { readonly topic: Topic; readonly value: Value | null }[] = []
   for (const topic of new Set(mentions.map((m) => m.topic))) {
     const value = valueOf(first.get(topic))
-    const known = topic.options.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
-    const agreeing = value === null ? undefined : known.find(({ claim }) => agrees(value, claim.value, claim.precision))
+    const options = sayable(topic)
+    const knownOn = (slices: readonly Slice[]): { readonly slice: Slice; readonly claim: Claim }[] =>
+      slices.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
+    const agreeingOn = (slices: readonly Slice[]): Slice | undefined =>
+      value === null ? undefined : knownOn(slices).find(({ claim }) => agrees(value, claim.value, claim.precision))?.slice
+    const known = knownOn(options)
+    const agreeing = agreeingOn(options)
     if (agreeing !== undefined) {
-      settled.set(topic, agreeing.slice)
+      settled.set(topic, agreeing)
+      continue
+    }
+    // A table of another fund confirms that it is this amount, and takes nothing from the fund that is said.
+    const [said] = options
+    if (said !== undefined && known.length === 0 && agreeingOn(topic.options) !== undefined) {
+      settled.set(topic, said)
       continue
     }
     if (topic.open) continue
     // The likeliest meaning is held against its table. A wider one that does not agree says nothing: it may be all money beside a part.
     const [nearest] = known
-    const [likeliest] = topic.options
+    const [likeliest] = options
     if (nearest === undefined || nearest.slice !== likeliest) {
       pending.push({ topic, value })
       continue
@@ -42,21 +53,28 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     if (value !== null) told.set(sliceKey(slice), value)
   }
   for (const { topic, value } of pending) {
-    const [likeliest] = topic.options
+    const options = sayable(topic)
+    const [likeliest] = options
     if (likeliest === undefined) continue
-    const other = topic.options.find((slice) => {
+    const other = options.find((slice) => {
       const before = told.get(sliceKey(slice))
       return before !== undefined && value !== null && agrees(value, before.value, before.precision)
     })
     const slice = other ?? likeliest
     const before = told.get(sliceKey(slice))
     // Another amount on the likeliest slice, and other slices that it may be: nobody can tell.
-    if (before !== undefined && value !== null && topic.options.length > 1 && !agrees(value, before.value, before.precision))
+    if (before !== undefined && value !== null && options.length > 1 && !agrees(value, before.value, before.precision))
       continue
     settled.set(topic, slice)
     if (value !== null && before === undefined) told.set(sliceKey(slice), value)
   }
   return settled
+}
+
+/** What a topic may be: a fund that is said excludes the others, if it is a fund that what is spoken of may be of. */
+function sayable({ options, fund }: Topic): readonly Slice[] {
+  const said = options.filter((o) => o.fund === fund)
+  return fund === null || said.length === 0 || options[0]?.fund !== fund ? options : said
 }
 
 interface Value {

@@ -12,7 +12,7 @@ export interface PrintedFigure {
 }
 
 const FIGURE =
-  /(?<amount>\d[\d.,]*\d|\d)(?<unit>万元|亿元|千元|元)|(?<=[为是])(?<nothing>0(?:\.0+)?)(?=[，。；、）]|$)|(?<percent>\d[\d.,]*\d|\d)%|(?<level>持平|相同|相等|一致|无变化|没有变化|无增减变化|无增减|没有增减|不变)|(?<count>\d+)(?<measure>辆|台（套）|台|套|批次|人次|个团组|个|人|次)/gu
+  /(?<amount>\d[\d.,]*\d|\d)(?<unit>万元|亿元|千元|元|万(?=[，。；、）]|$))|(?<=[为是])(?<nothing>0(?:\.0+)?)(?=[，。；、）]|$)|(?<percent>\d[\d.,]*\d|\d)%|(?<level>持平|相同|相等|一致|无变化|没有变化|无增减变化|无增减|没有增减|不变)|(?<count>\d+)(?<measure>辆|台（套）|台|套|批次|人次|个团组|个|人|次)/gu
 
 /** Every figure of a squeezed text, in order. */
 export function figuresIn(text: string): PrintedFigure[] {

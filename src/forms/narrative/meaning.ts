@@ -60,7 +60,7 @@ function sameSlice(a: Slice, b: Slice): boolean {
 /** What of the surroundings the phrase leaves as it is. */
 function within(meaning: Meaning, base: Slice): Slice {
   const { slice, flow } = meaning
-  if (slice.asset !== undefined) return slice
+  if (slice.asset !== undefined || slice.project !== undefined) return slice
   if (flow !== undefined && CARRIED.has(flow)) return { ...only(base, ['fund', 'unit']), ...slice }
   // Procurement is of all money unless what is taken apart says of which.
   if (slice.item?.startsWith('procurement') === true || slice.item === 'asset-purchase')
@@ -71,7 +71,7 @@ function within(meaning: Meaning, base: Slice): Slice {
     return { ...only(base, ['fund', 'unit', 'nature']), ...slice }
   if (slice.nature !== undefined) return { ...only(base, ['fund', 'unit', 'function']), ...slice }
   if (meaning.flow === 'income') return { ...only(base, ['fund', 'unit']), ...slice }
-  return { ...only(base, ['fund', 'unit', 'nature', 'function']), ...slice }
+  return { ...only(base, ['fund', 'unit', 'nature', 'function', 'project']), ...slice }
 }
 
 /** Items of the law are printed of one fund or another, and prose seldom says which. */

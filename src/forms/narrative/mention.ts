@@ -34,6 +34,8 @@ export interface Mention {
   readonly printed: string
   /** Year and stage of an amount; year and stage of what a change is reckoned from. */
   readonly when: Slice
+  /** What an amount is listed as a part of. */
+  readonly partOf?: Topic
   /** What a percentage is reckoned from. */
   readonly ratio?: {
     readonly of?: Mention

@@ -76,7 +76,7 @@ export class ParagraphState {
   protected lead(words: string, at: number): { text: string; from: number } {
     let start = 0
     let tail = { text: '', from: at }
-    for (const end of [...breaksIn(words), words.length]) {
+    for (const end of [...breaksIn(words, this.setting.own.projects), words.length]) {
       const piece = words.slice(start, end)
       const mark = words.charAt(end)
       const stripped = piece.replace(/^[、和及]/u, '')
@@ -183,6 +183,10 @@ export class ParagraphState {
   }
 
   protected topicOf(meaning: Meaning, of: Topic | null = null): Topic | null {
+    const { project } = meaning.slice
+    // Some tables list a project whole and others a part of it: it is the one that prints this amount.
+    const listed = project === undefined ? undefined : this.setting.own.projects.get(project)
+    if (listed !== undefined) return { options: listed, fund: null, both: false, open: true }
     const near = [of, this.parts?.topic ?? null, this.scope].filter((t) => t !== null)
     const around = [...near.map(optionOf), ...this.setting.around]
     const options = slicesOf(meaning, around)

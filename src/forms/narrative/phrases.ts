@@ -239,6 +239,7 @@ export const FILLER: readonly string[] = [
   '绩效目标管理',
   '绩效管理',
   '实行',
+  '项目',
   '均',
   '公开',
 ]

@@ -71,15 +71,30 @@ class ParagraphReader extends ParagraphState {
     if (read === null || (this.purpose && !read.meaning.named)) return null
     const { meaning } = read
     const when = whenOf(meaning)
-    const topic = this.isLike(meaning) ? this.current() : meaning.named ? this.topicOf(meaning) : null
+    const topic = this.isRepeated(words, figure) ? (this.main?.topic ?? null) : this.isLike(meaning) ? this.current() : meaning.named ? this.topicOf(meaning) : null
     if (topic === null || (words === '' && this.before !== null)) return null
-    const mention = this.push({ kind: 'amount', topic, figure, sign: 0, from: figure.from, printed: figure.printed, when })
+    const of = this.parts?.topic ?? null
+    const mention = this.push({
+      kind: 'amount',
+      topic,
+      figure,
+      sign: 0,
+      from: figure.from,
+      printed: figure.printed,
+      when,
+      ...(of === null ? {} : { partOf: of }),
+    })
     this.topic = topic
     this.last = mention
     if (this.parts === null) this.main ??= mention
     else this.listed++
     this.purpose = false
     return mention
+  }
+
+  /** `…，合计1,410万元` after the parts of 1,410万元 says the whole again. */
+  private isRepeated(words: string, { printed }: PrintedFigure): boolean {
+    return /^(?:合计|共计|总计)$/u.test(words) && this.main?.figure.printed === printed
   }
 
   /** Whether an amount is of the topic that is spoken of: `2025年执行数为`, and `支出决算为` after an expenditure. */

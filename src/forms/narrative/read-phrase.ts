@@ -10,6 +10,8 @@ export interface OwnWords {
   readonly stage: 'budget' | 'final'
   /** The publisher's names, as the text writes them. */
   readonly publishers: readonly string[]
+  /** Projects of the document's tables by their names as `squeeze` leaves them, with the slices on which the tables print them. */
+  readonly projects: ReadonlyMap<string, readonly Slice[]>
   /** Codes of the document's tables by their printed, normalised names: places have items of their own. */
   readonly rows: ReadonlyMap<string, readonly string[]>
 }
@@ -142,6 +144,9 @@ function tokensAt(text: string, at: number, own: OwnWords, context: PhraseContex
   }
   const named = classAt(rest, own)
   if (named !== null) tokens.push(named)
+  // The name of a project may be a common word: it is one where it is all that is said.
+  if (at === 0 && own.projects.has(rest))
+    tokens.push({ length: rest.length, phrase: { slice: { project: rest }, flow: 'expenditure' } })
   const aside = ASIDE.exec(rest) ?? UNITS.exec(rest)
   if (aside !== null) tokens.push({ length: aside[0].length })
   return tokens

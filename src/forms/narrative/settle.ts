@@ -14,11 +14,12 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     (c) => sliceKey(c.slice),
   )
   const first = firstAmounts(mentions)
+  const carrying = new Set(mentions.flatMap((m) => (CARRIED.has(m.topic.options[0]?.flow ?? '') ? [m.partOf] : [])))
   const settled = new Map<Topic, Slice>()
   const pending: { readonly topic: Topic; readonly value: Value | null }[] = []
   for (const topic of new Set(mentions.map((m) => m.topic))) {
     const value = valueOf(first.get(topic))
-    const options = sayable(topic)
+    const options = sayable(topic, carrying)
     const knownOn = (slices: readonly Slice[]): { readonly slice: Slice; readonly claim: Claim }[] =>
       slices.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
     const agreeingOn = (slices: readonly Slice[]): Slice | undefined =>
@@ -53,7 +54,7 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     if (value !== null) told.set(sliceKey(slice), value)
   }
   for (const { topic, value } of pending) {
-    const options = sayable(topic)
+    const options = sayable(topic, carrying)
     const [likeliest] = options
     if (likeliest === undefined) continue
     const other = options.find((slice) => {
@@ -71,10 +72,19 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
   return settled
 }
 
-/** What a topic may be: a fund that is said excludes the others, if it is a fund that what is spoken of may be of. */
-function sayable({ options, fund }: Topic): readonly Slice[] {
-  const said = options.filter((o) => o.fund === fund)
-  return fund === null || said.length === 0 || options[0]?.fund !== fund ? options : said
+const CARRIED: ReadonlySet<string> = new Set(['brought-forward', 'carried-forward'])
+const ALL_MONEY: ReadonlySet<string> = new Set(['sources', 'uses'])
+
+/**
+ * What a topic may be. A fund that is said excludes the others, if it is a fund that what is spoken of may be of; what has carried-over
+ * money among its parts is all sources or all uses.
+ */
+function sayable(topic: Topic, carrying: ReadonlySet<Topic | undefined>): readonly Slice[] {
+  const { options, fund } = topic
+  const said = fund === null || options[0]?.fund !== fund ? options : options.filter((o) => o.fund === fund)
+  if (!carrying.has(topic)) return said
+  const whole = said.filter((o) => ALL_MONEY.has(o.flow ?? ''))
+  return [...whole, ...said.filter((o) => !whole.includes(o))]
 }
 
 interface Value {

@@ -25,6 +25,9 @@ const FULL_STOP = /[。！？]["”』）)]?$/u
 const ORDINAL =
   /^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]\d{1,2}[)）]|\d{1,2}[、．.](?!\d)|[①-⑳])/u
 
+/** What a line begins with whose number stands at the end of the line before. */
+const MEASURE = /^(?:万元|亿元|元|%|％)/u
+
 /** Edges closer than this are one, in points. */
 const SHARED = 6
 /** A page whose lines all stand further in than those of other pages, by less than this, holds only first lines of paragraphs. */
@@ -33,7 +36,7 @@ const INDENT = 60
 /** Whether a segment goes on with the paragraph that the one before ended on. `turned` where a page break lies between. */
 export function goesOn(before: Segment, next: Segment, margins: Margins, turned: Margins | null): boolean {
   if (!before.isAlone || !next.isAlone) return false
-  if (isContents(before) || isContents(next)) return false
+  if (isContents(next) || (isContents(before) && !MEASURE.test(next.text))) return false
   const page = turned ?? margins
   const isOrdinal = ORDINAL.test(next.text)
   const difference = Math.abs(before.size - next.size) / Math.max(before.size, next.size)
@@ -42,7 +45,7 @@ export function goesOn(before: Segment, next: Segment, margins: Margins, turned:
   const size = next.size
   if (turned === null && isTitle(before, next, margins)) return true
   const reachesRight = margins.right - before.box[2] < next.firstWord + 0.9 * size
-  if (!reachesRight) return false
+  if (!reachesRight && !isUnfinished(before, margins)) return false
   if (turned === null) {
     const distance = next.box[3] - before.box[3]
     if (distance > 1.7 * Math.max(margins.pitch, 1.2 * size) || distance < 0.5 * size) return false
@@ -54,6 +57,11 @@ export function goesOn(before: Segment, next: Segment, margins: Margins, turned:
   // A block that is indented throughout.
   const isAligned = turned === null && Math.abs(next.box[0] - before.box[0]) < 0.7 * size
   return isAligned && !isOrdinal && !ENDED.test(before.text)
+}
+
+/** A line of most of the width that stops within a sentence: lines of letters and digits are not always set to the right edge. */
+function isUnfinished({ text, box }: Segment, { left, right }: Margins): boolean {
+  return /[\p{Script=Han}\d]$/u.test(text) && /[，。；]/u.test(text) && box[2] - left > 0.88 * (right - left)
 }
 
 /** A line by itself that begins as headings do: `三、政府采购预算情况`. */

@@ -192,7 +192,12 @@ export class ParagraphState {
     const options = slicesOf(meaning, around)
     if (options.length === 0) return null
     const lost = this.parts !== null && this.parts.topic === null && near.length === 0
-    return { options, fund: saidFund(meaning, [...near, ...this.setting.around]), both: meaning.flow === 'both', open: this.setting.open || lost }
+    return {
+      options,
+      fund: saidFund(meaning, [...near, ...this.setting.around]),
+      both: meaning.flow === 'both',
+      open: this.setting.open || lost,
+    }
   }
 
   protected push(mention: Omit<Mention, 'paragraph'>): Mention {

@@ -36,8 +36,8 @@ export interface NarrativeReading {
   }[]
 }
 
-/** A term with its meaning: nothing is said of this document's money. */
-const GLOSSARY = /^[^：:]{2,60}[：:](?:指|.{0,12}(?:是指|系指|指的是|反映))/u
+/** A term with its meaning: nothing is said of this document's money. 指导 and the like are no gloss. */
+const GLOSSARY = /^[^：:]{2,60}[：:](?:指(?![导挥标定南派])|.{0,12}(?:是指|系指|指的是|反映))/u
 /** A heading that runs on into its text without a break. */
 const RUN_IN = /^(.{4,40}?(?:情况的?(?:总体)?(?:说明)?|说明)(?:（详见[^）]*）)?)(?=20\d\d年|本部门|本单位)/u
 /** A line of a table of contents. */

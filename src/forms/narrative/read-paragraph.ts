@@ -71,7 +71,13 @@ class ParagraphReader extends ParagraphState {
     if (read === null || (this.purpose && !read.meaning.named)) return null
     const { meaning } = read
     const when = whenOf(meaning)
-    const topic = this.isRepeated(words, figure) ? (this.main?.topic ?? null) : this.isLike(meaning) ? this.current() : meaning.named ? this.topicOf(meaning) : null
+    const topic = this.isRepeated(words, figure)
+      ? (this.main?.topic ?? null)
+      : this.isLike(meaning)
+        ? this.current()
+        : meaning.named
+          ? this.topicOf(meaning)
+          : null
     if (topic === null || (words === '' && this.before !== null)) return null
     const of = this.parts?.topic ?? null
     const mention = this.push({

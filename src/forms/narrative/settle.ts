@@ -64,8 +64,7 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     const slice = other ?? likeliest
     const before = told.get(sliceKey(slice))
     // Another amount on the likeliest slice, and other slices that it may be: nobody can tell.
-    if (before !== undefined && value !== null && options.length > 1 && !agrees(value, before.value, before.precision))
-      continue
+    if (before !== undefined && value !== null && options.length > 1 && !agrees(value, before.value, before.precision)) continue
     settled.set(topic, slice)
     if (value !== null && before === undefined) told.set(sliceKey(slice), value)
   }

@@ -25,9 +25,6 @@ const FULL_STOP = /[。！？]["”』）)]?$/u
 const ORDINAL =
   /^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]\d{1,2}[)）]|\d{1,2}[、．.](?!\d)|[①-⑳])/u
 
-/** What a line begins with whose number stands at the end of the line before. */
-const MEASURE = /^(?:万元|亿元|元|%|％)/u
-
 /** Edges closer than this are one, in points. */
 const SHARED = 6
 /** A page whose lines all stand further in than those of other pages, by less than this, holds only first lines of paragraphs. */
@@ -36,7 +33,7 @@ const INDENT = 60
 /** Whether a segment goes on with the paragraph that the one before ended on. `turned` where a page break lies between. */
 export function goesOn(before: Segment, next: Segment, margins: Margins, turned: Margins | null): boolean {
   if (!before.isAlone || !next.isAlone) return false
-  if (isContents(next) || (isContents(before) && !MEASURE.test(next.text))) return false
+  if (isContents(before) || isContents(next)) return false
   const page = turned ?? margins
   const isOrdinal = ORDINAL.test(next.text)
   const difference = Math.abs(before.size - next.size) / Math.max(before.size, next.size)
@@ -86,8 +83,9 @@ function isTitle(before: Segment, next: Segment, margins: Margins): boolean {
   )
 }
 
-function isContents(segment: Segment): boolean {
-  return /…[\s\u2060]*\d*$|\D\s\d{1,3}$/u.test(segment.text)
+/** A line of a table of contents. A sentence may stop at a number too. */
+function isContents({ text }: Segment): boolean {
+  return /…[\s\u2060]*\d*$/u.test(text) || (/\D\s\d{1,3}$/u.test(text) && !/[，。；]/u.test(text))
 }
 
 /** Two lines of running text as one: Chinese without a space, words of letters with one. */

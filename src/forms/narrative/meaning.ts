@@ -37,7 +37,9 @@ export function slicesOf(meaning: Meaning, around: readonly Slice[]): readonly S
 
 /** The fund that the words themselves say, or the nearest topic or heading around them that says one; null where none does. */
 export function saidFund(meaning: Meaning, around: readonly { readonly fund?: string | null }[]): string | null {
-  return meaning.slice.fund ?? around.find(({ fund }) => typeof fund === 'string')?.fund ?? null
+  const fund = meaning.slice.fund ?? around.find((a) => typeof a.fund === 'string')?.fund ?? null
+  // By its definition 机关运行经费 is paid from the general public budget: 财政拨款 says no more than that it is paid from the budget.
+  return meaning.slice.item === 'running-cost' && fund === 'appropriation' ? null : fund
 }
 
 /** Year and stage as dimensions of a slice; what is the document's own is not named. */
@@ -83,9 +85,9 @@ function fundsOf(meaning: Meaning, slice: Slice): readonly Slice[] {
     return [slice]
   }
   if (item.startsWith('procurement') || item === 'asset-purchase') return [slice]
-  if (meaning.slice.fund !== undefined) return [slice]
+  if (saidFund(meaning, []) !== null) return [slice]
   const usual = item === 'running-cost' ? ['general', 'appropriation'] : ['appropriation', 'general']
-  const funds = fund === undefined ? usual : [fund, ...usual]
+  const funds = fund === undefined || (item === 'running-cost' && fund === 'appropriation') ? usual : [fund, ...usual]
   return funds.map((one) => ({ ...slice, fund: one }))
 }
 

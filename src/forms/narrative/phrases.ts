@@ -68,6 +68,8 @@ export const PHRASES: readonly Phrase[] = [
     slice: { fund: 'general' },
   },
   { words: ['一般公共预算当年拨款', '一般公共预算当年财政拨款'], slice: { fund: 'general' }, extent: 'year' },
+  { words: ['政府性基金预算当年拨款', '政府性基金预算当年财政拨款'], slice: { fund: 'government-fund' }, extent: 'year' },
+  { words: ['国有资本经营预算当年拨款', '国有资本经营预算当年财政拨款'], slice: { fund: 'state-capital' }, extent: 'year' },
   {
     words: [
       '政府性基金预算财政拨款',
@@ -114,8 +116,13 @@ export const PHRASES: readonly Phrase[] = [
     flow: 'expenditure',
   },
   { words: ['事业单位经营支出', '经营支出'], slice: { nature: 'business' }, flow: 'expenditure' },
+  { words: ['单位预留机动经费', '预留机动经费', '机动经费'], slice: { nature: 'reserve' }, flow: 'expenditure' },
   { words: ['上缴上级支出', '上解上级支出'], slice: { nature: 'remittance' }, flow: 'expenditure' },
   { words: ['对附属单位补助支出'], slice: { nature: 'subsidy' }, flow: 'expenditure' },
+  // 部门预算支出经济分类: 政府预算的 are said 机关…
+  { words: ['工资福利支出'], slice: { economic: '301' }, flow: 'expenditure' },
+  { words: ['商品和服务支出'], slice: { economic: '302' }, flow: 'expenditure' },
+  { words: ['对个人和家庭的补助支出', '对个人和家庭的补助', '对个人和家庭补助支出'], slice: { economic: '303' }, flow: 'expenditure' },
   // “三公”经费, 机关运行经费, 政府采购
   { words: ['三公经费', '三公'], slice: { item: 'three-public' } },
   {
@@ -239,6 +246,11 @@ export const FILLER: readonly string[] = [
   '绩效目标管理',
   '绩效管理',
   '实行',
+  '实行了',
+  '实施',
+  '全面',
+  '所有',
+  '对',
   '项目',
   '均',
   '公开',

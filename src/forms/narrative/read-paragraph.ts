@@ -23,6 +23,15 @@ export interface ParagraphReading {
 const SHARE = /^占(?<whole>.*?)(?:的比重|的比例|的|比重|比例)?(?:为|达)?$/u
 const COMPLETED = /完成(?<what>年初预算|全年预算|调整预算|预算)数?的?$/u
 
+const PROJECTS: Meaning = {
+  slice: { nature: 'project' },
+  flow: 'expenditure',
+  extent: undefined,
+  year: 0,
+  stage: undefined,
+  named: true,
+}
+
 /** Reads the figures of a paragraph in the state that the words before them leave. */
 class ParagraphReader extends ParagraphState {
   read(): ParagraphReading {
@@ -254,7 +263,19 @@ class ParagraphReader extends ParagraphState {
     })
   }
 
+  /** `3个项目纳入绩效目标管理`, `编报绩效目标的项目共3个`: what money follows is theirs, where a table prints it as all that projects get. */
+  private projects({ from, to, unit }: PrintedFigure): void {
+    const [before, after] = [this.text.slice(Math.max(0, from - 8), from), this.text.slice(to, to + 6)]
+    if (unit !== '个' || (!/项目(?:支出)?(?:共计|共有|共)?$/u.test(before) && !/^(?:[一二三]级)?(?:预算)?项目(?!绩效)/u.test(after))) return
+    const topic = this.topicOf(PROJECTS)
+    if (topic === null) return
+    this.topic = { ...topic, open: true }
+    this.scope = this.topic
+    this.last = null
+  }
+
   private count(figure: PrintedFigure): Mention | null {
+    this.projects(figure)
     const slice = countedBefore(this.text, figure)
     if (slice === null) return null
     const topic: Topic = { options: [slice], fund: null, both: false, open: false }

@@ -102,6 +102,13 @@ describe('all sources', () => {
     expect((await said('2023年收入预算50.00万元，其中：事业收入40.00万元、其他收入10.00万元。'))[0]).toBe('flow=income; 50.00')
   })
 
+  test('are what the year’s income and carried-over money make up', async () => {
+    expect((await said('2023年收入预算合计50.00万元，包括本年收入40.00万元，上年结转结余10.00万元。')).slice(0, 2)).toEqual([
+      'flow=sources; 50.00',
+      'flow=income; 40.00',
+    ])
+  })
+
   test('have the receipts of one fund as a part', async () => {
     expect(
       await said(
@@ -169,11 +176,42 @@ describe('money under performance', () => {
     ).toEqual(['flow=expenditure; 9.00', 'flow=expenditure;nature=project; 7.00'])
   })
 
+  test('is the projects’ where projects are counted', async () => {
+    const counted = [
+      '编报绩效目标的项目共3个，涉及项目预算资金7.00万元。',
+      '本部门共3个项目纳入绩效目标管理，涉及资金合计7.00万元。',
+    ]
+    for (const text of counted)
+      expect(await saidBeside('支出总表', rows, text)).toEqual(['flow=expenditure;nature=project; 7.00'])
+    expect(await saidBeside('支出总表', rows, '编报绩效目标的项目共3个，涉及项目预算资金6.00万元。')).toEqual([])
+  })
+
   test('wages for performance are no performance targets', async () => {
     expect(await said('（一）人员经费93.00万元，主要包括：基本工资、绩效工资。')).toEqual([
       'flow=expenditure;nature=personnel; 93.00',
     ])
   })
+})
+
+test('what 包括 begins with is a part, and a classification by use is no reason', async () => {
+  expect(await said('2.按支出用途分类，包括人员支出30.00万元；项目支出20.00万元。')).toEqual([])
+  expect(
+    await said(
+      '2023年支出预算50.00万元。',
+      '2023年支出预算50.00万元，按支出用途分类，包括人员支出30.00万元、项目支出20.00万元。',
+    ),
+  ).toEqual([
+    'flow=expenditure; 50.00',
+    'flow=expenditure; 50.00',
+    'flow=expenditure;nature=personnel; 30.00',
+    'flow=expenditure;nature=project; 20.00',
+  ])
+})
+
+test('the running costs of offices are of the general public budget, whatever appropriation is said', async () => {
+  expect(await said('2023年财政拨款的机关运行经费预算为5.00万元。')).toEqual([
+    'flow=expenditure;fund=general;item=running-cost; 5.00',
+  ])
 })
 
 test('nothing needs no unit', async () => {

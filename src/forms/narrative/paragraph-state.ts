@@ -92,7 +92,9 @@ export class ParagraphState {
     // A heading may run on into its text.
     const heading = /^.*(?:情况(?:的?(?:总体)?说明)?|说明)(?:（详见[^）]*）)?(?=.)/u.exec(tail.text)?.[0].length ?? 0
     tail = { text: tail.text.slice(heading), from: tail.from + heading }
-    if (PARTS.test(tail.text)) this.takeApart(tail.text.replace(PARTS, ''), tail.from)
+    // Words in front of 包括 name the whole; those behind it are a part.
+    const parted = PARTS.exec(tail.text)
+    if (parted !== null) this.takeApart(tail.text.slice(0, parted.index), tail.from)
     return { text: tail.text.replace(/^(?:其中|包括|分别为|分别是)/u, ''), from: tail.from }
   }
 
@@ -140,7 +142,8 @@ export class ParagraphState {
       this.base = this.baseOf(base.groups ?? {}, from)
       return
     }
-    if (PARTS.test(piece)) this.takeApart(piece.replace(PARTS, ''), from)
+    const parted = PARTS.exec(piece)
+    if (parted !== null) this.takeApart(piece.slice(0, parted.index), from)
     else if (mark === '：' && this.last !== null && piece === '') this.takeApart('', from, true)
     if (this.reason || this.purpose || REASON.test(piece) || PURPOSE.test(piece)) return
     const words = withoutOrdinal(piece.replace(/(?:预算|支出|收入)中$/u, (c) => c.slice(0, -1)).replace(/其中$/u, ''))

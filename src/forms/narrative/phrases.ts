@@ -122,7 +122,11 @@ export const PHRASES: readonly Phrase[] = [
   // 部门预算支出经济分类: 政府预算的 are said 机关…
   { words: ['工资福利支出'], slice: { economic: '301' }, flow: 'expenditure' },
   { words: ['商品和服务支出'], slice: { economic: '302' }, flow: 'expenditure' },
-  { words: ['对个人和家庭的补助支出', '对个人和家庭的补助', '对个人和家庭补助支出'], slice: { economic: '303' }, flow: 'expenditure' },
+  {
+    words: ['对个人和家庭的补助支出', '对个人和家庭的补助', '对个人和家庭补助支出'],
+    slice: { economic: '303' },
+    flow: 'expenditure',
+  },
   // “三公”经费, 机关运行经费, 政府采购
   { words: ['三公经费', '三公'], slice: { item: 'three-public' } },
   {
@@ -257,7 +261,7 @@ export const FILLER: readonly string[] = [
 ]
 
 /** Words after which the text gives reasons: figures there are those of the reasons. */
-export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途/u
+export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途(?!分类|划分)/u
 
 /** Words after which the text says what money is for. Nothing in it is about the whole. */
 export const PURPOSE = /主要用于|用于(?!以下)/u

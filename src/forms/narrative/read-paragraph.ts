@@ -266,7 +266,11 @@ class ParagraphReader extends ParagraphState {
   /** `3个项目纳入绩效目标管理`, `编报绩效目标的项目共3个`: what money follows is theirs, where a table prints it as all that projects get. */
   private projects({ from, to, unit }: PrintedFigure): void {
     const [before, after] = [this.text.slice(Math.max(0, from - 8), from), this.text.slice(to, to + 6)]
-    if (unit !== '个' || (!/项目(?:支出)?(?:共计|共有|共)?$/u.test(before) && !/^(?:[一二三]级)?(?:预算)?项目(?!绩效)/u.test(after))) return
+    if (
+      unit !== '个' ||
+      (!/项目(?:支出)?(?:共计|共有|共)?$/u.test(before) && !/^(?:[一二三]级)?(?:预算)?项目(?!绩效)/u.test(after))
+    )
+      return
     const topic = this.topicOf(PROJECTS)
     if (topic === null) return
     this.topic = { ...topic, open: true }

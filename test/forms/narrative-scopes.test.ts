@@ -225,3 +225,13 @@ test('a gloss is a line that says so', async () => {
   expect(await said('1、教育支出（类）进修及培训（款）培训支出（项）。主要用于：指导基层。年初预算为7.00万元。')).toHaveLength(1)
   expect(await said('基本支出：是指保障运转的支出，如支出7.00万元。')).toEqual([])
 })
+
+test('words of labels are words of sentences too', async () => {
+  expect(await said('2023年收入预算60.00万元，其中：经费拨款50.00万元，附属单位缴款10.00万元。')).toEqual([
+    'flow=income; 60.00',
+    'flow=income;fund=general; 50.00',
+    'flow=income;fund=affiliate-remittance; 10.00',
+  ])
+  expect(await said('2023年一般公共服务支出60.00万元。')).toEqual(['flow=expenditure;function=201; 60.00'])
+  expect(await said('信息系统运行维护费3.00万元，运行维护费3.00万元。')).toEqual([])
+})

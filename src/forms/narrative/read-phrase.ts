@@ -2,6 +2,7 @@ import type { Slice } from '../../budget/slice.ts'
 import { codeByName, nameOf } from '../../catalogue/codes.ts'
 import { normaliseName } from '../../catalogue/names.ts'
 import type { Meaning } from './meaning.ts'
+import { labelPhrases } from './label-phrases.ts'
 import { FILLER, PHRASES, type Phrase } from './phrases.ts'
 
 /** What a document itself adds to the vocabulary. */
@@ -54,6 +55,7 @@ function learn(word: string, phrase: Omit<Phrase, 'words'> | undefined): void {
   )
 }
 for (const { words, ...phrase } of PHRASES) for (const word of words) learn(word, phrase)
+for (const { words, ...phrase } of labelPhrases()) for (const word of words) learn(word, phrase)
 for (const word of FILLER) learn(word, undefined)
 
 const ORDINAL = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)/u

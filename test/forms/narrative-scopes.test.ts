@@ -83,10 +83,21 @@ describe('a fund that is said', () => {
       await saidBeside(
         '一般公共预算财政拨款支出表',
         rows,
+        '五、政府性基金预算支出情况说明',
+        '1.教育支出（类）进修及培训（款）培训支出（项）7.00万元。',
+      ),
+    ).toEqual(['flow=expenditure;fund=government-fund;function=2050803; 7.00'])
+  })
+
+  test('of appropriations is the fund whose table prints the item', async () => {
+    expect(
+      await saidBeside(
+        '一般公共预算财政拨款支出表',
+        rows,
         '五、财政拨款支出情况说明',
         '1.教育支出（类）进修及培训（款）培训支出（项）7.00万元。',
       ),
-    ).toEqual(['flow=expenditure;fund=appropriation;function=2050803; 7.00'])
+    ).toEqual(['flow=expenditure;fund=general;function=2050803; 7.00'])
   })
 
   test('is taken from the table where the text says none and no table prints its slice', async () => {
@@ -183,7 +194,8 @@ describe('money under performance', () => {
     ]
     for (const text of counted)
       expect(await saidBeside('支出总表', rows, text)).toEqual(['flow=expenditure;nature=project; 7.00'])
-    expect(await saidBeside('支出总表', rows, '编报绩效目标的项目共3个，涉及项目预算资金6.00万元。')).toEqual([])
+    for (const other of ['6.00', '7.01'])
+      expect(await saidBeside('支出总表', rows, `编报绩效目标的项目共3个，涉及项目预算资金${other}万元。`)).toEqual([])
   })
 
   test('wages for performance are no performance targets', async () => {

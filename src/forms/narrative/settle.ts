@@ -23,7 +23,9 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     const knownOn = (slices: readonly Slice[]): { readonly slice: Slice; readonly claim: Claim }[] =>
       slices.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
     const agreeingOn = (slices: readonly Slice[]): Slice | undefined =>
-      value === null ? undefined : knownOn(slices).find(({ claim }) => agrees(value, claim.value, claim.precision))?.slice
+      value === null
+        ? undefined
+        : knownOn(slices).find(({ claim }) => (topic.open ? isSame : agrees)(value, claim.value, claim.precision))?.slice
     const known = knownOn(options)
     const agreeing = agreeingOn(options)
     if (agreeing !== undefined) {
@@ -80,7 +82,14 @@ const ALL_MONEY: ReadonlySet<string> = new Set(['sources', 'uses'])
  */
 function sayable(topic: Topic, carrying: ReadonlySet<Topic | undefined>): readonly Slice[] {
   const { options, fund } = topic
-  const said = fund === null || options[0]?.fund !== fund ? options : options.filter((o) => o.fund === fund)
+  const [likeliest] = options
+  // Functional items under 财政拨款 may be listed fund by fund: there the tables tell which.
+  const isListed = fund === 'appropriation' && likeliest?.function !== undefined
+  const said = options.filter(
+    (o) =>
+      (o.project !== undefined || likeliest?.project === undefined) &&
+      (fund === null || likeliest?.fund !== fund || o.fund === fund || (isListed && o.fund === 'general')),
+  )
   if (!carrying.has(topic)) return said
   const whole = said.filter((o) => ALL_MONEY.has(o.flow ?? ''))
   return [...whole, ...said.filter((o) => !whole.includes(o))]
@@ -109,6 +118,12 @@ function valueOf(mention: Mention | undefined): Value | null {
   if (figure.state !== 'number') return null
   const value = figureToFen(figure, unit)
   return value === null ? null : { value, precision: precisionOf(figure.decimals, unit) }
+}
+
+/** Whether it is the very figure, or the same one rounded: what may be another amount altogether is confirmed by nothing less. */
+function isSame(a: Value, value: number, precision: number): boolean {
+  const off = Math.abs(a.value - value)
+  return a.precision === precision ? off === 0 : off * 2 <= Math.max(a.precision, precision)
 }
 
 function agrees(a: Value, value: number, precision: number): boolean {

@@ -163,6 +163,12 @@ describe('projects', () => {
     ).toEqual(['flow=expenditure;project=河道养护专项; 45.00', 'flow=expenditure;project=河道养护专项; 45.00'])
   })
 
+  test('are headed with their names or with these and 项目', async () => {
+    expect(await said('河道养护项目经费情况说明', '四、年度预算安排', '45.00万元')).toEqual([
+      'flow=expenditure;project=河道养护; 45.00',
+    ])
+  })
+
   test('are not named by what is known otherwise', async () => {
     expect(await said('“三公”经费情况说明', '六、年度预算安排', '45.00万元。')).not.toContain('project')
   })

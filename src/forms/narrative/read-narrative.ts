@@ -137,8 +137,10 @@ function projectHeaded(text: string, own: OwnWords): string | null {
   if (name === undefined || (money === '' && !name.endsWith('项目'))) return null
   if (own.projects.has(`${name}${money}`)) return `${name}${money}`
   if (own.projects.has(name)) return name
+  const plain = name.replace(/项目$/u, '')
+  if (own.projects.has(plain)) return plain
   const isCommon = readPhrase(`${name}${money}`, own, { within: new Set(), function: undefined }) !== null
-  return isCommon || Object.keys(headingSlice(`${name}${money}`)).length > 0 || /预算|决算|^其他/u.test(name) ? null : name
+  return isCommon || Object.keys(headingSlice(`${name}${money}`)).length > 0 || /预算|决算|^其他/u.test(name) ? null : plain
 }
 
 /** Whether a line says what a project that the headings name is allotted this year. */

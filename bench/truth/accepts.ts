@@ -1,6 +1,10 @@
 import type { Claim } from '../../src/budget/claim.ts'
 import type { Disclosure } from '../../src/budget/reading.ts'
 import { DIMENSIONS, type Slice, sliceKey } from '../../src/budget/slice.ts'
+import { lookup, parentOf } from '../../src/catalogue/codes.ts'
+
+/** What the list of functional classes calls the general public budget. */
+const GENERAL = '一般公共预算'
 
 /** Dimensions whose nodes are printed names: spaces and the width of brackets do not matter. */
 const NAMED = new Set(['project', 'unit'])
@@ -19,9 +23,24 @@ export function meaningKey(slice: Slice, disclosure: Disclosure): string {
     if (dimension === 'measure' && node === 'money') continue
     // A project's money is project expenditure, whoever spends it.
     if (slice.project !== undefined && ((dimension === 'nature' && node === 'project') || dimension === 'unit')) continue
+    if (dimension === 'fund' && node === 'appropriation' && isGeneralOnly(slice.function, disclosure)) {
+      kept[dimension] = 'general'
+      continue
+    }
     kept[dimension] = NAMED.has(dimension) ? plainName(node) : node
   }
   return sliceKey(kept)
+}
+
+/** Whether the national list has a group or an item in the general public budget only: all that is appropriated for it is of that fund. */
+function isGeneralOnly(code: string | undefined, { year }: Disclosure): boolean {
+  // A class has groups of several funds.
+  if (code === undefined || code.length < 5) return false
+  const budgetOf = (one: string | null): string | undefined => (one === null ? undefined : lookup('function', one, year)?.budget)
+  if (code.length === 5) return budgetOf(code) === GENERAL
+  const above = budgetOf(parentOf(code))
+  // Places add items of their own below the groups of the list.
+  return above === GENERAL && (budgetOf(code) ?? above) === GENERAL
 }
 
 /** Also without the project's code or number in front, which some tables print in the same cell. */

@@ -102,8 +102,8 @@ function readByForms(
       // A sentence of which a part is missing may be another one: what its words mean goes before what its form takes them for.
       if (!found.whole && isOther(found.slots, otherwise.get(paragraph) ?? [])) continue
       for (const one of found.slots) {
-        // A figure belongs to the first sentence that reads it.
-        if (seen.has(one.from)) continue
+        // A figure belongs to the first sentence that reads it, and one whose fund is said to that fund.
+        if (seen.has(one.from) || isOfAnotherFund(one, otherwise.get(paragraph) ?? [])) continue
         seen.add(one.from)
         const span = originalSpan(squeezed, one.from, one.to)
         for (const claim of one.claims) {
@@ -158,6 +158,12 @@ function isOther(found: readonly Found[], meant: readonly NarrativeClaim[]): boo
     const keys = meant.filter((m) => m.from === one.from).map((m) => sliceKey(without(m.claim.slice, 'flow')))
     return keys.length > 0 && !one.claims.some((c) => keys.includes(sliceKey(without(c.slice, 'flow'))))
   })
+}
+
+/** Whether a figure of an item is of a fund that the text says, and its form takes it for another's: forms know what is usual. */
+function isOfAnotherFund(found: Found, meant: readonly NarrativeClaim[]): boolean {
+  const said = meant.find((m) => m.from === found.from && m.mention.topic.fund === m.claim.slice.fund)?.claim.slice
+  return said?.item !== undefined && found.claims.every((c) => c.slice.item === said.item && c.slice.fund !== said.fund)
 }
 
 /** Finds a sentence's slots one after the other; null when too few of its figures are there for it to be this sentence. */

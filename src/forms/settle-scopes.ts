@@ -89,7 +89,7 @@ export function followTables(builder: ReadingBuilder): void {
     )
       continue
     const own = tables.get(sliceKey(claim.slice))
-    if (own !== undefined && agrees(claim, own)) continue
+    if (own === undefined || agrees(claim, own)) continue
     const other = variantsOf(claim.slice).find((slice) => {
       const printed = tables.get(sliceKey(slice))
       return printed !== undefined && isPrintOf(claim, printed)

@@ -44,6 +44,33 @@ describe('text outside tables', () => {
     expect(text).toBe(`${line.repeat(6)}规定。`)
   })
 
+  test('goes on where a line stops within a sentence, short of the margin or at a number', () => {
+    const full = `某某局是主管部门，${'执行有关规定'.repeat(5)}`
+    const first = full.slice(2)
+    const short = first.slice(0, 34)
+    const document = laidOut(
+      page(1, [
+        run(110, 100, first),
+        run(90, 116, full),
+        run(90, 132, full),
+        run(90, 148, '规定。'),
+        run(110, 164, short),
+        run(90, 180, '支出二十万元。'),
+        run(110, 196, `${first.slice(0, 33)} 40`),
+      ]),
+      page(2, [
+        run(90, 100, '万元，增长有关。'),
+        run(110, 116, first),
+        run(90, 132, full),
+        run(90, 148, full),
+        run(90, 164, '规定。'),
+      ]),
+    )
+    const texts = textsOf(document)
+    expect(texts).toContain(`${short}支出二十万元。`)
+    expect(texts).toContain(`${first.slice(0, 33)} 40万元，增长有关。`)
+  })
+
   test('that a spreadsheet printed on two pages and shows on one is read once', () => {
     const lines = ['（八）负责本系统国有资产的管理。', '（九）负责干部队伍建设。', '（十）完成交办的其他任务。', '（十一）其他。']
     const first = page(1, [run(90, 100, '主要职能'), ...lines.slice(0, 3).map((text, i) => run(110, 740 + i * 30, text))])

@@ -12,7 +12,7 @@ export interface PrintedFigure {
 }
 
 const FIGURE =
-  /(?<amount>\d[\d.,]*\d|\d)(?<unit>万元|亿元|千元|元)|(?<percent>\d[\d.,]*\d|\d)%|(?<level>持平|相同|相等|一致|无变化|没有变化|无增减变化|无增减|没有增减|不变)|(?<count>\d+)(?<measure>辆|台（套）|台|套|批次|人次|个团组|个|人|次)/gu
+  /(?<amount>\d[\d.,]*\d|\d)(?<unit>万元|亿元|千元|元|万(?=[，。；、）]|$))|(?<=[为是])(?<nothing>0(?:\.0+)?)(?=[，。；、）]|$)|(?<percent>\d[\d.,]*\d|\d)%|(?<level>持平|相同|相等|一致|无变化|没有变化|无增减变化|无增减|没有增减|不变)|(?<count>\d+)(?<measure>辆|台（套）|台|套|批次|人次|个团组|个|人|次)/gu
 
 /** Every figure of a squeezed text, in order. */
 export function figuresIn(text: string): PrintedFigure[] {
@@ -23,7 +23,9 @@ export function figuresIn(text: string): PrintedFigure[] {
     const to = from + match[0].length
     const before = text.slice(Math.max(0, from - 6), from)
     const after = text.slice(to, to + 6)
-    const { amount, percent, level, count } = groups
+    const { percent, level, count } = groups
+    // Nothing needs no unit: 政府性基金支出为0.
+    const amount = groups['amount'] ?? groups['nothing']
     // A number that goes on to the left is no number of its own.
     if (/[\d.]$/u.test(before)) continue
     const base = { from, to }

@@ -41,3 +41,16 @@ export function headingSlice(text: string): Slice {
   }
   return slice
 }
+
+/**
+ * What text is within, by the headings above it from the outermost to the innermost: the nearest scope first. A heading narrows what the ones
+ * above it have narrowed: `（一）一般公共服务支出（类）` below `五、财政拨款支出预算` is of appropriations.
+ */
+export function scopesOf(headings: readonly Slice[]): readonly Slice[] {
+  const scopes: Slice[] = []
+  for (const own of headings) {
+    if (Object.keys(own).length === 0) continue
+    scopes.unshift({ ...scopes[0], ...own })
+  }
+  return scopes
+}

@@ -32,10 +32,14 @@ export function slicesOf(meaning: Meaning, around: readonly Slice[]): readonly S
     }
   }
   // Some tables leave carried-over money out, and the text about them does too.
-  const ownYear = options
-    .filter((o) => o.fund !== undefined && o.flow === 'expenditure')
-    .map((o) => ({ ...o, origin: 'this-year' }))
-  return [...options, ...ownYear]
+  return options.flatMap((o) => (o.fund !== undefined && o.flow === 'expenditure' ? [o, { ...o, origin: 'this-year' }] : [o]))
+}
+
+/** The fund that the words themselves say, or the nearest topic or heading around them that says one; null where none does. */
+export function saidFund(meaning: Meaning, around: readonly { readonly fund?: string | null }[]): string | null {
+  const fund = meaning.slice.fund ?? around.find((a) => typeof a.fund === 'string')?.fund ?? null
+  // By its definition 机关运行经费 is paid from the general public budget: 财政拨款 says no more than that it is paid from the budget.
+  return meaning.slice.item === 'running-cost' && fund === 'appropriation' ? null : fund
 }
 
 /** Year and stage as dimensions of a slice; what is the document's own is not named. */
@@ -58,7 +62,7 @@ function sameSlice(a: Slice, b: Slice): boolean {
 /** What of the surroundings the phrase leaves as it is. */
 function within(meaning: Meaning, base: Slice): Slice {
   const { slice, flow } = meaning
-  if (slice.asset !== undefined) return slice
+  if (slice.asset !== undefined || slice.project !== undefined) return slice
   if (flow !== undefined && CARRIED.has(flow)) return { ...only(base, ['fund', 'unit']), ...slice }
   // Procurement is of all money unless what is taken apart says of which.
   if (slice.item?.startsWith('procurement') === true || slice.item === 'asset-purchase')
@@ -69,7 +73,7 @@ function within(meaning: Meaning, base: Slice): Slice {
     return { ...only(base, ['fund', 'unit', 'nature']), ...slice }
   if (slice.nature !== undefined) return { ...only(base, ['fund', 'unit', 'function']), ...slice }
   if (meaning.flow === 'income') return { ...only(base, ['fund', 'unit']), ...slice }
-  return { ...only(base, ['fund', 'unit', 'nature', 'function']), ...slice }
+  return { ...only(base, ['fund', 'unit', 'nature', 'function', 'project']), ...slice }
 }
 
 /** Items of the law are printed of one fund or another, and prose seldom says which. */
@@ -81,9 +85,9 @@ function fundsOf(meaning: Meaning, slice: Slice): readonly Slice[] {
     return [slice]
   }
   if (item.startsWith('procurement') || item === 'asset-purchase') return [slice]
-  if (meaning.slice.fund !== undefined) return [slice]
+  if (saidFund(meaning, []) !== null) return [slice]
   const usual = item === 'running-cost' ? ['general', 'appropriation'] : ['appropriation', 'general']
-  const funds = fund === undefined ? usual : [fund, ...usual]
+  const funds = fund === undefined || (item === 'running-cost' && fund === 'appropriation') ? usual : [fund, ...usual]
   return funds.map((one) => ({ ...slice, fund: one }))
 }
 
@@ -97,6 +101,8 @@ function flowsOf(meaning: Meaning, base: Slice): readonly (string | null)[] {
     (d) => slice[d as keyof Slice] !== undefined,
   )
   if (narrow) return ['expenditure']
+  // A part of all sources, said of one fund, is what is received of it: 财政拨款收入预算总计 below 收入预算总计.
+  if (flow === 'income' && extent === 'total' && base.flow === 'sources' && slice.fund !== undefined) return ['income', 'sources']
   if (flow === 'income')
     return extent === 'total' ? ['sources', 'income'] : extent === 'year' ? ['income'] : ['income', 'sources']
   if (flow === 'expenditure')

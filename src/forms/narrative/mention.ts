@@ -7,6 +7,8 @@ import type { PrintedFigure } from './figures.ts'
 export interface Topic {
   /** Slices that it may be, the likeliest first, without year and stage. */
   readonly options: readonly Slice[]
+  /** The fund that the words or the headings above say; null where a reader must know it. */
+  readonly fund: string | null
   /** 收支总计: sources and uses alike. */
   readonly both: boolean
   /** The context leaves it open which it is: it is one only if another figure of the document says so. */
@@ -32,6 +34,8 @@ export interface Mention {
   readonly printed: string
   /** Year and stage of an amount; year and stage of what a change is reckoned from. */
   readonly when: Slice
+  /** What an amount is listed as a part of. */
+  readonly partOf?: Topic
   /** What a percentage is reckoned from. */
   readonly ratio?: {
     readonly of?: Mention

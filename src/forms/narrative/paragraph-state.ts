@@ -2,7 +2,7 @@ import type { Slice } from '../../budget/slice.ts'
 import { Amounts } from './amounts.ts'
 import { BASE_ONLY, otherSide } from './comparison.ts'
 import type { PrintedFigure } from './figures.ts'
-import { slicesOf, type Meaning } from './meaning.ts'
+import { saidFund, slicesOf, type Meaning } from './meaning.ts'
 import type { Mention, ReadableParagraph, Topic } from './mention.ts'
 import { PARTS, PURPOSE, REASON } from './phrases.ts'
 import { breaksIn, evenly } from './pieces.ts'
@@ -33,6 +33,12 @@ export interface Setting {
   readonly open: boolean
 }
 
+/** What is being taken apart: what it is, where that is known, and its amount, where one is printed. */
+interface Parts {
+  readonly topic: Topic | null
+  readonly mention: Mention | null
+}
+
 /**
  * What is known at a place of a paragraph: what is spoken of, what is being taken apart, whether the words give reasons. It follows the words
  * from figure to figure; what the figures say is `ParagraphReader`'s.
@@ -44,8 +50,8 @@ export class ParagraphState {
   readonly unread: PrintedFigure[] = []
   protected topic: Topic | null = null
   /** The topic that the paragraph itself names before any figure: it narrows what follows. */
-  protected scope: Slice | null = null
-  protected parts: { readonly slice: Slice | null; readonly mention: Mention | null } | null = null
+  protected scope: Topic | null = null
+  protected parts: Parts | null = null
   /** The first amount of the sentence, and the last one. */
   protected main: Mention | null = null
   protected last: Mention | null = null
@@ -73,7 +79,7 @@ export class ParagraphState {
   protected lead(words: string, at: number): { text: string; from: number } {
     let start = 0
     let tail = { text: '', from: at }
-    for (const end of [...breaksIn(words), words.length]) {
+    for (const end of [...breaksIn(words, this.setting.own.projects), words.length]) {
       const piece = words.slice(start, end)
       const mark = words.charAt(end)
       const stripped = piece.replace(LEADING, '')
@@ -89,7 +95,9 @@ export class ParagraphState {
     // A heading may run on into its text.
     const heading = /^.*(?:情况(?:的?(?:总体)?说明)?|说明)(?:（详见[^）]*）)?(?=.)/u.exec(tail.text)?.[0].length ?? 0
     tail = { text: tail.text.slice(heading), from: tail.from + heading }
-    if (PARTS.test(tail.text)) this.takeApart(tail.text.replace(PARTS, ''), tail.from)
+    // Words in front of 包括 name the whole; those behind it are a part.
+    const parted = PARTS.exec(tail.text)
+    if (parted !== null) this.takeApart(tail.text.slice(0, parted.index), tail.from)
     return { text: tail.text.replace(/^(?:其中|包括|分别为|分别是)/u, ''), from: tail.from }
   }
 
@@ -137,7 +145,8 @@ export class ParagraphState {
       this.base = this.baseOf(base.groups ?? {}, from)
       return
     }
-    if (PARTS.test(piece)) this.takeApart(piece.replace(PARTS, ''), from)
+    const parted = PARTS.exec(piece)
+    if (parted !== null) this.takeApart(piece.slice(0, parted.index), from)
     else if (mark === '：' && this.last !== null && piece === '') this.takeApart('', from, true)
     if (this.reason || this.purpose || REASON.test(piece) || PURPOSE.test(piece)) return
     const words = withoutOrdinal(piece.replace(/(?:预算|支出|收入)中$/u, (c) => c.slice(0, -1)).replace(/其中$/u, ''))
@@ -148,7 +157,7 @@ export class ParagraphState {
     this.topic = topic
     this.last = null
     this.main = null
-    this.scope = optionOf(topic)
+    this.scope = topic
     this.listed = 0
   }
 
@@ -160,9 +169,9 @@ export class ParagraphState {
       // 支出包括, said of 收支总预算: the parts are of its fund.
       const both = [this.main, this.last].find((m) => m?.topic.both === true) ?? null
       const topic = this.topicOf(named.meaning, both?.topic ?? null)
-      if (topic !== null) this.parts = { slice: optionOf(topic), mention: both }
-    } else if (whole !== null) this.parts = { slice: optionOf(whole.topic), mention: whole }
-    else if (this.setting.whole === null) this.parts = { slice: this.scope, mention: null }
+      if (topic !== null) this.parts = { topic, mention: both }
+    } else if (whole !== null) this.parts = { topic: whole.topic, mention: whole }
+    else if (this.setting.whole === null) this.parts = { topic: this.scope, mention: null }
     this.listed = 0
   }
 
@@ -180,11 +189,21 @@ export class ParagraphState {
   }
 
   protected topicOf(meaning: Meaning, of: Topic | null = null): Topic | null {
-    const near = [of === null ? null : optionOf(of), this.parts?.slice ?? null, this.scope].filter((s) => s !== null)
-    const options = slicesOf(meaning, [...near, ...this.setting.around])
+    const { project } = meaning.slice
+    // Some tables list a project whole and others a part of it: it is the one that prints this amount.
+    const listed = project === undefined ? undefined : this.setting.own.projects.get(project)
+    if (listed !== undefined) return { options: listed, fund: null, both: false, open: true }
+    const near = [of, this.parts?.topic ?? null, this.scope].filter((t) => t !== null)
+    const around = [...near.map(optionOf), ...this.setting.around]
+    const options = slicesOf(meaning, around)
     if (options.length === 0) return null
-    const lost = this.parts !== null && this.parts.slice === null && near.length === 0
-    return { options, both: meaning.flow === 'both', open: this.setting.open || lost }
+    const lost = this.parts !== null && this.parts.topic === null && near.length === 0
+    return {
+      options,
+      fund: saidFund(meaning, [...near, ...this.setting.around]),
+      both: meaning.flow === 'both',
+      open: this.setting.open || lost,
+    }
   }
 
   protected push(mention: Omit<Mention, 'paragraph'>): Mention {
@@ -213,7 +232,7 @@ export class ParagraphState {
   }
 }
 
-export const NOTHING: Topic = { options: [], both: false, open: false }
+export const NOTHING: Topic = { options: [], fund: null, both: false, open: false }
 
 /** What a topic most likely is. */
 export function optionOf(topic: Topic): Slice {

@@ -62,12 +62,14 @@ export const PHRASES: readonly Phrase[] = [
   },
   { words: ['结余分配'], flow: 'allocations' },
   // 资金性质
-  { words: ['财政拨款', '财拨资金'], slice: { fund: 'appropriation' } },
+  { words: ['财政拨款', '财拨资金', '财政性资金'], slice: { fund: 'appropriation' } },
   {
     words: ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算', '公共财政拨款', '公共财政预算拨款', '公共财政预算'],
     slice: { fund: 'general' },
   },
   { words: ['一般公共预算当年拨款', '一般公共预算当年财政拨款'], slice: { fund: 'general' }, extent: 'year' },
+  { words: ['政府性基金预算当年拨款', '政府性基金预算当年财政拨款'], slice: { fund: 'government-fund' }, extent: 'year' },
+  { words: ['国有资本经营预算当年拨款', '国有资本经营预算当年财政拨款'], slice: { fund: 'state-capital' }, extent: 'year' },
   {
     words: [
       '政府性基金预算财政拨款',
@@ -84,7 +86,7 @@ export const PHRASES: readonly Phrase[] = [
     slice: { fund: 'state-capital' },
   },
   { words: ['财政专户管理资金', '财政专户核拨资金', '财政专户管理事业收入'], slice: { fund: 'special-account' } },
-  { words: ['单位资金', '其他资金'], slice: { fund: 'other-sources' } },
+  { words: ['单位资金', '其他资金', '其它资金', '自有资金', '单位自有资金'], slice: { fund: 'other-sources' } },
   { words: ['事业收入', '事业收入资金'], slice: { fund: 'operating' }, flow: 'income' },
   {
     words: ['事业单位经营收入', '事业单位经营收入资金', '事业单位经营服务收入', '经营收入'],
@@ -102,11 +104,29 @@ export const PHRASES: readonly Phrase[] = [
     slice: { nature: 'running' },
     flow: 'expenditure',
   },
-  { words: ['项目支出'], slice: { nature: 'project' }, flow: 'expenditure' },
+  {
+    words: [
+      '项目支出',
+      '其他运转类项目和特定目标类项目',
+      '特定目标类项目和其他运转类项目',
+      '其他运转类和特定目标类项目',
+      '特定目标类和其他运转类项目',
+    ],
+    slice: { nature: 'project' },
+    flow: 'expenditure',
+  },
   { words: ['事业单位经营支出', '经营支出'], slice: { nature: 'business' }, flow: 'expenditure' },
   { words: ['上缴上级支出', '上解上级支出'], slice: { nature: 'remittance' }, flow: 'expenditure' },
   { words: ['单位预留机动经费', '预留机动经费', '机动经费'], slice: { nature: 'reserve' }, flow: 'expenditure' },
   { words: ['对附属单位补助支出'], slice: { nature: 'subsidy' }, flow: 'expenditure' },
+  // 部门预算支出经济分类: 政府预算的 are said 机关…
+  { words: ['工资福利支出'], slice: { economic: '301' }, flow: 'expenditure' },
+  { words: ['商品和服务支出'], slice: { economic: '302' }, flow: 'expenditure' },
+  {
+    words: ['对个人和家庭的补助支出', '对个人和家庭的补助', '对个人和家庭补助支出'],
+    slice: { economic: '303' },
+    flow: 'expenditure',
+  },
   // “三公”经费, 机关运行经费, 政府采购
   { words: ['三公经费', '三公'], slice: { item: 'three-public' } },
   {
@@ -225,11 +245,23 @@ export const FILLER: readonly string[] = [
   '上述',
   '涉及',
   '纳入',
+  '整体',
+  '绩效目标',
+  '绩效目标管理',
+  '绩效管理',
+  '实行',
+  '实行了',
+  '实施',
+  '全面',
+  '所有',
+  '对',
+  '项目',
+  '均',
   '公开',
 ]
 
 /** Words after which the text gives reasons: figures there are those of the reasons. */
-export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途(?!分类)/u
+export const REASON = /(?:变动|变化|增加|减少|增长|下降|增减|的|主要)?原因|主要是|主要系|主要因|主要为|是因为|用途(?!分类|划分)/u
 
 /** Words after which the text says what money is for. Nothing in it is about the whole. */
 export const PURPOSE = /主要用于|用于(?!以下)/u

@@ -9,8 +9,8 @@ export function evenly(text: string): string {
 const WORD_BRACKET =
   /^（(?:境|室|类|款|项|\d{0,7}[类款项]|\d{3,7}|[一二三四]|护|减少|含[^）]*|以[^）]*|详见[^）]*|部门|本级|单位|股|机关运行经费)）/u
 
-/** Where a text breaks: at punctuation and at brackets that are no part of a word. */
-export function breaksIn(text: string): number[] {
+/** Where a text breaks: at punctuation and at brackets that are no part of a word or a `name`. */
+export function breaksIn(text: string, names: ReadonlyMap<string, unknown>): number[] {
   const found: number[] = []
   let within = 0
   for (let i = 0; i < text.length; i++) {
@@ -19,5 +19,7 @@ export function breaksIn(text: string): number[] {
     else if (c === '）' && within > 0) within--
     else if (/[，。；：（）]/u.test(c)) found.push(i)
   }
-  return found
+  const named = [...names.keys()].filter((name) => /[，。；：（）]/u.test(name) && text.includes(name))
+  const spans = named.map((name) => [text.indexOf(name), text.indexOf(name) + name.length] as const)
+  return found.filter((at) => !spans.some(([from, to]) => from <= at && at < to))
 }

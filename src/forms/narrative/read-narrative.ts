@@ -1,6 +1,6 @@
 import { FEN_PER_UNIT, readFigure } from '../../budget/amount.ts'
 import type { Claim } from '../../budget/claim.ts'
-import type { Slice } from '../../budget/slice.ts'
+import { sliceKey, type Slice } from '../../budget/slice.ts'
 import { normaliseName } from '../../catalogue/names.ts'
 import { figurePart, HUNDREDTHS, yearPart, type FigurePart } from '../figure-claim.ts'
 import type { ReadingBuilder } from '../reading-builder.ts'
@@ -12,7 +12,7 @@ import type { Mention, ReadableParagraph, Topic } from './mention.ts'
 import { publishersIn } from './publishers.ts'
 import { readParagraph } from './read-paragraph.ts'
 import { readPhrase, withoutOrdinal, type OwnWords } from './read-phrase.ts'
-import { headingSlice, ordinalLevel } from './headings.ts'
+import { headingSlice, ordinalLevel, scopesOf } from './headings.ts'
 import { settle } from './settle.ts'
 
 /** A claim of a text before it has an id, and what a percentage of it is reckoned from. */
@@ -36,11 +36,11 @@ export interface NarrativeReading {
   }[]
 }
 
-/** A term with its meaning: nothing is said of this document's money. */
-const GLOSSARY = /^[^：:]{2,60}[：:].{0,12}(?:指|反映)/u
-/** A line of a table of contents. */
+/** A term with its meaning: nothing is said of this document's money. 指导 and the like are no gloss. */
+const GLOSSARY = /^[^：:]{2,60}[：:](?:指(?![导挥标定南派])|.{0,12}(?:是指|系指|指的是|反映))/u
 /** A heading that runs on into its text without a break. */
 const RUN_IN = /^(.{4,40}?(?:情况的?(?:总体)?(?:说明)?|说明)(?:（详见[^）]*）)?)(?=20\d\d年|本部门|本单位)/u
+/** A line of a table of contents. */
 const CONTENTS = /[.…·]{3,}|[^\d年]\d{1,3}$/u
 const OPEN = /绩效|项目(?:概况|概述|情况|经费)|年度预算安排|重点/u
 
@@ -51,6 +51,7 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
     stage: builder.stage,
     publishers: publishersIn(paragraphs.map((p) => squeeze(p.text).text)),
     rows: rowsOf(builder.claims),
+    projects: projectsOf(builder.claims),
   }
   const mentions: Mention[] = []
   const names: NarrativeReading['names'][number][] = []
@@ -61,6 +62,13 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
     const squeezed = squeeze(paragraph.text)
     const { text } = squeezed
     const ordinal = ordinalLevel(text)
+    const project = ordinal === null ? projectHeaded(text, own) : null
+    if (project !== null) {
+      const slice: Slice = { flow: 'expenditure', project }
+      headings.splice(0, Infinity, { level: 0, slice, meaning: null, text })
+      whole = null
+      continue
+    }
     const runIn = ordinal === null || text.length < 45 ? undefined : RUN_IN.exec(text)?.[1]
     const level = runIn === undefined ? ordinal : null
     if (level !== null && text.length < 60 && CONTENTS.test(text)) continue
@@ -100,10 +108,10 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
         ]),
         function: function_,
       },
-      around: headings.toReversed().flatMap((h) => (Object.keys(h.slice).length > 0 ? [h.slice] : [])),
+      around: scopesOf(headings.map((h) => h.slice)),
       heading: headings.at(-1)?.meaning ?? null,
       whole: whole?.mention ?? null,
-      open: OPEN.test(title) || /绩效/u.test(text),
+      open: !isAllotment(headings) && (OPEN.test(title) || /绩效(?!工资)/u.test(text)),
     })
     mentions.push(...reading.mentions)
     for (const { name, from } of reading.names) {
@@ -121,6 +129,37 @@ export function readNarrative(paragraphs: readonly NarrativeParagraph[], builder
 /** Lines below `其中：` that have no number are short, or say so again. */
 function isShort(text: string): boolean {
   return text.length < 60 || text.startsWith('其中')
+}
+
+/** `科技创新专项经费情况说明`: what stands below is about this project. Null for other lines, and where the words say what else it is about. */
+function projectHeaded(text: string, own: OwnWords): string | null {
+  const [, name, money = ''] = /^([^，。；：]{4,40}?)(经费)?(?:使用)?情况说明$/u.exec(text) ?? []
+  if (name === undefined || (money === '' && !name.endsWith('项目'))) return null
+  if (own.projects.has(`${name}${money}`)) return `${name}${money}`
+  if (own.projects.has(name)) return name
+  const plain = name.replace(/项目$/u, '')
+  if (own.projects.has(plain)) return plain
+  const isCommon = readPhrase(`${name}${money}`, own, { within: new Set(), function: undefined }) !== null
+  return isCommon || Object.keys(headingSlice(`${name}${money}`)).length > 0 || /预算|决算|^其他/u.test(name) ? null : plain
+}
+
+/** Whether a line says what a project that the headings name is allotted this year. */
+function isAllotment(headings: readonly { readonly slice: Slice; readonly text: string }[]): boolean {
+  return headings[0]?.slice.project !== undefined && /预算安排|资金安排|经费安排/u.test(headings.at(-1)?.text ?? '')
+}
+
+/** Projects with the slices of this year's money on which tables print them; names of fewer than four characters are common words. */
+function projectsOf(claims: readonly Claim[]): OwnWords['projects'] {
+  const projects = new Map<string, Slice[]>()
+  for (const { slice, measure } of claims) {
+    if (slice.project === undefined || measure !== 'money' || slice.year !== undefined || slice.measure !== undefined) continue
+    const name = squeeze(slice.project).text
+    if (name.length < 4) continue
+    const slices = projects.get(name)
+    if (slices === undefined) projects.set(name, [slice])
+    else if (!slices.some((s) => sliceKey(s) === sliceKey(slice))) slices.push(slice)
+  }
+  return projects
 }
 
 function rowsOf(claims: readonly Claim[]): OwnWords['rows'] {

@@ -24,11 +24,20 @@ const SHARE = /^占(?<whole>.*?)(?:的比重|的比例|的|比重|比例)?(?:为
 const ALL_OF_IT = /部门|单位|全部|全年|本年|总|合计/u
 const COMPLETED = /完成(?<what>年初预算|全年预算|调整预算|预算)数?的?$/u
 
+const PROJECTS: Meaning = {
+  slice: { nature: 'project' },
+  flow: 'expenditure',
+  extent: undefined,
+  year: 0,
+  stage: undefined,
+  named: true,
+}
+
 /** Reads the figures of a paragraph in the state that the words before them leave. */
 class ParagraphReader extends ParagraphState {
   read(): ParagraphReading {
     const { text, setting } = this
-    if (setting.whole !== null) this.parts = { slice: optionOf(setting.whole.topic), mention: setting.whole }
+    if (setting.whole !== null) this.parts = { topic: setting.whole.topic, mention: setting.whole }
     let at = 0
     for (const figure of figuresIn(text)) {
       if (figure.from < at) continue
@@ -72,15 +81,36 @@ class ParagraphReader extends ParagraphState {
     if (read === null || (this.purpose && !read.meaning.named)) return null
     const { meaning } = read
     const when = whenOf(meaning)
-    const topic = this.isLike(meaning) ? this.current() : meaning.named ? this.topicOf(meaning) : null
+    const topic = this.isRepeated(words, figure)
+      ? (this.main?.topic ?? null)
+      : this.isLike(meaning)
+        ? this.current()
+        : meaning.named
+          ? this.topicOf(meaning)
+          : null
     if (topic === null || (words === '' && this.before !== null)) return null
-    const mention = this.push({ kind: 'amount', topic, figure, sign: 0, from: figure.from, printed: figure.printed, when })
+    const of = this.parts?.topic ?? null
+    const mention = this.push({
+      kind: 'amount',
+      topic,
+      figure,
+      sign: 0,
+      from: figure.from,
+      printed: figure.printed,
+      when,
+      ...(of === null ? {} : { partOf: of }),
+    })
     this.topic = topic
     this.last = mention
     if (this.parts === null) this.main ??= mention
     else this.listed++
     this.purpose = false
     return mention
+  }
+
+  /** `…，合计1,410万元` after the parts of 1,410万元 says the whole again. */
+  private isRepeated(words: string, { printed }: PrintedFigure): boolean {
+    return /^(?:合计|共计|总计)$/u.test(words) && this.main?.figure.printed === printed
   }
 
   /** Whether an amount is of the topic that is spoken of: `2025年执行数为`, and `支出决算为` after an expenditure. */
@@ -236,10 +266,26 @@ class ParagraphReader extends ParagraphState {
     })
   }
 
+  /** `3个项目纳入绩效目标管理`, `编报绩效目标的项目共3个`: what money follows is theirs, where a table prints it as all that projects get. */
+  private projects({ from, to, unit }: PrintedFigure): void {
+    const [before, after] = [this.text.slice(Math.max(0, from - 8), from), this.text.slice(to, to + 6)]
+    if (
+      unit !== '个' ||
+      (!/项目(?:支出)?(?:共计|共有|共)?$/u.test(before) && !/^(?:[一二三]级)?(?:预算)?项目(?!绩效)/u.test(after))
+    )
+      return
+    const topic = this.topicOf(PROJECTS)
+    if (topic === null) return
+    this.topic = { ...topic, open: true }
+    this.scope = this.topic
+    this.last = null
+  }
+
   private count(figure: PrintedFigure): Mention | null {
+    this.projects(figure)
     const slice = countedBefore(this.text, figure)
     if (slice === null) return null
-    const topic: Topic = { options: [slice], both: false, open: false }
+    const topic: Topic = { options: [slice], fund: null, both: false, open: false }
     return this.push({ kind: 'count', topic, figure, sign: 0, from: figure.from, printed: figure.printed, when: {} })
   }
 }

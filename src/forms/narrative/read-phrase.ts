@@ -2,6 +2,7 @@ import type { Slice } from '../../budget/slice.ts'
 import { codeByName, nameOf } from '../../catalogue/codes.ts'
 import { normaliseName } from '../../catalogue/names.ts'
 import type { Meaning } from './meaning.ts'
+import { labelPhrases } from './label-phrases.ts'
 import { FILLER, PHRASES, type Phrase } from './phrases.ts'
 
 /** What a document itself adds to the vocabulary. */
@@ -10,6 +11,8 @@ export interface OwnWords {
   readonly stage: 'budget' | 'final'
   /** The publisher's names, as the text writes them. */
   readonly publishers: readonly string[]
+  /** Projects of the document's tables by their names as `squeeze` leaves them, with the slices on which the tables print them. */
+  readonly projects: ReadonlyMap<string, readonly Slice[]>
   /** Codes of the document's tables by their printed, normalised names: places have items of their own. */
   readonly rows: ReadonlyMap<string, readonly string[]>
 }
@@ -52,6 +55,7 @@ function learn(word: string, phrase: Omit<Phrase, 'words'> | undefined): void {
   )
 }
 for (const { words, ...phrase } of PHRASES) for (const word of words) learn(word, phrase)
+for (const { words, ...phrase } of labelPhrases()) for (const word of words) learn(word, phrase)
 for (const word of FILLER) learn(word, undefined)
 
 const ORDINAL = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)/u
@@ -142,6 +146,9 @@ function tokensAt(text: string, at: number, own: OwnWords, context: PhraseContex
   }
   const named = classAt(rest, own)
   if (named !== null) tokens.push(named)
+  // The name of a project may be a common word: it is one where it is all that is said.
+  if (at === 0 && own.projects.has(rest))
+    tokens.push({ length: rest.length, phrase: { slice: { project: rest }, flow: 'expenditure' } })
   const aside = ASIDE.exec(rest) ?? UNITS.exec(rest)
   if (aside !== null) tokens.push({ length: aside[0].length })
   return tokens

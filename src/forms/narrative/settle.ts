@@ -14,20 +14,34 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     (c) => sliceKey(c.slice),
   )
   const first = firstAmounts(mentions)
+  const carrying = new Set(mentions.flatMap((m) => (CARRIED.has(m.topic.options[0]?.flow ?? '') ? [m.partOf] : [])))
   const settled = new Map<Topic, Slice>()
   const pending: { readonly topic: Topic; readonly value: Value | null }[] = []
   for (const topic of new Set(mentions.map((m) => m.topic))) {
     const value = valueOf(first.get(topic))
-    const known = topic.options.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
-    const agreeing = value === null ? undefined : known.find(({ claim }) => agrees(value, claim.value, claim.precision))
+    const options = sayable(topic, carrying)
+    const knownOn = (slices: readonly Slice[]): { readonly slice: Slice; readonly claim: Claim }[] =>
+      slices.flatMap((slice) => (printed.get(sliceKey(slice)) ?? []).map((claim) => ({ slice, claim })))
+    const agreeingOn = (slices: readonly Slice[]): Slice | undefined =>
+      value === null
+        ? undefined
+        : knownOn(slices).find(({ claim }) => (topic.open ? isSame : agrees)(value, claim.value, claim.precision))?.slice
+    const known = knownOn(options)
+    const agreeing = agreeingOn(options)
     if (agreeing !== undefined) {
-      settled.set(topic, agreeing.slice)
+      settled.set(topic, agreeing)
+      continue
+    }
+    // A table of another fund confirms that it is this amount, and takes nothing from the fund that is said.
+    const [said] = options
+    if (said !== undefined && known.length === 0 && agreeingOn(topic.options) !== undefined) {
+      settled.set(topic, said)
       continue
     }
     if (topic.open) continue
     // The likeliest meaning is held against its table. A wider one that does not agree says nothing: it may be all money beside a part.
     const [nearest] = known
-    const [likeliest] = topic.options
+    const [likeliest] = options
     if (nearest === undefined || nearest.slice !== likeliest) {
       pending.push({ topic, value })
       continue
@@ -42,21 +56,43 @@ export function settle(mentions: readonly Mention[], claims: readonly Claim[]): 
     if (value !== null) told.set(sliceKey(slice), value)
   }
   for (const { topic, value } of pending) {
-    const [likeliest] = topic.options
+    const options = sayable(topic, carrying)
+    const [likeliest] = options
     if (likeliest === undefined) continue
-    const other = topic.options.find((slice) => {
+    const other = options.find((slice) => {
       const before = told.get(sliceKey(slice))
       return before !== undefined && value !== null && agrees(value, before.value, before.precision)
     })
     const slice = other ?? likeliest
     const before = told.get(sliceKey(slice))
     // Another amount on the likeliest slice, and other slices that it may be: nobody can tell.
-    if (before !== undefined && value !== null && topic.options.length > 1 && !agrees(value, before.value, before.precision))
-      continue
+    if (before !== undefined && value !== null && options.length > 1 && !agrees(value, before.value, before.precision)) continue
     settled.set(topic, slice)
     if (value !== null && before === undefined) told.set(sliceKey(slice), value)
   }
   return settled
+}
+
+const CARRIED: ReadonlySet<string> = new Set(['brought-forward', 'carried-forward'])
+const ALL_MONEY: ReadonlySet<string> = new Set(['sources', 'uses'])
+
+/**
+ * What a topic may be. A fund that is said excludes the others, if it is a fund that what is spoken of may be of; what has carried-over
+ * money among its parts is all sources or all uses.
+ */
+function sayable(topic: Topic, carrying: ReadonlySet<Topic | undefined>): readonly Slice[] {
+  const { options, fund } = topic
+  const [likeliest] = options
+  // Functional items under 财政拨款 may be listed fund by fund: there the tables tell which.
+  const isListed = fund === 'appropriation' && likeliest?.function !== undefined
+  const said = options.filter(
+    (o) =>
+      (o.project !== undefined || likeliest?.project === undefined) &&
+      (fund === null || likeliest?.fund !== fund || o.fund === fund || (isListed && o.fund === 'general')),
+  )
+  if (!carrying.has(topic)) return said
+  const whole = said.filter((o) => ALL_MONEY.has(o.flow ?? ''))
+  return [...whole, ...said.filter((o) => !whole.includes(o))]
 }
 
 interface Value {
@@ -82,6 +118,12 @@ function valueOf(mention: Mention | undefined): Value | null {
   if (figure.state !== 'number') return null
   const value = figureToFen(figure, unit)
   return value === null ? null : { value, precision: precisionOf(figure.decimals, unit) }
+}
+
+/** Whether it is the very figure, or the same one rounded: what may be another amount altogether is confirmed by nothing less. */
+function isSame(a: Value, value: number, precision: number): boolean {
+  const off = Math.abs(a.value - value)
+  return a.precision === precision ? off === 0 : off * 2 <= Math.max(a.precision, precision)
 }
 
 function agrees(a: Value, value: number, precision: number): boolean {

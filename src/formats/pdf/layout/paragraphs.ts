@@ -42,7 +42,7 @@ export function goesOn(before: Segment, next: Segment, margins: Margins, turned:
   const size = next.size
   if (turned === null && isTitle(before, next, margins)) return true
   const reachesRight = margins.right - before.box[2] < next.firstWord + 0.9 * size
-  if (!reachesRight) return false
+  if (!reachesRight && !isUnfinished(before, margins)) return false
   if (turned === null) {
     const distance = next.box[3] - before.box[3]
     if (distance > 1.7 * Math.max(margins.pitch, 1.2 * size) || distance < 0.5 * size) return false
@@ -54,6 +54,11 @@ export function goesOn(before: Segment, next: Segment, margins: Margins, turned:
   // A block that is indented throughout.
   const isAligned = turned === null && Math.abs(next.box[0] - before.box[0]) < 0.7 * size
   return isAligned && !isOrdinal && !ENDED.test(before.text)
+}
+
+/** A line of most of the width that stops within a sentence: lines of letters and digits are not always set to the right edge. */
+function isUnfinished({ text, box }: Segment, { left, right }: Margins): boolean {
+  return /[\p{Script=Han}\d]$/u.test(text) && /[，。；]/u.test(text) && box[2] - left > 0.88 * (right - left)
 }
 
 /** A line by itself that begins as headings do: `三、政府采购预算情况`. */
@@ -78,8 +83,9 @@ function isTitle(before: Segment, next: Segment, margins: Margins): boolean {
   )
 }
 
-function isContents(segment: Segment): boolean {
-  return /…[\s\u2060]*\d*$|\D\s\d{1,3}$/u.test(segment.text)
+/** A line of a table of contents. A sentence may stop at a number too. */
+function isContents({ text }: Segment): boolean {
+  return /…[\s\u2060]*\d*$/u.test(text) || (/\D\s\d{1,3}$/u.test(text) && !/[，。；]/u.test(text))
 }
 
 /** Two lines of running text as one: Chinese without a space, words of letters with one. */

@@ -256,13 +256,13 @@ describe('a table on several pages', () => {
       ],
       [...sides, ...below],
     )
-    const high = [60, 80, 100, 120]
+    const upper = [60, 80, 100, 120]
     const rules = [
-      ...high.map((y) => across(y, 50, 550)),
+      ...upper.map((y) => across(y, 50, 550)),
       ...[50, 300, 550].map((x) => down(x, 60, 120)),
       ...[200, 450].map((x) => down(x, 80, 120)),
     ]
-    const rest = fill(xs, high.slice(1), [
+    const rest = fill(xs, upper.slice(1), [
       ['', '', '四、公共安全支出', ''],
       ['本年收入合计', '5.00', '本年支出合计', '5.00'],
     ])

@@ -182,6 +182,15 @@ describe('a table drawn with rules', () => {
     ])
   })
 
+  test('cuts two figures at the rule between them that are none together', () => {
+    const xs = [50, 120, 150]
+    const [table] = tablesOf(laidOut(page(1, [run(76, 105, '7,589,4730'), run(76, 125, '1,234.50')], grid(xs, [100, 120, 140]))))
+    expect(rowsOf(table)).toEqual([
+      ['7,589,473', '0'],
+      ['1,234.50', ''],
+    ])
+  })
+
   test('stands in its place between paragraphs, beside another table, inside a border around the page', () => {
     const border = grid([20, 575], [20, 822])
     const other = [420, 480, 560]

@@ -286,6 +286,12 @@ describe('a table on several pages', () => {
     ])
   })
 
+  test('goes on with its total where the page before had room for the header only', () => {
+    const head = page(1, [run(50, 720, '支出总表'), ...fill(XS, [762], [HEAD])], grid(XS, [762, 782]))
+    const body = page(2, fill(XS, high, [HEAD, ['', '合计', '2.00']]), grid(XS, high))
+    expect(tablesOf(laidOut(head, body)).map(rowsOf)).toEqual([[HEAD, ['', '合计', '2.00']]])
+  })
+
   test('ends where another title or other columns begin', () => {
     const titled = page(2, [run(50, 40, '收入总表'), ...fill(XS, high, [HEAD, ['202', '外交', '2.00']])], grid(XS, high))
     expect(tablesOf(laidOut(first, titled))).toHaveLength(2)

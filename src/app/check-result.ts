@@ -43,11 +43,26 @@ export function checkResult(source: Source, document: Document, reading: Reading
       reasons: proof.unchecked.map((u) => ({ reason: u.reason[language], count: u.count })),
     },
     findings,
-    problems: [...(proof.inDoubt ? [IN_DOUBT] : []), ...reading.problems].map((p) => ({
+    problems: [...(proof.inDoubt ? [IN_DOUBT] : []), ...doubtedTables(proof), ...reading.problems].map((p) => ({
       message: p.message[language],
       place: placed(source, p.place),
     })),
   }
+}
+
+/** One problem for all tables that were probably misread. */
+function doubtedTables({ tablesInDoubt: tables = [] }: Proof): readonly Problem[] {
+  const [first] = tables
+  if (first === undefined) return []
+  return [
+    {
+      message: {
+        zh: `第${tables.join('、')}张表没有框线，读取可能有误（有的行、列未能认出，或对不上的数字太多），与其有关的问题都降为提示。请对照原页，或改用 Word、Excel 原文核对。`,
+        en: `${tables.length === 1 ? 'Table' : 'Tables'} ${tables.join(', ')} without rules may have been misread (rows or columns not made out, or too many figures that disagree): what rests on them is told as notes. Compare with the pages, or check the Word or Excel original.`,
+      },
+      place: { table: first },
+    },
+  ]
 }
 
 const IN_DOUBT: Problem = {

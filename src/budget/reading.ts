@@ -27,6 +27,8 @@ export interface Reading {
   readonly doubts: readonly Doubt[]
   /** Whether rows and columns were found by their looks (PDF), so that much that fails together may be our reading. */
   readonly byLooks: boolean
+  /** Numbers of the tables whose columns were found by the alignment of their text, without rules. */
+  readonly unruledTables?: readonly number[]
 }
 
 /**

@@ -8,6 +8,7 @@ import { equationFindings } from './equation-findings.ts'
 import { LAWS } from './laws/index.ts'
 import { premisesOf } from './premises.ts'
 import { holds, type Outcome, type Proof } from './proof.ts'
+import { tablesInDoubt, withoutDoubtful } from './tables-in-doubt.ts'
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
 
@@ -33,6 +34,8 @@ export function checkReading(reading: Reading): Proof {
   const inDoubt = reading.byLooks && failed >= MANY && failed > FEW * outcomes.length
   const findings: Finding[] = broken.findings.map((f) => (inDoubt ? { ...f, severity: 'note' } : f))
   for (const law of LAWS) findings.push(...law({ reading, claims, repaired: broken.repaired }))
+  const grounds = { claims, equations }
+  const doubted = inDoubt ? new Set<number>() : tablesInDoubt(reading, findings, grounds)
   const malformed = outcomes.filter((o) => o === 'unchecked').length
   const unchecked: { reason: Words; count: number }[] = [...uncheckable]
   if (malformed > 0)
@@ -44,8 +47,9 @@ export function checkReading(reading: Reading): Proof {
     equations,
     outcomes,
     inDoubt,
+    tablesInDoubt: [...doubted].toSorted((a, b) => a - b),
     unchecked,
-    findings: once(findings).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
+    findings: once(withoutDoubtful(findings, doubted, grounds)).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
   }
 }
 

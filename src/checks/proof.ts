@@ -11,6 +11,8 @@ export interface Proof {
   readonly outcomes: readonly Outcome[]
   /** So much fails together that it may be our reading: findings of the equations are notes then. */
   readonly inDoubt: boolean
+  /** Numbers of tables that were probably misread: what rests on them is a note. */
+  readonly tablesInDoubt?: readonly number[]
   readonly unchecked: readonly { readonly reason: Words; readonly count: number }[]
   /** By severity; within one severity, equations first and then the laws in their order. */
   readonly findings: readonly Finding[]

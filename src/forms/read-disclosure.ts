@@ -89,6 +89,7 @@ export function readDisclosure(document: Document, places: readonly PlaceForms[]
     problems,
     doubts: builder.doubts,
     byLooks: builder.byLooks,
+    unruledTables: document.blocks.flatMap((b) => (b.kind === 'table' && b.unruled === true ? [b.index] : [])),
   }
 }
 

@@ -113,3 +113,26 @@ test('a table that prints no unit is read in the one that agrees with the others
   expect(findings).toEqual([])
   expect(problems).toEqual([expect.stringContaining('按“元”读取')])
 })
+
+test('beside a table without rules that is not known, as a part of it may be, a disagreement is a note, and is told so', () => {
+  const wrong = with_(3, ['2010301', '行政运行', '75.11', '75.71', ''])
+  const blocks = [
+    paragraph('一般公共预算支出表'),
+    paragraph('单位：万元'),
+    table(1, wrong, true),
+    table(
+      2,
+      [
+        ['甲', '乙', '丙'],
+        ['丁', '1.00', '2.00'],
+        ['戊', '3.00', '4.00'],
+      ],
+      true,
+    ),
+  ]
+  const document: Document = { type: 'pdf', blocks: [paragraph('2026年部门预算'), ...blocks], problems: [] }
+  const proof = checkReading(settleDoubts(readDisclosure(document)))
+  const told = proof.findings.filter((f) => f.message.zh.includes('75.71'))
+  expect(told.map((f) => f.severity)).toEqual(['note'])
+  expect(proof.tablesInDoubt).toEqual([1])
+})

@@ -78,6 +78,14 @@ describe('a table drawn with rules', () => {
     expect(rowsOf(table)).toEqual([HEAD, ['201', '一般公共服务', '1.00'], ['202', '外交', '2.00'], ['203', '国防', '3.00']])
   })
 
+  test('keeps an amount in one row that wraps in a narrow field', () => {
+    const xs = [50, 80, 110, 140]
+    const ys = [100, 130]
+    const runs = [...fill(xs, [100], [['121', '242,00', '120,00']]), ...fill(xs, [112], [['001', '0.00', '0.00']])]
+    const [table] = tablesOf(laidOut(page(1, runs, grid(xs, ys))))
+    expect(rowsOf(table)).toEqual([['121001', '242,000.00', '120,000.00']])
+  })
+
   test('needs no rules at all between its rows', () => {
     const rules = [across(100, 50, 400), across(120, 50, 400), across(230, 50, 400), ...XS.map((x) => down(x, 100, 230))]
     const runs = [
@@ -174,6 +182,15 @@ describe('a table drawn with rules', () => {
     ])
   })
 
+  test('cuts two figures at the rule between them that are none together', () => {
+    const xs = [50, 120, 150]
+    const [table] = tablesOf(laidOut(page(1, [run(76, 105, '7,589,4730'), run(76, 125, '1,234.50')], grid(xs, [100, 120, 140]))))
+    expect(rowsOf(table)).toEqual([
+      ['7,589,473', '0'],
+      ['1,234.50', ''],
+    ])
+  })
+
   test('stands in its place between paragraphs, beside another table, inside a border around the page', () => {
     const border = grid([20, 575], [20, 822])
     const other = [420, 480, 560]
@@ -223,6 +240,56 @@ describe('a table on several pages', () => {
       expect(tablesOf(document).map(rowsOf)).toEqual([[HEAD, ['201', '教育', '1.00'], ['202', '外交', '2.00']]])
       expect(textsOf(document)).toEqual(['支出总表'])
     }
+  })
+
+  test('goes on below its header where the first row there has no figure, or only the sides of the header are printed again', () => {
+    const xs = [50, 200, 300, 450, 550]
+    const ys = [662, 682, 702, 722, 742, 762]
+    const sides = [
+      across(662, 50, 550),
+      ...ys.slice(1).map((y) => across(y, 50, 550)),
+      ...xs.filter((x) => x !== 200 && x !== 450).map((x) => down(x, 662, 762)),
+    ]
+    const below = [200, 450].map((x) => down(x, 682, 762))
+    const balance = page(
+      1,
+      [
+        run(60, 667, '收入'),
+        run(310, 667, '支出'),
+        ...fill(xs, ys.slice(1), [
+          ['项目', '预算数', '项目', '预算数'],
+          ['一般公共预算', '5.00', '一、一般公共服务支出', '5.00'],
+          ['', '', '二、外交支出', ''],
+          ['', '', '三、国防支出', ''],
+        ]),
+      ],
+      [...sides, ...below],
+    )
+    const upper = [60, 80, 100, 120]
+    const rules = [
+      ...upper.map((y) => across(y, 50, 550)),
+      ...[50, 300, 550].map((x) => down(x, 60, 120)),
+      ...[200, 450].map((x) => down(x, 80, 120)),
+    ]
+    const rest = fill(xs, upper.slice(1), [
+      ['', '', '四、公共安全支出', ''],
+      ['本年收入合计', '5.00', '本年支出合计', '5.00'],
+    ])
+    const tables = tablesOf(laidOut(balance, page(2, [run(60, 65, '收入'), run(310, 65, '支出'), ...rest], rules)))
+    expect(tables.map(rowsOf).map((rows) => rows.slice(3))).toEqual([
+      [
+        ['', '', '二、外交支出', ''],
+        ['', '', '三、国防支出', ''],
+        ['', '', '四、公共安全支出', ''],
+        ['本年收入合计', '5.00', '本年支出合计', '5.00'],
+      ],
+    ])
+  })
+
+  test('goes on with its total where the page before had room for the header only', () => {
+    const head = page(1, [run(50, 720, '支出总表'), ...fill(XS, [762], [HEAD])], grid(XS, [762, 782]))
+    const body = page(2, fill(XS, high, [HEAD, ['', '合计', '2.00']]), grid(XS, high))
+    expect(tablesOf(laidOut(head, body)).map(rowsOf)).toEqual([[HEAD, ['', '合计', '2.00']]])
   })
 
   test('ends where another title or other columns begin', () => {

@@ -29,6 +29,22 @@ describe('text outside tables', () => {
     expect(document.blocks.map((b) => (b.kind === 'paragraph' ? b.heading : 0))).toEqual([1, 2, undefined, undefined])
   })
 
+  test('ends a title before the line that says whose table it is, and goes on where a bracket is open', () => {
+    const document = laidOut(
+      page(1, [
+        run(90, 100, '某某局二〇二六年部门综合预算一般公共预算基本支出明细情况表（按'),
+        run(200, 116, '支出经济分类科目—不含上年结转）'),
+        run(90, 132, '部门名称：某某局'),
+        run(400, 150, '单位：万元'),
+      ]),
+    )
+    expect(textsOf(document)).toEqual([
+      '某某局二〇二六年部门综合预算一般公共预算基本支出明细情况表（按支出经济分类科目—不含上年结转）',
+      '部门名称：某某局',
+      '单位：万元',
+    ])
+  })
+
   test('goes on over a page break, without heads, feet and page numbers', () => {
     const line = '某某局是主管全区财政工作的区政府工作部门，主要职责是贯彻执行国家有关'
     const pages = [1, 2, 3].map((n) =>

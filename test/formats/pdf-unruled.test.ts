@@ -55,6 +55,28 @@ const ROWS = [
 ].flat()
 
 describe('a table without rules', () => {
+  test('has parents over their children where all words begin at the left of their columns', () => {
+    const [table] = tablesOf([
+      run(52, 100, '收入'),
+      run(302, 100, '支出'),
+      run(52, 116, '项目'),
+      run(222, 116, '预算数'),
+      run(302, 116, '项目'),
+      run(472, 116, '预算数'),
+      ...['一般公共预算', '政府性基金', '国有资本经营'].flatMap((name, i) => [
+        run(52, 140 + 16 * i, name),
+        run(222, 140 + 16 * i, '5.00'),
+        run(302, 140 + 16 * i, '一般公共服务支出'),
+        run(472, 140 + 16 * i, '5.00'),
+      ]),
+    ])
+    expect(gridOf(table).slice(0, 3)).toEqual([
+      ['收入 c2', '支出 c2'],
+      ['项目', '预算数', '项目', '预算数'],
+      ['一般公共预算', '5.00', '一般公共服务支出', '5.00'],
+    ])
+  })
+
   test('has columns from its figures and its header, parents over their children and a total over codes and names', () => {
     const [table, ...others] = tablesOf([
       run(200, 60, '2026年部门支出预算总表', 16),

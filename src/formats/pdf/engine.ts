@@ -74,6 +74,11 @@ export interface Pdfium {
 /** Memory never shrinks: an engine that a large file has blown up beyond this is given up after that file. */
 const MOST_MEMORY = 192 * 1024 * 1024
 
+/** More memory than this no file gets, whatever it draws within itself: the worker's own limit does not count it. */
+const LARGEST_MEMORY = 768 * 1024 * 1024
+/** Bytes of the pages in which memory grows. */
+const MEMORY_PAGE = 65_536
+
 let engine: Promise<Pdfium> | null = null
 
 /** Starts PDFium, once per process. */
@@ -88,9 +93,26 @@ async function start(): Promise<Pdfium> {
   const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
   const silent = (): void => {}
   const { pdfium } = await init({ locateFile: () => wasm, print: silent, printErr: silent } as Partial<PdfiumModule>)
+  limitMemory(Object.values(pdfium.wasmExports))
   const call = pdfium.wasmExports as unknown as Exports
   call.PDFiumExt_Init()
   return { call, memory: pdfium as unknown as Memory, scratch: call.malloc(256) }
+}
+
+/** Refuses to let the memory among these exports grow beyond the limit: PDFium then gives the file up. */
+function limitMemory(exported: readonly unknown[]): void {
+  const memory = exported.find((each): each is GrowingMemory => typeof each === 'object' && each !== null && 'grow' in each)
+  if (memory === undefined) throw new Error('PDFium exports no memory')
+  const grow = memory.grow.bind(memory)
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * MEMORY_PAGE > LARGEST_MEMORY) throw new RangeError('PDFium needs too much memory')
+    return grow(pages)
+  }
+}
+
+interface GrowingMemory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
 }
 
 /** Lets go of an engine that has crashed (`crashed`) or grown too large; the next file starts a new one. */

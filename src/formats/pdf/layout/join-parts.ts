@@ -42,7 +42,7 @@ export function joinParts(whole: WholeTable, part: FoundTable, lead: readonly st
   const repeated = repeatedRows(whole, part)
   const shared = sharedColumns(whole.columns, part.columns, repeated > 0 ? LOOSE : CLOSE)
   if (shared === null) return null
-  if (repeated === 0 ? lead.length > 0 || !isBody(whole, last, part) : !isAfterHeader(part, repeated, lead.length > 0))
+  if (repeated === 0 ? lead.length > 0 || !isBody(whole, last, part) : !isAfterHeader(whole, part, repeated, lead.length > 0))
     return null
   // A row that was cut where nothing of it was left leaves a blank one.
   const dropped = repeated === 0 && isBlankRow(part.cells) ? 1 : repeated
@@ -123,38 +123,49 @@ function hasAmount(signature: string): boolean {
 
 /**
  * Below a header printed again, rows go on in the middle of a table of the same columns: with figures (unless the title is printed again
- * too), but with no total; and what is repeated is a header, not a title or the first line of a card.
+ * too, or the page before is full and each column has its own cell), but with no total; and what is repeated is a header, not a title or
+ * the first line of a card.
  */
-function isAfterHeader(part: FoundTable, repeated: number, isTitled: boolean): boolean {
+function isAfterHeader(whole: WholeTable, part: FoundTable, repeated: number, isTitled: boolean): boolean {
   const width = part.columns.length - 1
   const labels = part.cells.filter((c) => c.row < repeated && c.text !== '')
   const widest = Math.max(...Array.from({ length: repeated }, (_, row) => labels.filter((c) => c.row === row).length))
-  if (widest < Math.min(3, width)) return false
   const first = part.cells.filter((c) => c.row === repeated)
+  const last = whole.parts.at(-1)
+  const isNext = !isTitled && last !== undefined && hasNoRoom(last, first)
+  // Of the page before only the header had room: whatever comes first goes on.
+  if (isNext && whole.rows <= repeated + 1 && isHeaderAlone(whole)) return true
+  const follows = isNext && isFlat(first, width)
+  // Of two sides (收入 | 支出) often the first row only is printed again.
+  if (widest < (follows && width > 3 ? 2 : Math.min(3, width))) return false
   if (first.length === 0 || first.some((c) => c.columnSpan > Math.max(1, width / 4))) return false
   const texts = first.filter((c) => c.text !== '').map((c) => c.text)
   if (texts.some((t) => TOTAL.test(t)) || texts[0] === '1') return false
-  return isTitled || texts.some((t) => AMOUNT.test(t))
+  return isTitled || follows || texts.some((t) => AMOUNT.test(t))
+}
+
+function isHeaderAlone({ rows, cells }: WholeTable): boolean {
+  return rows <= HEADER_ROWS && !cells.some((c) => AMOUNT.test(c.text) && /\d\.\d|\d{3}/u.test(c.text))
+}
+
+/** Whether the row that begins the next page did not fit on the page on which the part before ends. */
+function hasNoRoom(last: FoundTable, first: readonly FoundCell[]): boolean {
+  const height = Math.min(...first.map((c) => c.box[3] - c.box[1]))
+  return last.page.height - last.box[3] <= 0.22 * last.page.height + height
 }
 
 /** Whether a part without a header begins in the middle of the table that ended the page before. */
 function isBody(whole: WholeTable, last: FoundTable, part: FoundTable): boolean {
   const first = part.cells.filter((c) => c.row === 0)
   const texts = first.filter((c) => c.text !== '')
-  const height = Math.min(...first.map((c) => c.box[3] - c.box[1]))
-  // The row that begins the next page did not fit on the page before.
-  const room = last.page.height - last.box[3]
-  if (room > 0.22 * last.page.height + height) return false
+  if (!hasNoRoom(last, first)) return false
   const [only] = texts
   const width = part.columns.length - 1
   // A line across the whole table is a title, unless it has ended no sentence above.
   if (texts.length === 1 && only !== undefined && only.columnSpan === width && width > 1) return false
   const labels = texts.map((c) => c.text.replace(/\s/gu, ''))
   // A header alone goes on with whatever comes first.
-  const isHeader =
-    whole.rows <= HEADER_ROWS &&
-    !whole.cells.some((c) => AMOUNT.test(c.text) && /\d\.\d|\d{3}/u.test(c.text)) &&
-    isFlat(first, width)
+  const isHeader = isHeaderAlone(whole) && isFlat(first, width)
   if (isHeader && labels.some((t) => AMOUNT.test(t))) return true
   // A total first begins a table, unless it is all that is left of one.
   const isEnd = rowsOf(part.cells) <= 2

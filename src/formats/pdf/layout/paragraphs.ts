@@ -25,6 +25,11 @@ const FULL_STOP = /[。！？]["”』）)]?$/u
 const ORDINAL =
   /^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]\d{1,2}[)）]|\d{1,2}[、．.](?!\d)|[①-⑳])/u
 
+/** What is said of a table in a line of its own below its title: `部门名称：…`, `单位：万元`, `公开01表`. */
+const ABOUT_TABLE =
+  /^(?:[（(]?(?:编制|填报|填制|预算|主管|公开|金额|所属)?(?:部门|单位)(?:[（(]单位[)）])?(?:名称|代码|编码)?[:：]|(?:公开|附?表)\s*\d{1,2}(?:\s*表)?$)/u
+const SENTENCE = /[，。；]/u
+
 /** Edges closer than this are one, in points. */
 const SHARED = 6
 /** A page whose lines all stand further in than those of other pages, by less than this, holds only first lines of paragraphs. */
@@ -34,13 +39,14 @@ const INDENT = 60
 export function goesOn(before: Segment, next: Segment, margins: Margins, turned: Margins | null): boolean {
   if (!before.isAlone || !next.isAlone) return false
   if (isContents(before) || isContents(next)) return false
+  if (ABOUT_TABLE.test(next.text) && before.text.length < 60 && !SENTENCE.test(before.text)) return false
   const page = turned ?? margins
   const isOrdinal = ORDINAL.test(next.text)
   const difference = Math.abs(before.size - next.size) / Math.max(before.size, next.size)
   // Some paragraphs are set in two sizes: then only an unfinished sentence shows that they go on.
   if (difference > (isOrdinal || FULL_STOP.test(before.text) ? 0.12 : 0.35)) return false
   const size = next.size
-  if (turned === null && isTitle(before, next, margins)) return true
+  if (turned === null && (isTitle(before, next, margins) || closesBracket(before, next))) return true
   const reachesRight = margins.right - before.box[2] < next.firstWord + 0.9 * size
   if (!reachesRight && !isUnfinished(before, margins)) return false
   if (turned === null) {
@@ -72,7 +78,7 @@ function isTitle(before: Segment, next: Segment, margins: Margins): boolean {
   const middle = (s: Segment): number => (s.box[0] + s.box[2]) / 2
   return (
     width > 0.62 * (margins.right - margins.left) &&
-    next.box[2] - next.box[0] < 0.5 * width &&
+    next.box[2] - next.box[0] < (next.text.startsWith('（') ? 0.95 : 0.5) * width &&
     Math.abs(middle(before) - middle(next)) < 1.2 * next.size &&
     before.bold === next.bold &&
     Math.abs(before.size - next.size) < 0.1 * next.size &&
@@ -80,6 +86,18 @@ function isTitle(before: Segment, next: Segment, margins: Margins): boolean {
     before.text.length < 50 &&
     !ORDINAL.test(next.text) &&
     !ENDED.test(before.text)
+  )
+}
+
+/** A short line that closes the bracket which the one before left open: `…支出明细表（按`, `支出经济分类科目）`. */
+function closesBracket(before: Segment, next: Segment): boolean {
+  return (
+    /[（(][^（()）]*$/u.test(before.text) &&
+    /^[^（()）]*[)）]/u.test(next.text) &&
+    Math.abs(before.size - next.size) < 0.1 * next.size &&
+    next.box[3] - before.box[3] < 2.2 * next.size &&
+    before.text.length < 60 &&
+    !SENTENCE.test(before.text)
   )
 }
 

@@ -6,6 +6,8 @@ import type { Frame } from './rule-frames.ts'
 const FIGURE = /^[-－—+]?[\d,，.．]+%?$/u
 /** An amount or a code, nothing less: `2026` in a title is neither. */
 const WHOLE = /^(?:[-－—]?[\d,，]+\.\d+%?|\d{3}|\d{5,})$/u
+/** One figure: its groups, if any, are of three digits. */
+const ONE_FIGURE = /^[-－—+]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?$/u
 /** How far text may stand over a rule, in font sizes, without belonging to the other side of it. */
 const OVERHANG = 0.6
 /** A character that is wider than its neighbours by this many font sizes has a gap behind it. */
@@ -103,7 +105,8 @@ function parts(text: string, at: number, edges: readonly number[], size: number)
   const before = text[at - 1] ?? ''
   const after = text[at] ?? ''
   if (before.trim() === '' || after.trim() === '') return true
-  if (FIGURE.test(text)) return false
+  // `7,589,4730` over a rule is no figure, but `7,589,473` and `0` are two.
+  if (FIGURE.test(text)) return !ONE_FIGURE.test(text) && ONE_FIGURE.test(text.slice(0, at)) && ONE_FIGURE.test(text.slice(at))
   const advance = (edges[at] ?? 0) - (edges[at - 1] ?? 0)
   const isWide = /[\u2E80-\uFFEF]/u
   if (isWide.test(before)) {

@@ -6,6 +6,9 @@ import type { TextLine } from './text-lines.ts'
 const AMOUNT = /^[-－—]?[\d,，]+\.\d{1,6}%?$/u
 const CODE = /^(?:\d{3}|\d{5}|\d{7})$/u
 
+/** A figure that goes on in the next line: its group of three digits, its decimals or its amount are still to come. */
+const TORN = /^[-－—]?(?:[\d,，]*[,，]\d{0,2}|[\d,，]+\.|)$/u
+
 /** A grid whose rows may have to be divided. */
 export interface RuledGrid {
   readonly xs: readonly number[]
@@ -47,7 +50,7 @@ function heightsOf(fields: readonly (readonly TextLine[])[]): readonly number[] 
       isColumn(lines) &&
       fields.some((other) => other !== lines && lines.every((line) => other.some((l) => isAt(l, middleOf(line))))),
   )
-  if (!isMany) return null
+  if (!isMany || fields.some(isWrappedFigure)) return null
   const heights = together(fields.filter(isColumn).flat())
   if (heights.length < 4) return heights
   // In a table that has no rules at all between its rows, a name far from every figure is a row without figures.
@@ -58,6 +61,11 @@ function heightsOf(fields: readonly (readonly TextLine[])[]): readonly number[] 
   const isFar = (l: TextLine): boolean => heights.every((y) => Math.abs(y - middleOf(l)) > 0.8 * (pitch ?? 0))
   const alone = fields.flat().filter(isFar)
   return alone.length === 0 ? heights : together([...fields.filter(isColumn).flat(), ...alone])
+}
+
+/** Whether the lines are one amount that was too long for its field: `242,00`, `0.00`. */
+function isWrappedFigure(lines: readonly TextLine[]): boolean {
+  return lines.length > 1 && TORN.test(lines[0]?.text ?? '') && AMOUNT.test(lines.map((l) => l.text).join(''))
 }
 
 /** The middles of lines, those on one height as one. */

@@ -42,9 +42,13 @@ export function blocksOf(lines: readonly Line[], em: number): Block[] {
   return blocks
 }
 
+const ITEM = /^项\s*目/u
+/** Heads both columns of a side of a balance, wherever it is set above them: never the first half of a word. */
+const SIDE = /^(?:收\s*入|支\s*出)$/u
+
 function isWrapOf(block: Block, piece: Piece, em: number): boolean {
   const last = block.pieces.at(-1)
-  if (last === undefined) return false
+  if (last === undefined || (SIDE.test(last.text) && ITEM.test(piece.text))) return false
   const step = (piece.top + piece.bottom - last.top - last.bottom) / 2
   // Headers are often set larger than rows.
   const size = Math.max(em, piece.size)

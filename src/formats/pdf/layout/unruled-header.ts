@@ -38,6 +38,9 @@ export function headerOf(blocks: readonly Block[], edges: readonly number[], em:
 
 type Span = [number, number]
 
+/** Words begin at one place where they are no further apart than this, in font sizes. */
+const FLUSH = 0.1
+
 function spansOf(blocks: readonly Block[], edges: readonly number[], em: number): Span[] {
   const count = edges.length - 1
   const own = blocks.map((block) => overlapped(block, edges, em))
@@ -45,6 +48,7 @@ function spansOf(blocks: readonly Block[], edges: readonly number[], em: number)
   // Widest word first: a parent's place is surer the more columns it covers already. Then from the top, as parents hold their
   // children.
   const order = blocks.map((_, i) => i).sort((a, b) => (blocks[a]?.top ?? 0) - (blocks[b]?.top ?? 0))
+  const isFlush = isSetFlush(blocks, own, em)
   for (const i of order) {
     const block = blocks[i]
     const [a, b] = own[i] ?? [0, 1]
@@ -59,9 +63,20 @@ function spansOf(blocks: readonly Block[], edges: readonly number[], em: number)
     let last = b
     while (free(first - 1)) first--
     while (free(last)) last++
-    spans[i] = mostCentred(block, edges, [a, b], [first, last], em)
+    spans[i] = isFlush ? [a, last] : mostCentred(block, edges, [a, b], [first, last], em)
   }
   return spans
+}
+
+/** Whether the parents, two at least, all begin where a child of theirs begins: then none stands in the middle of its columns. */
+function isSetFlush(blocks: readonly Block[], own: readonly Readonly<Span>[], em: number): boolean {
+  const isOver = (parent: Block, i: number, child: Block, j: number): boolean =>
+    i !== j && isBelow(parent, child, blocks, em) && overlaps(own[j], own[i] ?? [0, 0])
+  const parents = blocks.flatMap((parent, i) => {
+    const children = blocks.filter((child, j) => isOver(parent, i, child, j))
+    return children.length === 0 ? [] : [children.some((child) => Math.abs(child.left - parent.left) < FLUSH * em)]
+  })
+  return parents.length > 1 && parents.every(Boolean)
 }
 
 /**

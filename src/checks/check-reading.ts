@@ -9,6 +9,7 @@ import { LAWS } from './laws/index.ts'
 import { premisesOf } from './premises.ts'
 import { holds, type Outcome, type Proof } from './proof.ts'
 import { tablesInDoubt, withoutDoubtful } from './tables-in-doubt.ts'
+import { withoutUnread } from './unread-pages.ts'
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
 
@@ -49,7 +50,7 @@ export function checkReading(reading: Reading): Proof {
     inDoubt,
     tablesInDoubt: [...doubted].toSorted((a, b) => a - b),
     unchecked,
-    findings: once(withoutDoubtful(findings, doubted, grounds)).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
+    findings: once(withoutUnread(withoutDoubtful(findings, doubted, grounds), reading, inDoubt)).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
   }
 }
 

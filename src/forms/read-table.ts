@@ -93,10 +93,12 @@ function claimDate(
   }
 }
 
+/** What a table is a list of. Where its rows are first of all something else (“三公” items with their economic classes), it lists none. */
 function listingOf(form: TableForm): { listing?: 'function' | 'economic' } {
   for (const side of form.sides) {
-    for (const rule of side.rows)
-      if ('each' in rule && (rule.each === 'function' || rule.each === 'economic')) return { listing: rule.each }
+    const first = side.rows.find((rule) => 'each' in rule)
+    if (first !== undefined && 'each' in first && (first.each === 'function' || first.each === 'economic'))
+      return { listing: first.each }
   }
   return {}
 }

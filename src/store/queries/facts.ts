@@ -19,8 +19,8 @@ export interface FactFilter {
   /** Of a place and of all places in it; the whole country is `CN`. */
   readonly division?: string
   readonly department?: number
-  /** One node a dimension. A code stands for all below it, any other node for itself alone: the forms print the finest. */
-  readonly nodes?: Readonly<Partial<Record<FactDimension, string>>>
+  /** A code stands for all below it, any other node for itself alone; of several, any. */
+  readonly nodes?: Readonly<Partial<Record<FactDimension, string | readonly string[]>>>
 }
 
 export interface FactSum {
@@ -28,18 +28,6 @@ export interface FactSum {
   /** Fen. */
   readonly amount: number
   readonly facts: number
-}
-
-export interface FactRow {
-  readonly departmentId: number
-  readonly disclosureId: number
-  readonly n: number
-  readonly year: number
-  readonly slice: Readonly<Partial<Record<FactDimension, string>>>
-  /** Fen. */
-  readonly amount: number
-  /** The claim in the disclosure that says so. */
-  readonly claim: number
 }
 
 /** How deep a code dimension is grouped: 3 digits are classes (类), 5 groups (款), 7 items (项). */
@@ -55,7 +43,7 @@ export async function sumFacts(
   groupBy: readonly GroupKey[],
   { digits = 7, from = 'rollup' }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts' } = {},
 ): Promise<FactSum[]> {
-  const where = await conditions(store, filter)
+  const where = await factConditions(store, filter)
   if (where === null) return []
   const needsFacts = from === 'facts' || filter.department !== undefined || filter.nodes?.project !== undefined
   const isRolled = !needsFacts && !groupBy.some((key) => key === 'project' || key === 'department')
@@ -113,48 +101,8 @@ export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[])
   )
 }
 
-/** Facts themselves, in the order of department, disclosure and number; `after` is the last one of the page before. */
-export async function listFacts(
-  store: Store,
-  filter: FactFilter,
-  { after, limit }: { readonly after?: readonly [number, number, number]; readonly limit: number },
-): Promise<FactRow[]> {
-  const where = await conditions(store, filter)
-  if (where === null) return []
-  const { rows } = await sql<
-    Record<FactDimension | 'department_id' | 'disclosure_id' | 'n' | 'year' | 'amount' | 'claim', number>
-  >`
-    SELECT f.department_id, f.disclosure_id, f.n, f.year, f.amount, f.claim, ${sql.join(FACT_DIMENSIONS.map((d) => sql.ref(`f.${d}`)))}
-    FROM fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
-    ${filter.division === undefined ? sql`` : sql`JOIN department d ON d.id = f.department_id AND d.ancestors @> ARRAY[${filter.division}]`}
-    WHERE ${where} AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}
-    ${after === undefined ? sql`` : sql`AND (f.department_id, f.disclosure_id, f.n) > (${after[0]}, ${after[1]}, ${after[2]})`}
-    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`.execute(store.db)
-  const slices: Partial<Record<FactDimension, string>>[] = rows.map(() => ({}))
-  for (const dimension of FACT_DIMENSIONS) {
-    const nodes = await store.nodes.names(
-      dimension,
-      rows.map((row) => row[dimension]),
-    )
-    for (const [i, row] of rows.entries()) {
-      const node = nodes.get(row[dimension])
-      const slice = slices[i]
-      if (node !== undefined && slice !== undefined) slice[dimension] = node
-    }
-  }
-  return rows.map((row, i) => ({
-    departmentId: row.department_id,
-    disclosureId: row.disclosure_id,
-    n: row.n,
-    year: row.year,
-    slice: slices[i] ?? {},
-    amount: row.amount,
-    claim: row.claim,
-  }))
-}
-
 /** The conditions on a fact's own columns; null where nothing can fulfil them. */
-async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
+export async function factConditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
   const { nodes: numbers } = store
   const cut = await numbers.find('cut', filter.cut)
   const stage = await numbers.find('stage', filter.stage)
@@ -163,11 +111,12 @@ async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<
   const parts = [sql`f.cut = ${cut}`, sql`f.stage = ${stage}`, sql`f.scope = ${scope}`]
   if (filter.years !== undefined) parts.push(sql`f.year = ANY (${[...filter.years]}::smallint[])`)
   for (const dimension of FACT_DIMENSIONS) {
-    const node = filter.nodes?.[dimension]
-    if (node === undefined) continue
+    const asked = filter.nodes?.[dimension]
+    if (asked === undefined) continue
+    const nodes = typeof asked === 'string' ? [asked] : asked
     if (dimension === 'function' || dimension === 'economic') {
-      const ranges = codesBelow(node)
-      if (ranges === null) return null
+      const ranges = nodes.flatMap((node) => codesBelow(node) ?? [])
+      if (ranges.length === 0) return null
       parts.push(
         sql`(${sql.join(
           ranges.map(([low, high]) => sql`f.${sql.raw(dimension)} BETWEEN ${low} AND ${high}`),
@@ -176,9 +125,13 @@ async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<
       )
       continue
     }
-    const number = await numbers.find(dimension, node)
-    if (number === null) return null
-    parts.push(sql`f.${sql.raw(dimension)} = ${number}`)
+    const found: number[] = []
+    for (const node of nodes) {
+      const number = await numbers.find(dimension, node)
+      if (number !== null) found.push(number)
+    }
+    if (found.length === 0) return null
+    parts.push(sql`f.${sql.raw(dimension)} = ANY (${found}::int[])`)
   }
   return sql.join(parts, sql` AND `)
 }
@@ -203,10 +156,10 @@ function prefixed(key: 'function' | 'economic', digits: CodeDigits): RawBuilder<
 
 /** The places directly below one that have departments, and the place itself: its own departments are in none of those. */
 async function childrenOf(store: Store, division: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`SELECT DISTINCT
+  const { rows } = await sql<{ code: string | null }>`SELECT DISTINCT
       CASE WHEN division = ${division} THEN division ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
     FROM department WHERE ancestors @> ARRAY[${division}]`.execute(store.db)
-  return rows.map((row) => row.code)
+  return rows.flatMap((row) => (row.code === null ? [] : [row.code]))
 }
 
 async function named(

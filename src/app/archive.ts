@@ -151,17 +151,14 @@ export class Archive {
   }
 
   /** Facts themselves, page by page. */
-  async facts(
-    filter: FactFilter,
-    page: { readonly after?: PageEnd; readonly limit: number },
-  ): Promise<Answered<FactRow[]>> {
-    const refused = refusedFor(filter.cut, Object.keys(filter.nodes ?? {}) as FactDimension[])
+  async facts(filter: FactFilter, page: { readonly after?: PageEnd; readonly limit: number }): Promise<Answered<FactRow[]>> {
+    const refused = refusedFor(filter.cut, dimensionsOf(filter))
     return refused ?? { ok: true, value: await listFacts(this.#store, withNodesBelow(filter), page) }
   }
 
   /** Sums of facts; codes are grouped at `digits` (3 类, 5 款, 7 项). */
   async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7): Promise<Answered<Sums>> {
-    const asked = [...groupBy, ...(Object.keys(filter.nodes ?? {}) as FactDimension[])]
+    const asked = [...groupBy, ...dimensionsOf(filter)]
     const dimensions = asked.filter((key) => key !== 'year' && key !== 'department' && key !== 'division')
     const refused = refusedFor(filter.cut, dimensions)
     if (refused !== null) return refused
@@ -226,6 +223,10 @@ export class Archive {
 
 function wordsOf(text: string): string[] {
   return text.split(/[\s,，、。;；]+/u).filter((word) => word !== '')
+}
+
+function dimensionsOf({ nodes, exact }: FactFilter): FactDimension[] {
+  return [...new Set([...Object.keys(nodes ?? {}), ...Object.keys(exact ?? {})])] as FactDimension[]
 }
 
 function refusedFor(cutId: string, dimensions: readonly FactDimension[]): QuestionRefused | null {

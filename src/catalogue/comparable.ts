@@ -50,7 +50,11 @@ export function compare(base: Figure, other: Figure): Comparison {
       rate: null,
       reasons: [
         ...reasons,
-        reason('absent', `${list(where)}年没有公开这一数字，或公开为零。`, `The figure is not published for ${list(where)}, or as nothing.`),
+        reason(
+          'absent',
+          `${list(where)}年没有公开这一数字，或公开为零。`,
+          `The figure is not published for ${list(where)}, or as nothing.`,
+        ),
       ],
     }
   }
@@ -77,7 +81,11 @@ function frameReasons(base: Figure, other: Figure): Reason[] {
   }
   if (base.scope !== other.scope)
     found.push(
-      reason('scope', '一个是部门（含所属单位），一个是单位本级。', 'One is a department with its units, the other a unit by itself.'),
+      reason(
+        'scope',
+        '一个是部门（含所属单位），一个是单位本级。',
+        'One is a department with its units, the other a unit by itself.',
+      ),
     )
   if (base.stage !== other.stage)
     found.push(reason('stage', '一个是预算，一个是决算。', 'One is a budget, the other a final account.'))
@@ -151,7 +159,11 @@ function codeReasons(base: Figure, other: Figure): Reason[] {
 
 function outsideReason(code: string, year: number, { state, since, until }: CodeState): Reason {
   return state === 'not-yet'
-    ? reason('code', `科目 ${code} 自${since}年起设立，${year}年尚无。`, `Code ${code} exists since ${since}: not yet in ${year}.`)
+    ? reason(
+        'code',
+        `科目 ${code} 自${since}年起设立，${year}年尚无。`,
+        `Code ${code} exists since ${since}: not yet in ${year}.`,
+      )
     : reason('code', `科目 ${code} 到${until}年为止，${year}年已无。`, `Code ${code} ended with ${until}: no longer in ${year}.`)
 }
 

@@ -138,7 +138,11 @@ export interface LatestRow extends DisclosureRow {
 /** Disclosures as they came in, the newest first: what is new and what was corrected. `before` is the last one of the page before (`at`, id). */
 export async function latestDisclosures(
   store: Store,
-  { before, limit, division }: { readonly before?: readonly [string, number]; readonly limit: number; readonly division?: string },
+  {
+    before,
+    limit,
+    division,
+  }: { readonly before?: readonly [string, number]; readonly limit: number; readonly division?: string },
 ): Promise<LatestRow[]> {
   const { rows } = await sql<RawDisclosure & { department: string; division: string; at: string; again: boolean }>`
     SELECT x.*, dep.name AS department, dep.division, to_char(x.imported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
@@ -169,9 +173,10 @@ export async function departmentNames(
 
 /** What is other after every change of what is kept: how many disclosures there are, and the last one's number. */
 export async function storeStamp(store: Store): Promise<string> {
-  const { rows } = await sql<{ count: number; last: number | null }>`SELECT count(*) AS count, max(id) AS last FROM disclosure`.execute(
-    store.db,
-  )
+  const { rows } = await sql<{
+    count: number
+    last: number | null
+  }>`SELECT count(*) AS count, max(id) AS last FROM disclosure`.execute(store.db)
   return `${rows[0]?.count ?? 0}-${rows[0]?.last ?? 0}`
 }
 

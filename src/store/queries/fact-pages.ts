@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Store } from '../open-store.ts'
 import { currentLines, type LineOwner, type PageEnd } from './current-pages.ts'
-import { FACT_DIMENSIONS, type FactDimension, type FactFilter, factConditions } from './facts.ts'
+import { FACT_DIMENSIONS, type FactDimension, type FactFilter, factConditions, inPlace } from './facts.ts'
 
 /** A fact with where it comes from. */
 export interface FactRow extends LineOwner {
@@ -20,11 +20,11 @@ export async function listFacts(
 ): Promise<FactRow[]> {
   const where = await factConditions(store, filter)
   if (where === null) return []
-  const { division, department } = filter
+  const { department } = filter
   const lines = await currentLines<Record<FactDimension | 'amount' | 'claim', number>>(store, {
     table: 'fact',
     columns: ['amount', 'claim', ...FACT_DIMENSIONS],
-    where: sql`${where} AND ${division === undefined ? sql`true` : sql`d.ancestors @> ARRAY[${division}]`}
+    where: sql`${where} AND ${inPlace(filter)}
       AND ${department === undefined ? sql`true` : sql`f.department_id = ${department}`}`,
     after,
     limit,

@@ -18,9 +18,13 @@ export interface FactFilter {
   readonly years?: readonly number[]
   /** Of a place and of all places in it; the whole country is `CN`. */
   readonly division?: string
+  /** Only what is the place's own, without the places in it. */
+  readonly alone?: boolean
   readonly department?: number
   /** A code stands for all below it, any other node for itself alone; of several, any. */
   readonly nodes?: Readonly<Partial<Record<FactDimension, string | readonly string[]>>>
+  /** Of a dimension, one node without what is below it; '' for the facts that name none. */
+  readonly exact?: Readonly<Partial<Record<FactDimension, string>>>
 }
 
 export interface FactSum {
@@ -45,8 +49,7 @@ export async function sumFacts(
 ): Promise<FactSum[]> {
   const where = await factConditions(store, filter)
   if (where === null) return []
-  const needsFacts = from === 'facts' || filter.department !== undefined || filter.nodes?.project !== undefined
-  const isRolled = !needsFacts && !groupBy.some((key) => key === 'project' || key === 'department')
+  const isRolled = from === 'rollup' && servedByRollup(filter, groupBy)
   const division = filter.division ?? 'CN'
   const column = (key: GroupKey): RawBuilder<unknown> => {
     if (key === 'function' || key === 'economic') return prefixed(key, digits)
@@ -54,7 +57,7 @@ export async function sumFacts(
     if (key === 'division')
       return isRolled
         ? sql.ref('f.division')
-        : sql`CASE WHEN d.division = ${division} THEN d.division ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END`
+        : sql`CASE WHEN d.ancestors[1] = ${division} THEN ${division} ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END`
     return sql.ref(`f.${key}`)
   }
   const parents = groupBy.includes('division')
@@ -64,14 +67,25 @@ export async function sumFacts(
     ? sql`rollup f WHERE ${parents ? sql`f.division = ANY (${await childrenOf(store, division)})` : sql`f.division = ${division}`} AND f.facts > 0`
     : sql`fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
         JOIN department d ON d.id = f.department_id
-        WHERE ${filter.division === undefined ? sql`true` : sql`d.ancestors @> ARRAY[${division}]`}
+        WHERE ${inPlace(filter)}
         AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}`
   const { rows } = await sql<Record<string, number | string> & { amount: number; facts: number }>`
     SELECT ${sql.join([...columns, sql`sum(f.amount) AS amount`, isRolled ? sql`sum(f.facts) AS facts` : sql`count(*) AS facts`])}
     FROM ${source} AND ${where}
     ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}`.execute(store.db)
-  const sums = await named(store, rows, groupBy)
+  // A sum of nothing is no sum of zero: it is not there.
+  const sums = await named(
+    store,
+    rows.filter((row) => row.facts > 0),
+    groupBy,
+  )
   return parents && isRolled ? withoutParts(sums, groupBy, division) : sums
+}
+
+/** The condition on a department (`d`) that it lies in the place that is asked for. */
+export function inPlace({ division, alone }: Pick<FactFilter, 'division' | 'alone'>): RawBuilder<unknown> {
+  if (division === undefined) return sql`true`
+  return alone === true ? sql`d.ancestors[1] = ${division}` : sql`d.ancestors @> ARRAY[${division}]`
 }
 
 /** What stands at a place itself holds all places in it: of its own it has what they have not. */
@@ -96,7 +110,9 @@ function withoutParts(sums: readonly FactSum[], groupBy: readonly GroupKey[], di
 export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[]): boolean {
   return (
     filter.department === undefined &&
+    filter.alone !== true &&
     filter.nodes?.project === undefined &&
+    filter.exact?.project === undefined &&
     !groupBy.some((key) => key === 'project' || key === 'department')
   )
 }
@@ -133,6 +149,11 @@ export async function factConditions(store: Store, filter: FactFilter): Promise<
     if (found.length === 0) return null
     parts.push(sql`f.${sql.raw(dimension)} = ANY (${found}::int[])`)
   }
+  for (const [dimension, node] of Object.entries(filter.exact ?? {}) as [FactDimension, string][]) {
+    const number = node === '' ? ALL : await numbers.find(dimension, node)
+    if (number === null) return null
+    parts.push(sql`f.${sql.raw(dimension)} = ${number}`)
+  }
   return sql.join(parts, sql` AND `)
 }
 
@@ -157,7 +178,7 @@ function prefixed(key: 'function' | 'economic', digits: CodeDigits): RawBuilder<
 /** The places directly below one that have departments, and the place itself: its own departments are in none of those. */
 async function childrenOf(store: Store, division: string): Promise<string[]> {
   const { rows } = await sql<{ code: string | null }>`SELECT DISTINCT
-      CASE WHEN division = ${division} THEN division ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
+      CASE WHEN ancestors[1] = ${division} THEN ${division} ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
     FROM department WHERE ancestors @> ARRAY[${division}]`.execute(store.db)
   return rows.flatMap((row) => (row.code === null ? [] : [row.code]))
 }

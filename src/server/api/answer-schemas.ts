@@ -4,6 +4,8 @@ import { z } from '@hono/zod-openapi'
 
 const list = <T extends z.ZodType>(schema: T) => z.array(schema).readonly()
 const fen = z.number().int().openapi({ description: '分 fen (1/100 yuan)', example: 751_100_00 })
+/** Not `.nullable()`: of a named schema that says null and object at once, which nothing is. */
+const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 const count = z.number().int().nonnegative()
 const path = z.string().openapi({ description: 'path on this server', example: '/api/v1/claims/1/1/115' })
 
@@ -168,7 +170,7 @@ export const Finding = z
     suspects: list(
       z.object({
         set: count,
-        claim: Claim.nullable(),
+        claim: orNull(Claim),
         repair: z.object({ amount: z.number().int(), printed: z.string() }).nullable(),
       }),
     ),
@@ -259,33 +261,36 @@ export const DepartmentFigure = z
     href: path.nullable(),
   })
   .openapi('DepartmentFigure')
-const Change = Comparison.extend({ from: z.number().int() }).openapi('Change')
-export const DepartmentPoint = DepartmentFigure.extend({ change: Change.nullable() }).openapi('DepartmentPoint')
-export const PlacePoint = z.object({ ...FIGURE, departments: count, href: path, change: Change.nullable() }).openapi('PlacePoint')
-export const Compared = DepartmentFigure.extend({ departmentName: z.string(), comparison: Comparison.nullable() }).openapi(
-  'Compared',
-)
+const Change = z.object({ ...Comparison.shape, from: z.number().int() }).openapi('Change')
+export const DepartmentPoint = z.object({ ...DepartmentFigure.shape, change: orNull(Change) }).openapi('DepartmentPoint')
+export const PlacePoint = z.object({ ...FIGURE, departments: count, href: path, change: orNull(Change) }).openapi('PlacePoint')
+export const Compared = z
+  .object({ ...DepartmentFigure.shape, departmentName: z.string(), comparison: orNull(Comparison) })
+  .openapi('Compared')
 
 export const Division = z
   .object({ code: z.string(), name: z.string(), parent: z.string().nullable(), href: path })
   .openapi('Division')
-export const PlaceWhole = Division.extend({
-  above: list(Division),
-  below: list(Division),
-  counts: list(
-    z.object({
-      year: z.number().int(),
-      stage: z.enum(['budget', 'final']),
-      scope: z.enum(['department', 'unit']),
-      departments: count,
-      withoutError: count,
-      errors: count,
-      claims: count,
-      equations: count,
-      tablesUnread: count,
-    }),
-  ),
-}).openapi('PlaceWhole')
+export const PlaceWhole = z
+  .object({
+    ...Division.shape,
+    above: list(Division),
+    below: list(Division),
+    counts: list(
+      z.object({
+        year: z.number().int(),
+        stage: z.enum(['budget', 'final']),
+        scope: z.enum(['department', 'unit']),
+        departments: count,
+        withoutError: count,
+        errors: count,
+        claims: count,
+        equations: count,
+        tablesUnread: count,
+      }),
+    ),
+  })
+  .openapi('PlaceWhole')
 
 export const Hit = z
   .object({
@@ -315,6 +320,7 @@ export function pageOf<T extends z.ZodType>(name: string, schema: T) {
 export function listOf<T extends z.ZodType>(name: string, schema: T) {
   return z.object({ items: list(schema) }).openapi(name)
 }
-export const From = z
+const From = z
   .enum(['rollup', 'facts'])
   .openapi({ description: '来自入库时记下的合计，或逐条相加 from the sums that imports keep, or added up from every fact' })
+export const SumList = z.object({ items: list(Sum), from: From }).openapi('SumList')

@@ -24,7 +24,7 @@ const sums = createRoute({
   summary: '合计，按维度分组 Sums, grouped by dimensions of the cut',
   request: { query: parameters.SumQuery },
   responses: answersWith(
-    answers.listOf('Sums', answers.Sum).extend({ from: answers.From }).openapi('SumList'),
+    answers.SumList,
     '合计；口径不区分的维度会被拒绝（422） sums; what the cut does not tell apart is refused',
   ),
 })

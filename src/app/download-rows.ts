@@ -17,6 +17,8 @@ export interface Download {
 
 /** Rows that are read from the database at once: some hundred kilobytes. */
 const PAGE = 2000
+/** Names that are remembered: of projects there are more. */
+const MOST_NAMES = 20_000
 
 const DIMENSIONS: readonly FactDimension[] = ['function', 'economic', 'fund', 'nature', 'item', 'project']
 
@@ -40,6 +42,16 @@ export function factDownload(archive: Archive, filter: FactFilter, rowsAtOnce = 
     { name: 'file' },
     { name: 'sha256' },
   ] as const
+  // Names are few and rows are many.
+  const names = new Map<string, string>()
+  const named = (dimension: FactDimension, node: string, year: number): string => {
+    const key = `${dimension} ${year} ${node}`
+    const known = names.get(key)
+    if (known !== undefined) return known
+    const name = nameOf(archive, dimension, node, year)
+    if (names.size < MOST_NAMES) names.set(key, name)
+    return name
+  }
   const cells = (row: FactRow): Cell[] => [
     row.departmentId,
     row.department,
@@ -50,7 +62,7 @@ export function factDownload(archive: Archive, filter: FactFilter, rowsAtOnce = 
     filter.cut,
     ...dimensions.flatMap((dimension) => {
       const node = row.slice[dimension]
-      return node === undefined ? [null, null] : [node, nameOf(archive, dimension, node, row.year)]
+      return node === undefined ? [null, null] : [node, named(dimension, node, row.year)]
     }),
     row.amount,
     yuan(row.amount),

@@ -37,9 +37,14 @@ describe('comparing two figures', () => {
   })
 
   it('knows codes that are new, gone or renamed', () => {
-    // 217 grew out of other classes; 2240101 stands since 2019; 20801 was called otherwise before.
-    expect(codes({ year: 2018, nodes: { function: '224' } }, { year: 2020, nodes: { function: '224' } })).toEqual(['code'])
-    expect(codes({ year: 2023, nodes: { function: '208' } }, { year: 2024, nodes: { function: '208' } })).toEqual([])
+    const over = (node: string, from: number, to: number) =>
+      codes({ year: from, nodes: { function: node } }, { year: to, nodes: { function: node } })
+    // 20139 社会工作事务 since 2024; 2010308 信访事务 until 2023; 2013804 市场主体管理 is 经营主体管理 from 2026 on.
+    expect(over('20139', 2023, 2024)).toEqual(['code'])
+    expect(over('2010308', 2023, 2024)).toEqual(['code'])
+    expect(over('2013804', 2025, 2026)).toEqual(['code'])
+    expect(over('2013804', 2024, 2025)).toEqual([])
+    expect(over('208', 2023, 2024)).toEqual([])
   })
 
   it('does not hold lists of units against each other that a document does not give', () => {

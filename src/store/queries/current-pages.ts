@@ -29,12 +29,11 @@ export interface LineOwner {
   readonly end: PageEnd
 }
 
-interface RawOwner {
+interface Owner {
   department_id: number
   department: string
   division: string
-  disclosure_id: number
-  n: number
+  id: number
   year: number
   stage: number
   scope: number
@@ -42,70 +41,102 @@ interface RawOwner {
   file: string
 }
 
+/** Disclosures that are looked through at once, at most. */
+const MOST_OWNERS = 2000
+
 /**
- * Lines of `table` (`f`) that belong to disclosures that count (`s`), page by page.
+ * Lines of `table` (`f`) that belong to disclosures that count, page by page. First the next disclosures, then their lines: in one statement the planner
+ * takes a department and its disclosure for independent, expects next to nothing, and sorts everything there is.
  *
  * @param columns what else is read of `f`
- * @param where a condition on `f`, `s` and the department `d`
+ * @param ofOwner a condition on the disclosure `s` and its department `d`
+ * @param ofLine a condition on `f`
  */
 export async function currentLines<T>(
   store: Store,
   {
-    table,
-    columns,
-    where,
     after,
     limit,
+    ...query
   }: {
     readonly table: 'fact' | 'finding'
     readonly columns: readonly string[]
-    readonly where: RawBuilder<unknown>
+    readonly ofOwner: RawBuilder<unknown>
+    readonly ofLine: RawBuilder<unknown>
     readonly after?: PageEnd | undefined
     readonly limit: number
   },
 ): Promise<{ readonly owner: LineOwner; readonly line: T }[]> {
-  const page = async (part: RawBuilder<unknown>, most: number): Promise<(RawOwner & T)[]> => {
-    const { rows } = await sql<RawOwner & T>`
-      SELECT f.department_id, d.name AS department, d.division, f.disclosure_id, f.n, s.year, s.stage, s.scope, encode(s.sha256, 'hex') AS hash,
-        src.name AS file, ${sql.join(columns.map((column) => sql.ref(`f.${column}`)))}
-      FROM ${sql.table(table)} f
-      JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id
-      JOIN department d ON d.id = f.department_id
-      JOIN source src ON src.sha256 = s.sha256
-      WHERE ${part} AND ${where}
-      ORDER BY s.department_id, s.year, s.stage, s.scope, f.n LIMIT ${most}`.execute(store.db)
-    return rows
+  const found: { readonly owner: LineOwner; readonly line: T }[] = []
+  if (after !== undefined) {
+    // The one that was begun is gone on with, though another may count by now.
+    const begun = await owners(store, sql`s.department_id = ${after.departmentId} AND s.id = ${after.disclosureId}`, 1)
+    found.push(...(await linesOf<T>(store, query, begun, after.n, limit)))
   }
-  const begun =
-    after === undefined
-      ? []
-      : await page(
-          sql`f.department_id = ${after.departmentId} AND f.disclosure_id = ${after.disclosureId} AND f.n > ${after.n}`,
-          limit,
-        )
-  const following =
-    begun.length === limit
-      ? []
-      : await page(
-          after === undefined
-            ? sql`s.current`
-            : sql`s.current AND (s.department_id, s.year, s.stage, s.scope) > (${after.departmentId}, ${after.year}, ${after.stage}, ${after.scope})`,
-          limit - begun.length,
-        )
-  return [...begun, ...following].map((row) => ({ owner: ownerOf(row), line: row }))
+  let at = after
+  for (let most = Math.min(100, Math.max(10, Math.ceil(limit / 40))); found.length < limit; ) {
+    const behind =
+      at === undefined
+        ? sql`true`
+        : sql`(s.department_id, s.year, s.stage, s.scope) > (${at.departmentId}, ${at.year}, ${at.stage}, ${at.scope})`
+    const next = await owners(store, sql`s.current AND ${behind} AND ${query.ofOwner}`, most)
+    const lines = await linesOf<T>(store, query, next, -1, limit - found.length)
+    found.push(...lines)
+    const last = next.at(-1)
+    if (last === undefined || next.length < most) break
+    at = endOf(last, 0)
+    // Where few of them have what is asked for, more are looked through at once.
+    if (lines.length * 4 < limit) most = Math.min(MOST_OWNERS, most * 4)
+  }
+  return found
 }
 
-function ownerOf(row: RawOwner): LineOwner {
-  const { department_id: departmentId, disclosure_id: disclosureId, n, year, stage, scope } = row
+async function owners(store: Store, where: RawBuilder<unknown>, most: number): Promise<Owner[]> {
+  const { rows } = await sql<Owner>`
+    SELECT s.department_id, d.name AS department, d.division, s.id, s.year, s.stage, s.scope, encode(s.sha256, 'hex') AS hash, src.name AS file
+    FROM disclosure s JOIN department d ON d.id = s.department_id JOIN source src ON src.sha256 = s.sha256
+    WHERE ${where} ORDER BY s.department_id, s.year, s.stage, s.scope LIMIT ${most}`.execute(store.db)
+  return rows
+}
+
+async function linesOf<T>(
+  store: Store,
+  {
+    table,
+    columns,
+    ofLine,
+  }: { readonly table: string; readonly columns: readonly string[]; readonly ofLine: RawBuilder<unknown> },
+  of: readonly Owner[],
+  behind: number,
+  most: number,
+): Promise<{ readonly owner: LineOwner; readonly line: T }[]> {
+  if (of.length === 0) return []
+  const { rows } = await sql<T & { at: number; n: number }>`
+    SELECT k.at::int AS at, f.n, ${sql.join(columns.map((column) => sql.ref(`f.${column}`)))}
+    FROM unnest(${of.map((owner) => owner.department_id)}::int[], ${of.map((owner) => owner.id)}::int[]) WITH ORDINALITY AS k (department_id, id, at)
+    CROSS JOIN LATERAL (SELECT * FROM ${sql.table(table)} f WHERE f.department_id = k.department_id AND f.disclosure_id = k.id
+      AND f.n > ${behind} AND ${ofLine} ORDER BY f.n LIMIT ${most}) f
+    ORDER BY k.at, f.n LIMIT ${most}`.execute(store.db)
+  return rows.flatMap((line) => {
+    const owner = of[line.at - 1]
+    return owner === undefined ? [] : [{ owner: ownerOf(owner, line.n), line }]
+  })
+}
+
+function endOf({ department_id: departmentId, year, stage, scope, id: disclosureId }: Owner, n: number): PageEnd {
+  return { departmentId, year, stage, scope, disclosureId, n }
+}
+
+function ownerOf(owner: Owner, n: number): LineOwner {
   return {
-    departmentId,
-    department: row.department,
-    division: row.division,
-    disclosureId,
+    departmentId: owner.department_id,
+    department: owner.department,
+    division: owner.division,
+    disclosureId: owner.id,
     n,
-    year,
-    sha256: row.hash,
-    file: row.file,
-    end: { departmentId, year, stage, scope, disclosureId, n },
+    year: owner.year,
+    sha256: owner.hash,
+    file: owner.file,
+    end: endOf(owner, n),
   }
 }

@@ -20,12 +20,16 @@ export async function listFacts(
 ): Promise<FactRow[]> {
   const where = await factConditions(store, filter)
   if (where === null) return []
-  const { department } = filter
+  const stage = await store.nodes.find('stage', filter.stage)
+  const scope = await store.nodes.find('scope', filter.scope)
+  const owner = [sql`s.stage = ${stage}`, sql`s.scope = ${scope}`, inPlace(filter)]
+  if (filter.department !== undefined) owner.push(sql`s.department_id = ${filter.department}`)
+  if (filter.years !== undefined) owner.push(sql`s.year = ANY (${[...filter.years]}::smallint[])`)
   const lines = await currentLines<Record<FactDimension | 'amount' | 'claim', number>>(store, {
     table: 'fact',
     columns: ['amount', 'claim', ...FACT_DIMENSIONS],
-    where: sql`${where} AND ${inPlace(filter)}
-      AND ${department === undefined ? sql`true` : sql`f.department_id = ${department}`}`,
+    ofOwner: sql.join(owner, sql` AND `),
+    ofLine: where,
     after,
     limit,
   })

@@ -3,6 +3,7 @@ import type { FindingResult } from '../../budget/check-result.ts'
 import type { Store } from '../open-store.ts'
 import { SEVERITIES } from '../save-disclosure.ts'
 import { currentLines, type LineOwner, type PageEnd } from './current-pages.ts'
+import { inPlace } from './facts.ts'
 
 export interface FindingFilter {
   readonly division?: string
@@ -26,24 +27,28 @@ export async function listFindings(
   { division, department, code, severity, years }: FindingFilter,
   { after, limit }: { readonly after?: PageEnd; readonly limit: number },
 ): Promise<FoundRow[]> {
-  const parts = [sql`true`]
-  if (division !== undefined) parts.push(sql`d.ancestors @> ARRAY[${division}]`)
-  if (department !== undefined) parts.push(sql`f.department_id = ${department}`)
-  if (code !== undefined) parts.push(sql`f.code = ${code}`)
-  if (severity !== undefined) parts.push(sql`f.severity = ${SEVERITIES.indexOf(severity)}`)
-  if (years !== undefined) parts.push(sql`s.year = ANY (${[...years]}::smallint[])`)
+  const owner = [inPlace(division === undefined ? {} : { division })]
+  if (department !== undefined) owner.push(sql`s.department_id = ${department}`)
+  if (years !== undefined) owner.push(sql`s.year = ANY (${[...years]}::smallint[])`)
+  // Counted with the disclosure: those without any are passed over at once.
+  if (severity !== undefined) owner.push(sql`s.${sql.raw(`${severity}s`)} > 0`)
+  else owner.push(sql`s.errors + s.warnings + s.notes > 0`)
+  const line = [sql`true`]
+  if (code !== undefined) line.push(sql`f.code = ${code}`)
+  if (severity !== undefined) line.push(sql`f.severity = ${SEVERITIES.indexOf(severity)}`)
   const lines = await currentLines<{ code: string; severity: number; finding: { zh: FindingResult; en: FindingResult } }>(store, {
     table: 'finding',
     columns: ['code', 'severity', 'finding'],
-    where: sql.join(parts, sql` AND `),
+    ofOwner: sql.join(owner, sql` AND `),
+    ofLine: sql.join(line, sql` AND `),
     after,
     limit,
   })
-  return lines.map(({ owner, line }) => ({
-    ...owner,
-    code: line.code,
-    severity: SEVERITIES[line.severity] ?? 'note',
-    zh: line.finding.zh,
-    en: line.finding.en,
+  return lines.map(({ owner: of, line: found }) => ({
+    ...of,
+    code: found.code,
+    severity: SEVERITIES[found.severity] ?? 'note',
+    zh: found.finding.zh,
+    en: found.finding.en,
   }))
 }

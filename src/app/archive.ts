@@ -157,12 +157,12 @@ export class Archive {
   }
 
   /** Sums of facts; codes are grouped at `digits` (3 类, 5 款, 7 项). */
-  async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7): Promise<Answered<Sums>> {
+  async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7, most?: number): Promise<Answered<Sums>> {
     const asked = [...groupBy, ...dimensionsOf(filter)]
     const dimensions = asked.filter((key) => key !== 'year' && key !== 'department' && key !== 'division')
     const refused = refusedFor(filter.cut, dimensions)
     if (refused !== null) return refused
-    const sums = await sumFacts(this.#store, withNodesBelow(filter), groupBy, { digits })
+    const sums = await sumFacts(this.#store, withNodesBelow(filter), groupBy, { digits, most })
     return { ok: true, value: { sums, from: servedByRollup(filter, groupBy) ? 'rollup' : 'facts' } }
   }
 

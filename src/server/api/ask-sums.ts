@@ -14,11 +14,11 @@ export async function askSums(archive: Archive, query: Asked) {
   knownPlace(archive, query.division)
   const { by = [], digits = '7', lang: _, ...asked } = query
   const filter = parameters.filterOf(asked)
-  const { sums, from } = valueOf(await archive.sums(filter, by, Number(digits) as 3 | 5 | 7))
+  const { sums, from } = valueOf(await archive.sums(filter, by, Number(digits) as 3 | 5 | 7, MOST_SUMS + 1))
   if (sums.length > MOST_SUMS)
     throw new ApiError(422, 'too-many', {
-      zh: `分组后有 ${sums.length} 组，超过一次可答的 ${MOST_SUMS} 组。请缩小范围，或下载 ${present.apiPath('/facts.csv')}。`,
-      en: `There are ${sums.length} groups, more than the ${MOST_SUMS} of one answer. Narrow it, or download ${present.apiPath('/facts.csv')}.`,
+      zh: `分组后的组数超过一次可答的 ${MOST_SUMS} 组。请缩小范围，或下载 ${present.apiPath('/facts.csv')}。`,
+      en: `There are more groups than the ${MOST_SUMS} of one answer. Narrow it, or download ${present.apiPath('/facts.csv')}.`,
     })
   const departments = by.includes('department')
     ? await archive.departmentNames(sums.map(({ group }) => Number(group.department)))

@@ -22,13 +22,13 @@ export async function listFacts(
   if (where === null) return []
   const stage = await store.nodes.find('stage', filter.stage)
   const scope = await store.nodes.find('scope', filter.scope)
-  const owner = [sql`s.stage = ${stage}`, sql`s.scope = ${scope}`, inPlace(filter)]
-  if (filter.department !== undefined) owner.push(sql`s.department_id = ${filter.department}`)
-  if (filter.years !== undefined) owner.push(sql`s.year = ANY (${[...filter.years]}::smallint[])`)
+  const conditions = [sql`s.stage = ${stage}`, sql`s.scope = ${scope}`, inPlace(filter)]
+  if (filter.department !== undefined) conditions.push(sql`s.department_id = ${filter.department}`)
+  if (filter.years !== undefined) conditions.push(sql`s.year = ANY (${[...filter.years]}::smallint[])`)
   const lines = await currentLines<Record<FactDimension | 'amount' | 'claim', number>>(store, {
     table: 'fact',
     columns: ['amount', 'claim', ...FACT_DIMENSIONS],
-    ofOwner: sql.join(owner, sql` AND `),
+    ofOwner: sql.join(conditions, sql` AND `),
     ofLine: where,
     after,
     limit,

@@ -39,13 +39,18 @@ export type CodeDigits = 3 | 5 | 7
 
 /**
  * Sums of facts, by whatever the cut tells apart. From the sums that the import keeps, where these carry all that is asked; otherwise from the facts.
+ * With `most`, no more groups than that are read: whoever gets as many knows that there may be more.
  * Empty where a node that is asked for stands in no fact.
  */
 export async function sumFacts(
   store: Store,
   filter: FactFilter,
   groupBy: readonly GroupKey[],
-  { digits = 7, from = 'rollup' }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts' } = {},
+  {
+    digits = 7,
+    from = 'rollup',
+    most,
+  }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts'; readonly most?: number | undefined } = {},
 ): Promise<FactSum[]> {
   const where = await factConditions(store, filter)
   if (where === null) return []
@@ -72,7 +77,8 @@ export async function sumFacts(
   const { rows } = await sql<Record<string, number | string> & { amount: number; facts: number }>`
     SELECT ${sql.join([...columns, sql`sum(f.amount) AS amount`, isRolled ? sql`sum(f.facts) AS facts` : sql`count(*) AS facts`])}
     FROM ${source} AND ${where}
-    ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}`.execute(store.db)
+    ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}
+    ${most === undefined ? sql`` : sql`LIMIT ${most}`}`.execute(store.db)
   // A sum of nothing is no sum of zero: it is not there.
   const sums = await named(
     store,

@@ -154,12 +154,12 @@ describe('downloads', () => {
   })
 
   it('are read only as fast as they are taken, and end when nobody takes them', async () => {
-    let made = 0
+    let taken = 0
     let ended = false
     async function* parts(): AsyncGenerator<Uint8Array, void, void> {
       try {
         for (;;) {
-          made++
+          taken++
           yield await Promise.resolve(new Uint8Array(1000))
         }
       } finally {
@@ -168,9 +168,9 @@ describe('downloads', () => {
     }
     const streams = new DownloadStreams(1, 50)
     const reader = streams.start(parts()).getReader()
-    expect(made).toBe(0)
+    expect(taken).toBe(0)
     await reader.read()
-    expect(made).toBe(1)
+    expect(taken).toBe(1)
     await expect.poll(() => [streams.open, ended]).toEqual([0, true])
     await expect(reader.read()).rejects.toThrow('nobody takes')
   })

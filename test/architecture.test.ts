@@ -36,9 +36,13 @@ const HOUSE: Readonly<Record<string, Room>> = {
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
-  app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
+  app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
-  server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
+  server: {
+    rooms: ['app', 'budget', 'web', 'store'],
+    packages: ['hono', '@hono/node-server', '@hono/zod-openapi', 'hono-rate-limiter', 'feed', '@modelcontextprotocol/sdk', 'zod'],
+  },
+  client: { rooms: [], packages: ['hono'], typesOf: ['server'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
     packages: [],

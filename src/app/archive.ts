@@ -9,19 +9,22 @@ import {
   type CodeDigits,
   type FactDimension,
   type FactFilter,
-  type FactRow,
   type FactSum,
   type GroupKey,
-  listFacts,
   servedByRollup,
   sumFacts,
 } from '../store/queries/facts.ts'
+import type { PageEnd } from '../store/queries/current-pages.ts'
+import { type FactRow, listFacts } from '../store/queries/fact-pages.ts'
+import * as findings from '../store/queries/findings.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
 import { pageImageBytes } from './check-bytes.ts'
+import { withNodesBelow } from './nodes-below.ts'
 
 export { openArchiveStore }
-export type { Store as ArchiveStore }
+export type { FactDimension, FactFilter, FactRow, FactSum, GroupKey, PageEnd, Store as ArchiveStore }
+export type { FindingFilter, FoundRow } from '../store/queries/findings.ts'
 
 /** A question that policy or meaning does not allow, with a sentence why and what can be asked instead. */
 export interface QuestionRefused {
@@ -97,7 +100,7 @@ export class Archive {
   }
 
   latest(query: {
-    readonly before?: readonly [Date, number]
+    readonly before?: readonly [string, number]
     readonly limit: number
     readonly division?: string
   }): ReturnType<typeof departments.latestDisclosures> {
@@ -110,6 +113,29 @@ export class Archive {
 
   claim(departmentId: number, disclosureId: number, claim: number): ReturnType<typeof contents.claimOf> {
     return contents.claimOf(this.#store, departmentId, disclosureId, claim)
+  }
+
+  /** Several claims of one disclosure, by their numbers. */
+  claims(departmentId: number, disclosureId: number, claims: readonly number[]): ReturnType<typeof contents.claimsOf> {
+    return contents.claimsOf(this.#store, departmentId, disclosureId, claims)
+  }
+
+  /** Names of departments by id. */
+  departmentNames(ids: readonly number[]): ReturnType<typeof departments.departmentNames> {
+    return departments.departmentNames(this.#store, ids)
+  }
+
+  /** Another text after every change of what is kept. */
+  stamp(): Promise<string> {
+    return departments.storeStamp(this.#store)
+  }
+
+  /** Findings across departments, page by page. */
+  findingsAcross(
+    filter: findings.FindingFilter,
+    page: { readonly after?: PageEnd; readonly limit: number },
+  ): Promise<findings.FoundRow[]> {
+    return findings.listFindings(this.#store, filter, page)
   }
 
   findings(departmentId: number, disclosureId: number): Promise<contents.FindingRow[]> {
@@ -125,21 +151,18 @@ export class Archive {
   }
 
   /** Facts themselves, page by page. */
-  async facts(
-    filter: FactFilter,
-    page: { readonly after?: readonly [number, number, number]; readonly limit: number },
-  ): Promise<Answered<FactRow[]>> {
-    const refused = refusedFor(filter.cut, Object.keys(filter.nodes ?? {}) as FactDimension[])
-    return refused ?? { ok: true, value: await listFacts(this.#store, filter, page) }
+  async facts(filter: FactFilter, page: { readonly after?: PageEnd; readonly limit: number }): Promise<Answered<FactRow[]>> {
+    const refused = refusedFor(filter.cut, dimensionsOf(filter))
+    return refused ?? { ok: true, value: await listFacts(this.#store, withNodesBelow(filter), page) }
   }
 
   /** Sums of facts; codes are grouped at `digits` (3 类, 5 款, 7 项). */
-  async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7): Promise<Answered<Sums>> {
-    const asked = [...groupBy, ...(Object.keys(filter.nodes ?? {}) as FactDimension[])]
+  async sums(filter: FactFilter, groupBy: readonly GroupKey[], digits: CodeDigits = 7, most?: number): Promise<Answered<Sums>> {
+    const asked = [...groupBy, ...dimensionsOf(filter)]
     const dimensions = asked.filter((key) => key !== 'year' && key !== 'department' && key !== 'division')
     const refused = refusedFor(filter.cut, dimensions)
     if (refused !== null) return refused
-    const sums = await sumFacts(this.#store, filter, groupBy, { digits })
+    const sums = await sumFacts(this.#store, withNodesBelow(filter), groupBy, { digits, most })
     return { ok: true, value: { sums, from: servedByRollup(filter, groupBy) ? 'rollup' : 'facts' } }
   }
 
@@ -200,6 +223,10 @@ export class Archive {
 
 function wordsOf(text: string): string[] {
   return text.split(/[\s,，、。;；]+/u).filter((word) => word !== '')
+}
+
+function dimensionsOf({ nodes, exact }: FactFilter): FactDimension[] {
+  return [...new Set([...Object.keys(nodes ?? {}), ...Object.keys(exact ?? {})])] as FactDimension[]
 }
 
 function refusedFor(cutId: string, dimensions: readonly FactDimension[]): QuestionRefused | null {

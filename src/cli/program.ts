@@ -3,6 +3,7 @@ import { checkCommand, type CheckOptions } from './check-command.ts'
 import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
+import { addMcpCommand } from './mcp-command.ts'
 import { readCommand } from './read-command.ts'
 import { addStoreCommands, type StoreFlags, storeOptions } from './store-commands.ts'
 import { addWriteCommands } from './write-commands.ts'
@@ -99,6 +100,7 @@ program
 
 addWriteCommands(program, language)
 addStoreCommands(program, language)
+addMcpCommand(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

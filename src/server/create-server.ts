@@ -10,7 +10,9 @@ import { phraseWords, PHRASES } from '../web/phrases.ts'
 import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
-import { guardHost, guardOrigin } from './guard.ts'
+import { guardHost, guardOrigin, isLoopback } from './guard.ts'
+import { addApi } from './api/add-api.ts'
+import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -37,6 +39,7 @@ export interface Limits {
   readonly room: number
   /** What is kept of checked PDFs, for how long. */
   readonly images: PageImageLimits
+  readonly api: ApiLimits
 }
 
 export const LIMITS: Limits = {
@@ -45,6 +48,7 @@ export const LIMITS: Limits = {
   waiting: 62,
   room: 4 * UPLOAD_LIMIT,
   images: PAGE_IMAGE_LIMITS,
+  api: API_LIMITS,
 }
 
 /** Seconds after which a client that found the server busy should come again. */
@@ -52,6 +56,18 @@ const RETRY_AFTER = 5
 const MEBIBYTE = 1024 * 1024
 
 type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
+
+/** What errors are called in JSON: see `ErrorAnswer` in api/api-error.ts. */
+const ERROR_CODES: Readonly<Record<ErrorStatus, string>> = {
+  400: 'request',
+  403: 'origin',
+  404: 'not-found',
+  413: 'body',
+  415: 'type',
+  422: 'unreadable',
+  500: 'internal',
+  503: 'busy',
+}
 
 /**
  * The web server as a fetch handler. Nothing is stored or logged: files live in memory for the time of their request, and a PDF some minutes longer,
@@ -94,7 +110,8 @@ export function createServer(
 
   /** An error in the form that was asked for: JSON for programs, the start page with a notice for people. */
   const refuse = (c: Context, status: ErrorStatus, words: Words): Response | Promise<Response> => {
-    if (c.req.path.startsWith('/api/')) return c.json({ message: words[languageOf(c)], messages: words }, status)
+    if (c.req.path.startsWith('/api/'))
+      return c.json({ code: ERROR_CODES[status], message: words[languageOf(c)], messages: words }, status)
     return c.html(renderHome(links, page(c, '/'), words[languageOf(c)]), status)
   }
 
@@ -156,6 +173,8 @@ export function createServer(
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(sample.file)}`
     return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'application/octet-stream', 'Content-Disposition': disposition })
   })
+
+  if (archive !== null) addApi(app, archive, limits.api, !isLoopback(host))
 
   app.notFound((c) => refuse(c, 404, PHRASES.notFound))
   app.onError((error, c) => {

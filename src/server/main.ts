@@ -3,6 +3,7 @@ import { amendBytes, checkBytes, closeWorkers, openDataBytes, pageImageBytes } f
 import { listSamples, readSample } from '../app/samples.ts'
 import type { Words } from '../budget/finding.ts'
 import { loadAssets } from './assets.ts'
+import { apiLimits } from './api/rate-limit.ts'
 import { createServer, LIMITS } from './create-server.ts'
 import { listen, type Listening } from './listen.ts'
 
@@ -38,7 +39,7 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
     await archive?.close()
   }
   try {
-    const app = createServer(verbs, await loadAssets(), host, LIMITS, archive)
+    const app = createServer(verbs, await loadAssets(), host, { ...LIMITS, api: apiLimits(process.env) }, archive)
     const listening = await listen(app, port, host)
     return {
       url: listening.url,

@@ -91,7 +91,14 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
   }
   const { id } = await tx
     .insertInto('department')
-    .values({ key, name, code: department.code, division: divisions[0] ?? '', ancestors: [...divisions] })
+    .values({
+      key,
+      name,
+      code: department.code,
+      division: divisions[0] ?? '',
+      // Wherever it lies, it lies in the country: what the whole country adds up to is all that there is.
+      ancestors: divisions.length === 0 ? ['CN'] : [...divisions],
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -16,8 +16,16 @@ export function writeCsvTable(
   rows: readonly (readonly CsvValue[])[],
   options: { readonly bom?: boolean } = {},
 ): Uint8Array {
-  const lines = [header, ...rows].map((row) => row.map((value) => (typeof value === 'string' ? neutral(value) : value)))
-  return new TextEncoder().encode(writeCsv(lines, { lineSeparator: '\n', bom: options.bom === true }))
+  return new TextEncoder().encode(csvLines([header, ...rows], options))
+}
+
+/** Lines of such a table by themselves: what a table of any length is written in, part by part. */
+export function csvLines(
+  rows: readonly (readonly CsvValue[])[],
+  { bom = false }: { readonly bom?: boolean | undefined } = {},
+): string {
+  const lines = rows.map((row) => row.map((value) => (typeof value === 'string' ? neutral(value) : value)))
+  return writeCsv(lines, { lineSeparator: '\n', bom })
 }
 
 function neutral(text: string): string {

@@ -33,15 +33,22 @@ export async function claimOf(
   disclosureId: number,
   claim: number,
 ): Promise<{ readonly table: Omit<TableRow, 'claims'>; readonly claim: ArchivedClaim } | null> {
+  return (await claimsOf(store, departmentId, disclosureId, [claim])).get(claim) ?? null
+}
+
+/** Several claims of one disclosure, by their numbers. */
+export async function claimsOf(
+  store: Store,
+  departmentId: number,
+  disclosureId: number,
+  claims: readonly number[],
+): Promise<Map<number, { readonly table: Omit<TableRow, 'claims'>; readonly claim: ArchivedClaim }>> {
   const { rows } = await sql<{ n: number; form: string; title: string; state: string; claim: ArchivedClaim }>`
     SELECT t.n, t.form, t.title, t.state, c.claim FROM printed_table t, jsonb_array_elements(t.claims) AS c (claim)
-    WHERE t.department_id = ${departmentId} AND t.disclosure_id = ${disclosureId} AND (c.claim ->> 'id')::int = ${claim}`.execute(
+    WHERE t.department_id = ${departmentId} AND t.disclosure_id = ${disclosureId} AND (c.claim ->> 'id')::int = ANY (${[...claims]}::int[])`.execute(
     store.db,
   )
-  const [row] = rows
-  if (row === undefined) return null
-  const { claim: found, ...table } = row
-  return { table, claim: found }
+  return new Map(rows.map(({ claim, ...table }) => [claim.id, { table, claim }]))
 }
 
 export interface FindingRow {

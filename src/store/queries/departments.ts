@@ -125,17 +125,59 @@ export async function disclosure(
   return row === undefined ? null : { ...disclosureRow(row), details: row.details }
 }
 
-/** Disclosures as they came in, the newest first: what is new and what was corrected. `before` is the last one of the page before. */
+/** A disclosure as it came in. */
+export interface LatestRow extends DisclosureRow {
+  readonly department: string
+  readonly division: string
+  /** When it came in, to the microsecond: what the next page goes on from. */
+  readonly at: string
+  /** Whether another file for the same department, year, stage and scope was there before: it is a correction, or another copy. */
+  readonly again: boolean
+}
+
+/** Disclosures as they came in, the newest first: what is new and what was corrected. `before` is the last one of the page before (`at`, id). */
 export async function latestDisclosures(
   store: Store,
-  { before, limit, division }: { readonly before?: readonly [Date, number]; readonly limit: number; readonly division?: string },
-): Promise<(DisclosureRow & { readonly department: string })[]> {
-  const { rows } = await sql<RawDisclosure & { department: string }>`SELECT x.*, dep.name AS department FROM (${DISCLOSURE}) x
-    JOIN department dep ON dep.id = x.department_id
+  {
+    before,
+    limit,
+    division,
+  }: { readonly before?: readonly [string, number]; readonly limit: number; readonly division?: string },
+): Promise<LatestRow[]> {
+  const { rows } = await sql<RawDisclosure & { department: string; division: string; at: string; again: boolean }>`
+    SELECT x.*, dep.name AS department, dep.division, to_char(x.imported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+      EXISTS (SELECT FROM disclosure o WHERE o.department_id = x.department_id AND o.year = x.year AND o.stage = x.stage AND o.scope = x.scope
+        AND (o.imported_at, o.id) < (x.imported_at, x.id)) AS again
+    FROM (${DISCLOSURE}) x JOIN department dep ON dep.id = x.department_id
     WHERE ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
-      AND ${before === undefined ? sql`true` : sql`(x.imported_at, x.id) < (${before[0]}, ${before[1]})`}
+      AND ${before === undefined ? sql`true` : sql`(x.imported_at, x.id) < (${before[0]}::timestamptz, ${before[1]})`}
     ORDER BY x.imported_at DESC, x.id DESC LIMIT ${limit}`.execute(store.db)
-  return rows.map((row) => ({ ...disclosureRow(row), department: row.department }))
+  return rows.map((row) => ({
+    ...disclosureRow(row),
+    department: row.department,
+    division: row.division,
+    at: row.at,
+    again: row.again,
+  }))
+}
+
+/** Names of several departments. */
+export async function departmentNames(
+  store: Store,
+  ids: readonly number[],
+): Promise<Map<number, { readonly name: string; readonly division: string }>> {
+  const { rows } = await sql<{ id: number; name: string; division: string }>`
+    SELECT id, name, division FROM department WHERE id = ANY (${[...new Set(ids)]}::int[])`.execute(store.db)
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+/** What is other after every change of what is kept: how many disclosures there are, and the last one's number. */
+export async function storeStamp(store: Store): Promise<string> {
+  const { rows } = await sql<{
+    count: number
+    last: number | null
+  }>`SELECT count(*) AS count, max(id) AS last FROM disclosure`.execute(store.db)
+  return `${rows[0]?.count ?? 0}-${rows[0]?.last ?? 0}`
 }
 
 function disclosureRow(row: RawDisclosure): DisclosureRow {

@@ -18,9 +18,13 @@ export interface FactFilter {
   readonly years?: readonly number[]
   /** Of a place and of all places in it; the whole country is `CN`. */
   readonly division?: string
+  /** Only what is the place's own, without the places in it. */
+  readonly alone?: boolean
   readonly department?: number
-  /** One node a dimension. A code stands for all below it, any other node for itself alone: the forms print the finest. */
-  readonly nodes?: Readonly<Partial<Record<FactDimension, string>>>
+  /** A code stands for all below it, any other node for itself alone; of several, any. */
+  readonly nodes?: Readonly<Partial<Record<FactDimension, string | readonly string[]>>>
+  /** Of a dimension, one node without what is below it; '' for the facts that name none. */
+  readonly exact?: Readonly<Partial<Record<FactDimension, string>>>
 }
 
 export interface FactSum {
@@ -30,35 +34,27 @@ export interface FactSum {
   readonly facts: number
 }
 
-export interface FactRow {
-  readonly departmentId: number
-  readonly disclosureId: number
-  readonly n: number
-  readonly year: number
-  readonly slice: Readonly<Partial<Record<FactDimension, string>>>
-  /** Fen. */
-  readonly amount: number
-  /** The claim in the disclosure that says so. */
-  readonly claim: number
-}
-
 /** How deep a code dimension is grouped: 3 digits are classes (类), 5 groups (款), 7 items (项). */
 export type CodeDigits = 3 | 5 | 7
 
 /**
  * Sums of facts, by whatever the cut tells apart. From the sums that the import keeps, where these carry all that is asked; otherwise from the facts.
+ * With `most`, no more groups than that are read: whoever gets as many knows that there may be more.
  * Empty where a node that is asked for stands in no fact.
  */
 export async function sumFacts(
   store: Store,
   filter: FactFilter,
   groupBy: readonly GroupKey[],
-  { digits = 7, from = 'rollup' }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts' } = {},
+  {
+    digits = 7,
+    from = 'rollup',
+    most,
+  }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts'; readonly most?: number | undefined } = {},
 ): Promise<FactSum[]> {
-  const where = await conditions(store, filter)
+  const where = await factConditions(store, filter)
   if (where === null) return []
-  const needsFacts = from === 'facts' || filter.department !== undefined || filter.nodes?.project !== undefined
-  const isRolled = !needsFacts && !groupBy.some((key) => key === 'project' || key === 'department')
+  const isRolled = from === 'rollup' && servedByRollup(filter, groupBy)
   const division = filter.division ?? 'CN'
   const column = (key: GroupKey): RawBuilder<unknown> => {
     if (key === 'function' || key === 'economic') return prefixed(key, digits)
@@ -66,7 +62,7 @@ export async function sumFacts(
     if (key === 'division')
       return isRolled
         ? sql.ref('f.division')
-        : sql`CASE WHEN d.division = ${division} THEN d.division ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END`
+        : sql`CASE WHEN d.ancestors[1] = ${division} THEN ${division} ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END`
     return sql.ref(`f.${key}`)
   }
   const parents = groupBy.includes('division')
@@ -76,14 +72,26 @@ export async function sumFacts(
     ? sql`rollup f WHERE ${parents ? sql`f.division = ANY (${await childrenOf(store, division)})` : sql`f.division = ${division}`} AND f.facts > 0`
     : sql`fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
         JOIN department d ON d.id = f.department_id
-        WHERE ${filter.division === undefined ? sql`true` : sql`d.ancestors @> ARRAY[${division}]`}
+        WHERE ${inPlace(filter)}
         AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}`
   const { rows } = await sql<Record<string, number | string> & { amount: number; facts: number }>`
     SELECT ${sql.join([...columns, sql`sum(f.amount) AS amount`, isRolled ? sql`sum(f.facts) AS facts` : sql`count(*) AS facts`])}
     FROM ${source} AND ${where}
-    ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}`.execute(store.db)
-  const sums = await named(store, rows, groupBy)
+    ${by.length === 0 ? sql`` : sql`GROUP BY ${sql.join(by)} ORDER BY ${sql.join(by)}`}
+    ${most === undefined ? sql`` : sql`LIMIT ${most}`}`.execute(store.db)
+  // A sum of nothing is no sum of zero: it is not there.
+  const sums = await named(
+    store,
+    rows.filter((row) => row.facts > 0),
+    groupBy,
+  )
   return parents && isRolled ? withoutParts(sums, groupBy, division) : sums
+}
+
+/** The condition on a department (`d`) that it lies in the place that is asked for. */
+export function inPlace({ division, alone }: Pick<FactFilter, 'division' | 'alone'>): RawBuilder<unknown> {
+  if (division === undefined) return sql`true`
+  return alone === true ? sql`d.ancestors[1] = ${division}` : sql`d.ancestors @> ARRAY[${division}]`
 }
 
 /** What stands at a place itself holds all places in it: of its own it has what they have not. */
@@ -108,53 +116,15 @@ function withoutParts(sums: readonly FactSum[], groupBy: readonly GroupKey[], di
 export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[]): boolean {
   return (
     filter.department === undefined &&
+    filter.alone !== true &&
     filter.nodes?.project === undefined &&
+    filter.exact?.project === undefined &&
     !groupBy.some((key) => key === 'project' || key === 'department')
   )
 }
 
-/** Facts themselves, in the order of department, disclosure and number; `after` is the last one of the page before. */
-export async function listFacts(
-  store: Store,
-  filter: FactFilter,
-  { after, limit }: { readonly after?: readonly [number, number, number]; readonly limit: number },
-): Promise<FactRow[]> {
-  const where = await conditions(store, filter)
-  if (where === null) return []
-  const { rows } = await sql<
-    Record<FactDimension | 'department_id' | 'disclosure_id' | 'n' | 'year' | 'amount' | 'claim', number>
-  >`
-    SELECT f.department_id, f.disclosure_id, f.n, f.year, f.amount, f.claim, ${sql.join(FACT_DIMENSIONS.map((d) => sql.ref(`f.${d}`)))}
-    FROM fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
-    ${filter.division === undefined ? sql`` : sql`JOIN department d ON d.id = f.department_id AND d.ancestors @> ARRAY[${filter.division}]`}
-    WHERE ${where} AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}
-    ${after === undefined ? sql`` : sql`AND (f.department_id, f.disclosure_id, f.n) > (${after[0]}, ${after[1]}, ${after[2]})`}
-    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`.execute(store.db)
-  const slices: Partial<Record<FactDimension, string>>[] = rows.map(() => ({}))
-  for (const dimension of FACT_DIMENSIONS) {
-    const nodes = await store.nodes.names(
-      dimension,
-      rows.map((row) => row[dimension]),
-    )
-    for (const [i, row] of rows.entries()) {
-      const node = nodes.get(row[dimension])
-      const slice = slices[i]
-      if (node !== undefined && slice !== undefined) slice[dimension] = node
-    }
-  }
-  return rows.map((row, i) => ({
-    departmentId: row.department_id,
-    disclosureId: row.disclosure_id,
-    n: row.n,
-    year: row.year,
-    slice: slices[i] ?? {},
-    amount: row.amount,
-    claim: row.claim,
-  }))
-}
-
 /** The conditions on a fact's own columns; null where nothing can fulfil them. */
-async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
+export async function factConditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
   const { nodes: numbers } = store
   const cut = await numbers.find('cut', filter.cut)
   const stage = await numbers.find('stage', filter.stage)
@@ -163,11 +133,12 @@ async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<
   const parts = [sql`f.cut = ${cut}`, sql`f.stage = ${stage}`, sql`f.scope = ${scope}`]
   if (filter.years !== undefined) parts.push(sql`f.year = ANY (${[...filter.years]}::smallint[])`)
   for (const dimension of FACT_DIMENSIONS) {
-    const node = filter.nodes?.[dimension]
-    if (node === undefined) continue
+    const asked = filter.nodes?.[dimension]
+    if (asked === undefined) continue
+    const nodes = typeof asked === 'string' ? [asked] : asked
     if (dimension === 'function' || dimension === 'economic') {
-      const ranges = codesBelow(node)
-      if (ranges === null) return null
+      const ranges = nodes.flatMap((node) => codesBelow(node) ?? [])
+      if (ranges.length === 0) return null
       parts.push(
         sql`(${sql.join(
           ranges.map(([low, high]) => sql`f.${sql.raw(dimension)} BETWEEN ${low} AND ${high}`),
@@ -176,7 +147,16 @@ async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<
       )
       continue
     }
-    const number = await numbers.find(dimension, node)
+    const found: number[] = []
+    for (const node of nodes) {
+      const number = await numbers.find(dimension, node)
+      if (number !== null) found.push(number)
+    }
+    if (found.length === 0) return null
+    parts.push(sql`f.${sql.raw(dimension)} = ANY (${found}::int[])`)
+  }
+  for (const [dimension, node] of Object.entries(filter.exact ?? {}) as [FactDimension, string][]) {
+    const number = node === '' ? ALL : await numbers.find(dimension, node)
     if (number === null) return null
     parts.push(sql`f.${sql.raw(dimension)} = ${number}`)
   }
@@ -203,10 +183,10 @@ function prefixed(key: 'function' | 'economic', digits: CodeDigits): RawBuilder<
 
 /** The places directly below one that have departments, and the place itself: its own departments are in none of those. */
 async function childrenOf(store: Store, division: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`SELECT DISTINCT
-      CASE WHEN division = ${division} THEN division ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
+  const { rows } = await sql<{ code: string | null }>`SELECT DISTINCT
+      CASE WHEN ancestors[1] = ${division} THEN ${division} ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
     FROM department WHERE ancestors @> ARRAY[${division}]`.execute(store.db)
-  return rows.map((row) => row.code)
+  return rows.flatMap((row) => (row.code === null ? [] : [row.code]))
 }
 
 async function named(

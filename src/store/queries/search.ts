@@ -14,6 +14,9 @@ export interface Hit {
   readonly topic: string | null
   readonly text: string
   readonly place: Place
+  /** Name and hash of the file that it stands in. */
+  readonly file: string
+  readonly sha256: string
 }
 
 /**
@@ -49,10 +52,14 @@ export async function searchPassages(
     topic: string | null
     text: string
     place: Place
-  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, p.kind, p.topic, p.text, p.place
+    file: string
+    hash: string
+  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, p.kind, p.topic, p.text, p.place, src.name AS file,
+      encode(d.sha256, 'hex') AS hash
     FROM passage p
     JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
     JOIN department dep ON dep.id = p.department_id
+    JOIN source src ON src.sha256 = d.sha256
     WHERE p.grams @> ${pairs}::text[] AND ${sql.join(
       patterns.map((pattern) => sql`(p.text ILIKE ${pattern} OR p.topic ILIKE ${pattern})`),
       sql` AND `,
@@ -69,5 +76,7 @@ export async function searchPassages(
     topic: row.topic,
     text: row.text,
     place: row.place,
+    file: row.file,
+    sha256: row.hash,
   }))
 }

@@ -1,0 +1,76 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
+import type { Archive } from '../../app/archive.ts'
+import { VERSION } from '../../app/version.ts'
+import { QueueFull, WorkQueue } from '../work-queue.ts'
+import { ApiError, answerError } from './api-error.ts'
+import { departmentRoutes } from './department-routes.ts'
+import { downloadRoutes } from './download-routes.ts'
+import { DownloadStreams } from './download-stream.ts'
+import { factRoutes } from './fact-routes.ts'
+import { newRoutes } from './new-routes.ts'
+import { type ApiLimits, limitRate } from './rate-limit.ts'
+
+/** The routes that answer with JSON: what the typed client is typed by. */
+export function createRoutes(archive: Archive) {
+  return newRoutes().route('/', departmentRoutes(archive)).route('/', factRoutes(archive))
+}
+export type ApiRoutes = ReturnType<typeof createRoutes>
+
+const ABOUT = {
+  title: '明账 Mingzhang',
+  version: VERSION,
+  description:
+    '已公开的部门预算和决算：每一个数字都能回到源文件的页和格。金额一律为分（整数）。Published budgets and final accounts; every figure leads back to its file, page and cell. Amounts are whole fen.',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+}
+
+/** The OpenAPI 3.1 document, from the schemas that the requests are held against. */
+export function openApiDocument(routes: OpenAPIHono): ReturnType<OpenAPIHono['getOpenAPI31Document']> {
+  return routes.getOpenAPI31Document({ openapi: '3.1.0', info: ABOUT, servers: [{ url: '/api/v1' }] })
+}
+
+/** Answers may be kept for a minute; after that whoever kept one asks with its ETag. */
+const FRESH = 'public, max-age=60'
+const DOWNLOAD = /\.(?:csv|ndjson|json|parquet)$/u
+
+/**
+ * The API below /api/v1.
+ *
+ * @param isPublic whether other machines reach the server: then pages of other sites may read its answers too. On loopback none may: no foreign page
+ *   shall find out what runs on a person's own machine.
+ */
+export function createApi(archive: Archive, limits: ApiLimits, isPublic: boolean): OpenAPIHono {
+  const api = newRoutes()
+  const queue = new WorkQueue(limits.concurrent, limits.waiting)
+  if (isPublic) api.use(cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag', 'RateLimit', 'Retry-After'] }))
+  const slow = limitRate(limits.downloads, limits.proxies)
+  const isDownload = (path: string): boolean => DOWNLOAD.test(path) && !path.endsWith('/openapi.json')
+  const onAnswers = (handler: MiddlewareHandler): MiddlewareHandler => {
+    return (c, next) => (isDownload(c.req.path) ? next() : handler(c, next))
+  }
+  api.use(limitRate(limits.requests, limits.proxies))
+  api.use((c, next) => (isDownload(c.req.path) ? slow(c, next) : next()))
+  api.use(onAnswers(etag()))
+  api.use(
+    onAnswers(async (c, next) => {
+      await queue.enter(() => queue.run(next))
+      if (c.res.status === 200) c.res.headers.set('Cache-Control', FRESH)
+    }),
+  )
+  api.route('/', createRoutes(archive))
+  api.route('/', downloadRoutes(archive, new DownloadStreams(limits.streams)))
+  const document = openApiDocument(api)
+  api.get('/openapi.json', (c) => c.json(document))
+  api.onError((error, c) =>
+    answerError(
+      error instanceof QueueFull
+        ? new ApiError(503, 'busy', { zh: '服务忙，请稍后再试。', en: 'The server is busy. Try again soon.' })
+        : error,
+      c,
+    ),
+  )
+  return api
+}

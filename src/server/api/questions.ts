@@ -1,0 +1,346 @@
+import type { z } from '@hono/zod-openapi'
+import type { Answered, Archive } from '../../app/archive.ts'
+import { compareDepartments, departmentSeries, placeSeries } from '../../app/figures.ts'
+import { ApiError, notFound } from './api-error.ts'
+import { NamedEndShape, OffsetShape, openCursor, PageEndShape, sealCursor, TimedEndShape } from './cursor.ts'
+import * as parameters from './parameters.ts'
+import * as present from './present.ts'
+
+/**
+ * What can be asked, and its answer: once for the routes and for MCP. Throws `ApiError` where there is nothing to answer. Pages say `next`, the cursor
+ * of the page behind them.
+ */
+type Query<T extends z.ZodType> = z.output<T>
+
+export function valueOf<T>(answered: Answered<T>): T {
+  if (!answered.ok) throw new ApiError(422, 'cut', answered.message, { cuts: answered.cuts })
+  return answered.value
+}
+
+/** A place that is filtered by must exist: a wrong code would otherwise look like an empty place. */
+export function knownPlace(archive: Archive, division: string | undefined): void {
+  if (division === undefined || archive.division(division.replace('!', '')) !== null) return
+  throw new ApiError(400, 'division', {
+    zh: `没有行政区划代码 ${division}。请从 ${present.apiPath('/places')} 中查找。`,
+    en: `There is no division ${division}. Look it up in ${present.apiPath('/places')}.`,
+  })
+}
+
+async function knownDepartment(archive: Archive, id: number) {
+  const found = await archive.department(id)
+  if (found === null) throw notFound(`编号为 ${id} 的部门`, `department ${id}`)
+  return found
+}
+
+async function knownDisclosure(archive: Archive, department: number, id: number) {
+  const [owner, found] = await Promise.all([archive.department(department), archive.disclosure(department, id)])
+  if (owner === null || found === null)
+    throw notFound(`部门 ${department} 的公开文件 ${id}`, `disclosure ${id} of department ${department}`)
+  return { owner, found }
+}
+
+/** One line more than is asked for tells whether there is another page. */
+function cut<T>(rows: readonly T[], limit: number, seal: (last: T) => string): { rows: readonly T[]; next: string | null } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > limit && last !== undefined ? seal(last) : null }
+}
+
+export async function askDepartments(archive: Archive, query: Query<typeof parameters.DepartmentQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 50 } = query
+  const after = openCursor(query.cursor, query, NamedEndShape)
+  const found = await archive.departments({
+    limit: limit + 1,
+    ...(query.q === undefined ? {} : { text: query.q }),
+    ...(query.division === undefined ? {} : { division: query.division }),
+    ...(after === undefined ? {} : { after }),
+  })
+  const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.name, last.id]))
+  return { items: rows.map((row) => present.departmentOf(archive, row)), next }
+}
+
+export async function askDepartment(archive: Archive, id: number) {
+  return present.departmentOf(archive, await knownDepartment(archive, id))
+}
+
+export async function askDisclosures(archive: Archive, department: number) {
+  await knownDepartment(archive, department)
+  return { items: (await archive.disclosures(department)).map(present.disclosureOf) }
+}
+
+export async function askLatest(archive: Archive, query: Query<typeof parameters.LatestQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 50, division } = query
+  const before = openCursor(query.cursor, query, TimedEndShape)
+  const found = await archive.latest({
+    limit: limit + 1,
+    ...(division === undefined ? {} : { division }),
+    ...(before === undefined ? {} : { before }),
+  })
+  const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.at, last.id]))
+  const items = rows.map((row) => ({
+    ...present.disclosureOf(row),
+    departmentName: row.department,
+    division: row.division,
+    again: row.again,
+  }))
+  return { items, next }
+}
+
+export async function askDisclosure(archive: Archive, department: number, id: number) {
+  const { owner, found } = await knownDisclosure(archive, department, id)
+  const { details, year, stage, scope } = found
+  return {
+    ...present.disclosureOf(found),
+    departmentName: owner.name,
+    tables: details.forms.map(({ form, title, state, claims }, n) => ({
+      n,
+      form,
+      title,
+      state,
+      claims,
+      href: `${present.disclosurePath(department, id)}/tables/${n}`,
+    })),
+    cuts: details.cuts.map((each) => ({
+      ...each,
+      href: present.apiPath('/facts', { cut: each.cut, department, year: year ?? undefined, stage, scope }),
+    })),
+    unchecked: details.reasons,
+    problems: details.problems.map(({ message, place }) => ({ message, place: present.placeOf(place) })),
+  }
+}
+
+export async function askTables(archive: Archive, department: number, id: number) {
+  const { found } = await knownDisclosure(archive, department, id)
+  const tables = await archive.tables(department, id)
+  return {
+    items: tables.map(({ n, form, title, state, claims }) => ({
+      n,
+      form,
+      title,
+      state,
+      file: found.file,
+      sha256: found.sha256,
+      source: present.sourcePath(found.sha256),
+      claims: claims.map((claim) => present.claimOf(claim, present.claimPath(department, id, claim.id))),
+    })),
+  }
+}
+
+export async function askTable(archive: Archive, department: number, id: number, n: number) {
+  const { items } = await askTables(archive, department, id)
+  const table = items.find((each) => each.n === n)
+  if (table === undefined) throw notFound(`公开文件 ${id} 的第 ${n} 张表`, `table ${n} in disclosure ${id}`)
+  return table
+}
+
+export async function askDisclosureFindings(archive: Archive, department: number, id: number, language: 'zh' | 'en') {
+  const { owner, found } = await knownDisclosure(archive, department, id)
+  const of = { departmentId: department, department: owner.name, disclosureId: id, file: found.file, sha256: found.sha256 }
+  const rows = await archive.findings(department, id)
+  return { items: rows.map((row) => present.findingOf(of, row.n, row[language])) }
+}
+
+export async function askProjects(archive: Archive, department: number, id: number) {
+  const { found } = await knownDisclosure(archive, department, id)
+  const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
+  const projects = await archive.projects(department, id)
+  return { items: projects.map((project) => ({ ...project, card: { ...project.card }, ...source })) }
+}
+
+export async function askPassages(archive: Archive, department: number, id: number) {
+  const { found } = await knownDisclosure(archive, department, id)
+  const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
+  const passages = await archive.passages(department, id)
+  return { items: passages.map((passage) => ({ ...passage, place: present.placeOf(passage.place), ...source })) }
+}
+
+export async function askClaim(archive: Archive, department: number, disclosure: number, id: number) {
+  const { owner, found } = await knownDisclosure(archive, department, disclosure)
+  const kept = await archive.claim(department, disclosure, id)
+  if (kept === null) throw notFound(`公开文件 ${disclosure} 中编号为 ${id} 的数字`, `claim ${id} in disclosure ${disclosure}`)
+  const { table, claim } = kept
+  return {
+    department,
+    departmentName: owner.name,
+    disclosure,
+    table: { ...table, href: `${present.disclosurePath(department, disclosure)}/tables/${table.n}` },
+    claim: present.claimOf(claim, present.claimPath(department, disclosure, id)),
+    citation: present.citationOf(
+      { departmentId: department, disclosureId: disclosure, file: found.file, sha256: found.sha256 },
+      id,
+      claim,
+    ),
+  }
+}
+
+export async function askFindings(archive: Archive, query: Query<typeof parameters.FindingQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 100, lang = 'zh' } = query
+  const after = openCursor(query.cursor, query, PageEndShape)
+  const found = await archive.findingsAcross(findingFilter(query), {
+    limit: limit + 1,
+    ...(after === undefined ? {} : { after }),
+  })
+  const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
+  return { items: rows.map((row) => present.foundOf(row, lang)), next }
+}
+
+export function findingFilter(query: Query<typeof parameters.FindingDownloadQuery>) {
+  const { division, department, code, severity, year } = query
+  return {
+    ...(division === undefined ? {} : { division }),
+    ...(department === undefined ? {} : { department }),
+    ...(code === undefined ? {} : { code }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(year === undefined ? {} : { years: year }),
+  }
+}
+
+/** What a download asks for, looked at before the first byte is sent: behind it nothing can be refused any more. */
+export async function checkFactQuery(archive: Archive, query: Query<typeof parameters.FactDownloadQuery>): Promise<void> {
+  knownPlace(archive, query.division)
+  valueOf(await archive.facts(parameters.filterOf(query), { limit: 1 }))
+}
+
+export function checkPlace(archive: Archive, query: { readonly division?: string | undefined }): void {
+  knownPlace(archive, query.division)
+}
+
+export async function askFacts(archive: Archive, query: Query<typeof parameters.FactQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 200 } = query
+  const after = openCursor(query.cursor, query, PageEndShape)
+  const found = valueOf(
+    await archive.facts(parameters.filterOf(query), { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
+  )
+  const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
+  return { items: rows.map((row) => present.factOf(archive, row)), next }
+}
+
+export async function askRankings(archive: Archive, query: Query<typeof parameters.RankingQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 50, cut: cutId, year, stage = 'budget', scope = 'department', division } = query
+  // The same refusal as of facts, for a cut that is not there.
+  valueOf(await archive.facts({ cut: cutId, stage, scope, department: 0 }, { limit: 1 }))
+  const offset = openCursor(query.cursor, query, OffsetShape) ?? 0
+  const found = await archive.rank({
+    cut: cutId,
+    year,
+    stage,
+    scope,
+    limit: limit + 1,
+    offset,
+    ...(division === undefined ? {} : { division }),
+  })
+  const { rows, next } = cut(found, limit, () => sealCursor(query, offset + limit))
+  const items = rows.map((row, i) => ({
+    rank: offset + i + 1,
+    department: row.departmentId,
+    departmentName: row.department,
+    division: row.division,
+    amount: row.amount,
+    href: present.apiPath('/facts', { cut: cutId, department: row.departmentId, year, stage, scope }),
+  }))
+  return { items, next }
+}
+
+export async function askDepartmentSeries(archive: Archive, department: number, query: Query<typeof parameters.SeriesQuery>) {
+  await knownDepartment(archive, department)
+  const points = valueOf(await departmentSeries(archive, department, { cut: query.cut, nodes: parameters.nodesOf(query) }))
+  return { items: points.map(({ figure, change }) => ({ ...present.figureOf(figure), change })) }
+}
+
+export async function askPlaceSeries(archive: Archive, division: string, query: Query<typeof parameters.SeriesQuery>) {
+  askPlaceName(archive, division)
+  const nodes = parameters.nodesOf(query)
+  const points = valueOf(await placeSeries(archive, division, { cut: query.cut, nodes }))
+  return {
+    items: points.map(({ figure: { year, stage, scope, amount, facts, departments = 0 }, change }) => {
+      const href = present.apiPath('/facts', { cut: query.cut, division, year, stage, scope, ...nodes })
+      return { year, stage, scope, amount, facts, departments, href, change }
+    }),
+  }
+}
+
+export async function askComparison(archive: Archive, query: Query<typeof parameters.CompareQuery>) {
+  const names = await archive.departmentNames(query.items.map((item) => item.department))
+  for (const { department } of query.items)
+    if (!names.has(department)) throw notFound(`编号为 ${department} 的部门`, `department ${department}`)
+  const compared = valueOf(await compareDepartments(archive, query.items, { cut: query.cut, nodes: parameters.nodesOf(query) }))
+  return {
+    items: compared.map(({ figure, comparison }) => ({
+      ...present.figureOf(figure),
+      departmentName: names.get(figure.department)?.name ?? '',
+      comparison,
+    })),
+  }
+}
+
+function divisionOf({ code, name, parent }: { code: string; name: string; parent: string | null }) {
+  return { code, name, parent, href: present.apiPath(`/places/${code}`) }
+}
+
+function askPlaceName(archive: Archive, code: string) {
+  const found = archive.division(code)
+  if (found === null) throw notFound(`行政区划 ${code}`, `place ${code}`)
+  return found
+}
+
+export function askPlaces(archive: Archive) {
+  return {
+    items: ['CN', ...archive.divisionsBelow('CN').map(({ code }) => code)].map((code) => divisionOf(askPlaceName(archive, code))),
+  }
+}
+
+export async function askPlace(archive: Archive, code: string) {
+  const found = askPlaceName(archive, code)
+  return {
+    ...divisionOf(found),
+    above: archive.divisionsAbove(code).slice(1).map(divisionOf),
+    below: archive.divisionsBelow(code).map(divisionOf),
+    counts: await archive.counts(code),
+  }
+}
+
+export async function askSearch(archive: Archive, query: Query<typeof parameters.SearchQuery>) {
+  knownPlace(archive, query.division)
+  const { limit = 20, q, kind, division } = query
+  const offset = openCursor(query.cursor, query, OffsetShape) ?? 0
+  const found = await archive.search({
+    text: q,
+    limit: limit + 1,
+    offset,
+    ...(kind === undefined ? {} : { kind }),
+    ...(division === undefined ? {} : { division }),
+  })
+  const { rows, next } = cut(found, limit, () => sealCursor(query, offset + limit))
+  const items = rows.map((row) => ({
+    department: row.departmentId,
+    departmentName: row.department,
+    disclosure: row.disclosureId,
+    year: row.year,
+    kind: row.kind,
+    topic: row.topic,
+    text: row.text,
+    place: present.placeOf(row.place),
+    file: row.file,
+    sha256: row.sha256,
+    source: present.sourcePath(row.sha256),
+    href: present.disclosurePath(row.departmentId, row.disclosureId),
+  }))
+  return { items, next }
+}
+
+export function askCuts(archive: Archive) {
+  return {
+    items: archive.cuts().map(({ id, name, dimensions, within, forms }) => ({
+      id,
+      name: { ...name },
+      dimensions,
+      within: { ...within } as Record<string, string>,
+      forms,
+    })),
+  }
+}

@@ -1,0 +1,322 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveDisclosure } from '../../../src/store/save-disclosure.ts'
+import { keepSample, made, openTestStore, type TestStore } from './api-store.ts'
+import { serverOver } from './ask-server.ts'
+
+const API = '/api/v1'
+
+interface Operation {
+  readonly operationId: string
+  readonly parameters?: readonly { name: string; in: string; required?: boolean }[]
+  readonly responses: Readonly<Record<string, { content?: Readonly<Record<string, { schema: object }>> }>>
+}
+interface OpenApi {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, { readonly get: Operation }>>
+  readonly components: object
+}
+
+let kept: TestStore
+let ask: ReturnType<typeof serverOver>
+let document: OpenApi
+/** A real sample with mistakes, read as an import reads it. */
+let sample = { department: 0, disclosure: 0 }
+let other = 0
+
+beforeAll(async () => {
+  kept = await openTestStore()
+  ask = serverOver(kept.archive)
+  const { departmentId, disclosureId } = await keepSample(kept.store, 'many.txt')
+  sample = { department: departmentId, disclosure: disclosureId }
+  const line = (amount: number) => ({ slice: { function: '2080501', nature: 'basic' }, amount })
+  other = (await saveDisclosure(kept.store, made({ department: '上海市普陀区民政局', lines: [line(100), line(250)] })))
+    .departmentId
+  await saveDisclosure(kept.store, made({ department: '上海市普陀区民政局', year: 2024, lines: [line(200)] }))
+  await saveDisclosure(kept.store, made({ department: '某某局', division: null, lines: [line(7)] }))
+  document = (await (await ask(`${API}/openapi.json`)).json()) as OpenApi
+}, 120_000)
+afterAll(() => kept.close(), 60_000)
+
+async function body(path: string): Promise<{ status: number; json: Record<string, unknown> }> {
+  const response = await ask(`${API}${path}`)
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> }
+}
+
+/** Holds an answer against what the document says of it. Unknown fields are faults too. */
+function conforms(path: string, status: number, json: unknown): string[] {
+  const operation = document.paths[path]?.get
+  const schema = operation?.responses[String(status)]?.content?.['application/json']?.schema
+  if (schema === undefined) return [`${path} does not say that it answers ${status}`]
+  const strict = JSON.parse(
+    JSON.stringify({ ...schema, components: document.components }, (_, value: unknown) =>
+      isObjectSchema(value) ? { ...value, additionalProperties: value.additionalProperties ?? false } : value,
+    ),
+  ) as object
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
+  const validate = ajv.compile(strict)
+  validate(json)
+  return (validate.errors ?? []).map((error) => `${path}${error.instancePath} ${error.message}`)
+}
+
+function isObjectSchema(value: unknown): value is { additionalProperties?: unknown } {
+  return typeof value === 'object' && value !== null && 'properties' in value && 'type' in value
+}
+
+/** A question for every operation that answers with JSON. */
+function questions(): [path: string, asked: string][] {
+  const { department, disclosure } = sample
+  const one = `/departments/${department}/disclosures/${disclosure}`
+  return [
+    ['/departments', '/departments?limit=1'],
+    ['/departments/{department}', `/departments/${department}`],
+    ['/departments/{department}/disclosures', `/departments/${department}/disclosures`],
+    ['/departments/{department}/series', `/departments/${other}/series?cut=expenditure`],
+    ['/disclosures', '/disclosures?limit=2'],
+    ['/departments/{department}/disclosures/{disclosure}', one],
+    ['/departments/{department}/disclosures/{disclosure}/tables', `${one}/tables`],
+    ['/departments/{department}/disclosures/{disclosure}/tables/{table}', `${one}/tables/0`],
+    ['/departments/{department}/disclosures/{disclosure}/findings', `${one}/findings?lang=en`],
+    ['/departments/{department}/disclosures/{disclosure}/projects', `${one}/projects`],
+    ['/departments/{department}/disclosures/{disclosure}/passages', `${one}/passages`],
+    ['/claims/{department}/{disclosure}/{claim}', `/claims/${department}/${disclosure}/3`],
+    ['/facts', '/facts?cut=expenditure&limit=2'],
+    ['/sums', '/sums?cut=expenditure&by=year,department,function'],
+    ['/rankings', '/rankings?cut=expenditure&year=2025'],
+    ['/compare', `/compare?cut=expenditure&items=${other}:2024,${other}:2025`],
+    ['/findings', '/findings?severity=error&limit=3'],
+    ['/cuts', '/cuts'],
+    ['/places', '/places'],
+    ['/places/{division}', '/places/310107'],
+    ['/places/{division}/series', '/places/310107/series?cut=expenditure&function=208'],
+    ['/search', `/search?q=${encodeURIComponent('养老')}`],
+  ]
+}
+
+describe('answers', () => {
+  it('all fit the OpenAPI document, and every operation is asked', async () => {
+    expect(document.openapi).toBe('3.1.0')
+    const faults: string[] = []
+    for (const [path, asked] of questions()) {
+      const { status, json } = await body(asked)
+      expect([asked, status]).toEqual([asked, 200])
+      if (Array.isArray(json['items'])) expect([asked, json['items'].length > 0]).toEqual([asked, true])
+      faults.push(...conforms(path, status, json))
+    }
+    expect(faults).toEqual([])
+    const asked = new Set(questions().map(([path]) => path))
+    const all = Object.keys(document.paths).filter((path) => !/\.(?:csv|ndjson|json|parquet)$/u.test(path))
+    expect(all.filter((path) => !asked.has(path))).toEqual([])
+  })
+
+  it('lead every figure back to its file, page and cell', async () => {
+    const { json } = await body('/facts?cut=expenditure&limit=5')
+    for (const fact of json['items'] as { href: string; amount: number; sha256: string }[]) {
+      const claim = (await (await ask(fact.href)).json()) as {
+        claim: { amount: number }
+        citation: { sha256: string; source: string; place: object }
+      }
+      expect(claim.claim.amount).toBe(fact.amount)
+      expect(claim.citation).toMatchObject({ sha256: fact.sha256, source: `/source/${fact.sha256}` })
+      expect(Object.keys(claim.citation.place)).not.toEqual([])
+    }
+  })
+
+  it('lead every sum back to exactly the facts that it is made of', async () => {
+    const { json } = await body('/sums?cut=expenditure&by=division,function,nature&digits=3')
+    const sums = json['items'] as { href: string; amount: number; facts: number }[]
+    expect(sums.length).toBeGreaterThan(2)
+    for (const sum of sums) {
+      const { items } = (await (await ask(`${sum.href}&limit=1000`)).json()) as { items: { amount: number }[] }
+      expect([sum.href, items.length, items.reduce((all, { amount }) => all + amount, 0)]).toEqual([
+        sum.href,
+        sum.facts,
+        sum.amount,
+      ])
+    }
+  })
+
+  it('count departments of no known place in the country', async () => {
+    const sum = async (query: string) =>
+      ((await body(`/sums?cut=expenditure&${query}`)).json['items'] as { amount: number }[])[0]?.amount
+    expect(await sum('year=2025')).toBe(await sum('year=2025&division=CN'))
+    const { json } = await body(`/facts?cut=expenditure&year=2025&limit=1000`)
+    expect((json['items'] as { amount: number }[]).reduce((all, { amount }) => all + amount, 0)).toBe(await sum('year=2025'))
+  })
+
+  it('give no rate where it would mean nothing, and both figures with the reason', async () => {
+    const { json } = await body(`/compare?cut=expenditure&items=${other}:2024,${other}:2025,${other}:2025:final`)
+    expect(json['items']).toMatchObject([
+      { amount: 200, comparison: null },
+      { amount: 350, comparison: { difference: 150, rate: 7500, reasons: [] } },
+      { amount: null, comparison: { difference: null, rate: null, reasons: [{ code: 'stage' }, { code: 'absent' }] } },
+    ])
+  })
+})
+
+describe('refusals', () => {
+  it('name the cuts that can answer', async () => {
+    const { status, json } = await body('/sums?cut=income&by=function')
+    expect(status).toBe(422)
+    expect(conforms('/sums', status, json)).toEqual([])
+    expect(json).toMatchObject({ code: 'cut', cuts: ['expenditure', 'general', 'government-fund', 'state-capital'] })
+    expect((await body('/facts?cut=expenditure&economic=301')).json).toMatchObject({
+      code: 'cut',
+      cuts: ['basic-by-economic-class'],
+    })
+    expect((await body('/facts?cut=everything')).json['code']).toBe('cut')
+    expect((await ask(`${API}/facts.csv?cut=income&function=208`)).status).toBe(422)
+  })
+
+  it('are said in both languages, and first in the one that was asked for', async () => {
+    const { json } = await body('/departments/999?lang=en')
+    const { zh, en } = json['messages'] as { zh: string; en: string }
+    expect(json['message']).toBe(en)
+    expect(zh).toContain('没有')
+    expect((await body('/departments/999')).json['message']).toBe(zh)
+    expect((await body('/nowhere')).json).toMatchObject({ code: 'not-found' })
+  })
+
+  const forged = [
+    '-1',
+    '0',
+    '1e3',
+    '0x1',
+    '99999999999999999999',
+    '2147483648',
+    "1'--",
+    '1;DROP TABLE fact',
+    '..%2f..%2fetc%2fpasswd',
+    '%00',
+    '%ff',
+    'NaN',
+    '１',
+    '%27%20OR%201=1',
+  ]
+
+  it('meet forged ids and paths: never a fault of ours', async () => {
+    const paths = forged.flatMap((id) => [
+      `/departments/${id}`,
+      `/departments/${id}/series?cut=expenditure`,
+      `/departments/1/disclosures/${id}/tables`,
+      `/departments/1/disclosures/1/tables/${id}x`,
+      `/claims/1/1/${id}%00`,
+      `/claims/${id}/${id}/${id}`,
+      `/places/${id}`,
+    ])
+    for (const path of paths) {
+      const { status } = await ask(`${API}${path}`)
+      expect([path, [400, 404].includes(status)]).toEqual([path, true])
+    }
+  })
+
+  it('meet forged parameters: never a fault of ours', async () => {
+    const asked = forged.flatMap((value) => [
+      `/facts?cut=${value}`,
+      `/facts?cut=expenditure&function=${value}`,
+      `/facts?cut=expenditure&nature=${value}`,
+      `/facts?cut=project&project=${value}`,
+      `/facts?cut=expenditure&year=${value}`,
+      `/facts?cut=expenditure&division=${value}`,
+      `/facts?cut=expenditure&department=${value}`,
+      `/facts?cut=expenditure&limit=${value}`,
+      `/facts?cut=expenditure&cursor=${value}`,
+      `/facts?cut=expenditure&function=${value}!`,
+      `/sums?cut=expenditure&by=${value}`,
+      `/findings?code=${value}`,
+      `/search?q=${value}`,
+      `/departments?q=${value}`,
+      `/compare?cut=expenditure&items=${value}:2024,1:2025`,
+      `/rankings?cut=expenditure&year=${value}`,
+      `/facts.csv?cut=expenditure&function=${value}`,
+      `/places/310107/series?cut=${value}`,
+      `/facts?cut=expenditure&function=208&nonsense=${value}`,
+    ])
+    for (const path of asked) {
+      const { status } = await ask(`${API}${path}`)
+      expect([path, status < 500]).toEqual([path, true])
+    }
+    expect((await ask(`${API}/facts?cut=expenditure&fuction=208`)).status).toBe(400)
+  })
+
+  it('meet cursors of nobody and of other questions', async () => {
+    const { next } = (await body('/facts?cut=expenditure&limit=1')).json as { next: string }
+    expect((await body(`/facts?cut=expenditure&limit=2&cursor=${next}`)).status).toBe(200)
+    expect((await body(`/facts?cut=expenditure&year=2025&cursor=${next}`)).json['code']).toBe('cursor')
+    const own = (end: unknown) => {
+      const [mark] = JSON.parse(Buffer.from(next, 'base64url').toString()) as [string]
+      return Buffer.from(JSON.stringify([mark, end])).toString('base64url')
+    }
+    for (const end of [
+      null,
+      { departmentId: "1' OR 1=1", year: 1, stage: 1, scope: 1, disclosureId: 1, n: 1 },
+      { departmentId: 1e99 },
+      [],
+    ])
+      expect((await body(`/facts?cut=expenditure&cursor=${own(end)}`)).status).toBe(400)
+  })
+})
+
+describe('caching', () => {
+  it('answers 304 to a tag that still holds, and not after a change', async () => {
+    for (const path of ['/sums?cut=expenditure', '/facts.csv?cut=expenditure', '/disclosures', '/openapi.json']) {
+      const first = await ask(`${API}${path}`)
+      const tag = first.headers.get('etag') ?? ''
+      expect([path, tag !== '', first.headers.get('cache-control')?.startsWith('public')]).toEqual([path, true, true])
+      await first.text()
+      const again = await ask(`${API}${path}`, { headers: { 'if-none-match': tag } })
+      expect([path, again.status, await again.text()]).toEqual([path, 304, ''])
+    }
+    const before = (await ask(`${API}/facts.csv?cut=expenditure`)).headers.get('etag')
+    await saveDisclosure(
+      kept.store,
+      made({ department: '上海市普陀区文化局', lines: [{ slice: { function: '2070101' }, amount: 5 }] }),
+    )
+    const changed = await ask(`${API}/facts.csv?cut=expenditure`, { headers: { 'if-none-match': before ?? '' } })
+    expect(changed.status).toBe(200)
+    await changed.body?.cancel()
+  })
+
+  it('is not offered for errors', async () => {
+    expect((await ask(`${API}/departments/999`)).headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+describe('limits', () => {
+  it('answer 429 with Retry-After, each address by itself', async () => {
+    const limited = serverOver(kept.archive, { requests: 3, proxies: 1 })
+    const from = (address: string) => limited(`${API}/cuts`, { headers: { 'x-forwarded-for': `6.6.6.6, ${address}` } })
+    const statuses: number[] = []
+    for (let i = 0; i < 4; i++) statuses.push((await from('10.0.0.1')).status)
+    expect(statuses).toEqual([200, 200, 200, 429])
+    const refused = await from('10.0.0.1')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(conforms('/cuts', 429, await refused.json())).toEqual([])
+    expect((await from('10.0.0.2')).status).toBe(200)
+  })
+
+  it('do not take a stranger’s word for his address', async () => {
+    const limited = serverOver(kept.archive, { requests: 1 })
+    const from = (address: string) => limited(`${API}/cuts`, { headers: { 'x-forwarded-for': address } })
+    expect([(await from('10.0.0.1')).status, (await from('10.0.0.2')).status]).toEqual([200, 429])
+  })
+
+  it('let only so many downloads run, and give the place back', async () => {
+    const limited = serverOver(kept.archive, { streams: 1 })
+    const path = `${API}/facts.csv?cut=expenditure`
+    const first = await limited(path)
+    const second = await limited(path)
+    expect([first.status, second.status, second.headers.has('retry-after')]).toEqual([200, 503, true])
+    await first.body?.cancel()
+    expect((await limited(path, { method: 'HEAD' })).status).toBe(200)
+    expect(await (await limited(path)).text()).toContain('amount_fen')
+    expect((await limited(path)).status).toBe(200)
+  })
+
+  it('open answers to pages of other sites only where the server is public', async () => {
+    const origin = { headers: { origin: 'https://elsewhere.example' } }
+    expect((await ask(`${API}/cuts`, origin)).headers.get('access-control-allow-origin')).toBeNull()
+    const open = serverOver(kept.archive, {}, '0.0.0.0')
+    expect((await open(`${API}/cuts`, origin)).headers.get('access-control-allow-origin')).toBe('*')
+  })
+})

@@ -140,7 +140,7 @@ export class Archive {
     const refused = refusedFor(filter.cut, dimensions)
     if (refused !== null) return refused
     const sums = await sumFacts(this.#store, filter, groupBy, { digits })
-    return { ok: true, value: { sums, from: servedByRollup(filter, groupBy) ? 'rollup' : 'facts' } }
+    return { ok: true, value: { sums, from: (await servedByRollup(this.#store, filter, groupBy)) ? 'rollup' : 'facts' } }
   }
 
   rank(query: Parameters<typeof rankings.rankDepartments>[1]): Promise<rankings.RankRow[]> {

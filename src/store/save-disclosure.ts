@@ -3,6 +3,7 @@ import type { Archived, ArchivedPassage } from './archived.ts'
 import { grams } from './grams.ts'
 import type { NodeNumbers } from './node-numbers.ts'
 import type { Store } from './open-store.ts'
+import { packClaims } from './pack-claims.ts'
 import { addToRollups } from './rollups.ts'
 import type { Schema } from './schema.ts'
 
@@ -124,17 +125,10 @@ async function keepSource(tx: Tx, { source }: Archived, sha256: Buffer): Promise
 async function keepContents(tx: Tx, archived: Archived, departmentId: number, disclosureId: number): Promise<void> {
   const own = { department_id: departmentId, disclosure_id: disclosureId }
   const { tables, findings, projects } = archived
-  if (tables.length > 0) {
-    const rows = tables.map(({ form, title, state, claims }, n) => ({
-      ...own,
-      n,
-      form,
-      title,
-      state,
-      claims: JSON.stringify(claims),
-    }))
-    await tx.insertInto('printed_table').values(rows).execute()
-  }
+  await tx
+    .insertInto('packed_claims')
+    .values({ ...own, packed: packClaims(tables.map((table) => table.claims)) })
+    .execute()
   for (const part of chunks(findings, 1000))
     await tx
       .insertInto('finding')

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ALL } from '../node-numbers.ts'
 import type { Store } from '../open-store.ts'
+import { ROLLED_LEVELS } from '../rollups.ts'
 
 /** Dimensions that facts are told apart by in the store. */
 export const FACT_DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
@@ -55,10 +56,9 @@ export async function sumFacts(
   groupBy: readonly GroupKey[],
   { digits = 7, from = 'rollup' }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts' } = {},
 ): Promise<FactSum[]> {
-  const where = await conditions(store, filter)
+  const isRolled = from === 'rollup' && (await servedByRollup(store, filter, groupBy))
+  const where = await conditions(store, filter, isRolled ? 'f' : 's')
   if (where === null) return []
-  const needsFacts = from === 'facts' || filter.department !== undefined || filter.nodes?.project !== undefined
-  const isRolled = !needsFacts && !groupBy.some((key) => key === 'project' || key === 'department')
   const division = filter.division ?? 'CN'
   const column = (key: GroupKey): RawBuilder<unknown> => {
     if (key === 'function' || key === 'economic') return prefixed(key, digits)
@@ -105,12 +105,15 @@ function withoutParts(sums: readonly FactSum[], groupBy: readonly GroupKey[], di
 }
 
 /** Whether a sum can be taken from what the import keeps: said beside the figure, and measured apart. */
-export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[]): boolean {
-  return (
-    filter.department === undefined &&
-    filter.nodes?.project === undefined &&
-    !groupBy.some((key) => key === 'project' || key === 'department')
-  )
+export async function servedByRollup(store: Store, filter: FactFilter, groupBy: readonly GroupKey[]): Promise<boolean> {
+  if (filter.department !== undefined || filter.nodes?.project !== undefined) return false
+  if (groupBy.some((key) => key === 'project' || key === 'department')) return false
+  const { division = 'CN' } = filter
+  if (division === 'CN') return true
+  const { rows } = await sql<{ depth: number }>`SELECT cardinality(ancestors) - array_position(ancestors, ${division}) AS depth
+    FROM department WHERE ancestors @> ARRAY[${division}] LIMIT 1`.execute(store.db)
+  const deepest = (rows[0]?.depth ?? 0) + (groupBy.includes('division') ? 1 : 0)
+  return deepest < ROLLED_LEVELS
 }
 
 /** Facts themselves, in the order of department, disclosure and number; `after` is the last one of the page before. */
@@ -119,9 +122,9 @@ export async function listFacts(
   filter: FactFilter,
   { after, limit }: { readonly after?: readonly [number, number, number]; readonly limit: number },
 ): Promise<FactRow[]> {
-  const where = await conditions(store, filter)
+  const where = await conditions(store, filter, 's')
   if (where === null) return []
-  const { rows } = await sql<
+  const rows = await store.prepared(sql<
     Record<FactDimension | 'department_id' | 'disclosure_id' | 'n' | 'year' | 'amount' | 'claim', number>
   >`
     SELECT f.department_id, f.disclosure_id, f.n, f.year, f.amount, f.claim, ${sql.join(FACT_DIMENSIONS.map((d) => sql.ref(`f.${d}`)))}
@@ -129,7 +132,7 @@ export async function listFacts(
     ${filter.division === undefined ? sql`` : sql`JOIN department d ON d.id = f.department_id AND d.ancestors @> ARRAY[${filter.division}]`}
     WHERE ${where} AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}
     ${after === undefined ? sql`` : sql`AND (f.department_id, f.disclosure_id, f.n) > (${after[0]}, ${after[1]}, ${after[2]})`}
-    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`.execute(store.db)
+    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`)
   const slices: Partial<Record<FactDimension, string>>[] = rows.map(() => ({}))
   for (const dimension of FACT_DIMENSIONS) {
     const nodes = await store.nodes.names(
@@ -153,15 +156,19 @@ export async function listFacts(
   }))
 }
 
-/** The conditions on a fact's own columns; null where nothing can fulfil them. */
-async function conditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
+/**
+ * The conditions on facts `f`; null where nothing can fulfil them. Year, stage and scope are those of the disclosure: asked of it (`s`), a place finds its
+ * disclosures first and their facts then.
+ */
+async function conditions(store: Store, filter: FactFilter, whole: 'f' | 's'): Promise<RawBuilder<unknown> | null> {
   const { nodes: numbers } = store
   const cut = await numbers.find('cut', filter.cut)
   const stage = await numbers.find('stage', filter.stage)
   const scope = await numbers.find('scope', filter.scope)
   if (cut === null || stage === null || scope === null) return null
-  const parts = [sql`f.cut = ${cut}`, sql`f.stage = ${stage}`, sql`f.scope = ${scope}`]
-  if (filter.years !== undefined) parts.push(sql`f.year = ANY (${[...filter.years]}::smallint[])`)
+  const of = (column: string): RawBuilder<unknown> => sql.ref(`${whole}.${column}`)
+  const parts = [sql`f.cut = ${cut}`, sql`${of('stage')} = ${stage}`, sql`${of('scope')} = ${scope}`]
+  if (filter.years !== undefined) parts.push(sql`${of('year')} = ANY (${[...filter.years]}::smallint[])`)
   for (const dimension of FACT_DIMENSIONS) {
     const node = filter.nodes?.[dimension]
     if (node === undefined) continue

@@ -15,10 +15,10 @@ export const ROLLED_LEVELS = 3
 export async function addToRollups(
   tx: Transaction<Schema>,
   departmentId: number,
-  { add, remove }: { readonly add: number; readonly remove: number | null },
+  { add, remove }: { readonly add: number | null; readonly remove: number | null },
 ): Promise<void> {
-  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${add} THEN 1 ELSE -1 END AS sign FROM fact f
-    WHERE f.department_id = ${departmentId} AND f.disclosure_id IN (${add}, ${remove ?? add})`
+  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${remove} THEN -1 ELSE 1 END AS sign FROM fact f
+    WHERE f.department_id = ${departmentId} AND f.disclosure_id IN (${add}, ${remove})`
   await sql`DELETE FROM department_total t USING (SELECT DISTINCT year, stage, scope FROM (${changed}) c) k
     WHERE t.department_id = ${departmentId} AND t.year = k.year AND t.stage = k.stage AND t.scope = k.scope`.execute(tx)
   await insertTotals(tx, sql`f.department_id = ${departmentId} AND f.disclosure_id = ${add}`)

@@ -72,18 +72,20 @@ export async function saveDisclosure(store: Store, archived: Archived): Promise<
       .executeTakeFirstOrThrow()
     await keepContents(tx, archived, departmentId, id)
     await keepFacts(tx, facts, { departmentId, disclosureId: id, year, stage, scope })
-    const current = await chooseCurrent(tx, archived, { departmentId, year, stage, scope })
+    // Without a department or a year it can be read, but not added to anything.
+    const counts = archived.year !== null && archived.department.name !== null
+    const current = counts ? await chooseCurrent(tx, { departmentId, year, stage, scope }) : null
     return { departmentId, disclosureId: id, isNew: true, current: current === id }
   })
 }
 
-type Tx = Transaction<Schema>
+export type Tx = Transaction<Schema>
 
 /** The department, made where it is new. Until the transaction ends, nobody else writes to it. */
 async function departmentOf(tx: Tx, { department, divisions }: Archived): Promise<number> {
   const name = department.name ?? ''
   const key = departmentKey(name)
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx)
+  await lockDepartment(tx, key)
   const known = await tx.selectFrom('department').select(['id', 'code']).where('key', '=', key).executeTakeFirst()
   if (known !== undefined) {
     if (known.code === null && department.code !== null)
@@ -96,6 +98,11 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Until the transaction ends, nobody else writes to the department. */
+export async function lockDepartment(tx: Tx, key: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx)
 }
 
 /** What makes two printed names one department: not how their brackets and spaces are set. */
@@ -164,7 +171,8 @@ async function keepContents(tx: Tx, archived: Archived, departmentId: number, di
           topic,
           text,
           place: JSON.stringify(place),
-          grams: grams(text),
+          // A term is looked for by its name too.
+          grams: grams(kind === 'term' ? `${topic ?? ''} ${text}` : text),
         })),
       )
       .execute()
@@ -228,23 +236,25 @@ async function keepFacts(tx: Tx, facts: NumberedFacts, key: Key & { readonly dis
       AS f (amount, function, economic, project, claim, cut, fund, nature, item, n)`.execute(tx)
 }
 
-/** Decides which disclosure counts, and moves the sums over departments from the one that did. Gives its id; null where none can count. */
-async function chooseCurrent(tx: Tx, archived: Archived, key: Key): Promise<number | null> {
-  // Without a department or a year it can be read, but not added to anything.
-  if (archived.year === null || archived.department.name === null) return null
-  const { departmentId, year, stage, scope } = key
+/**
+ * Decides which disclosure counts of those that were not withdrawn, and moves the sums over departments from the one that did. Gives its id; null where
+ * there is none.
+ */
+export async function chooseCurrent(tx: Tx, { departmentId, year, stage, scope }: Key): Promise<number | null> {
   const { rows } = await sql<{
     id: number
     current: boolean
-  }>`SELECT d.id, d.current FROM disclosure d JOIN source s ON s.sha256 = d.sha256
+    withdrawn: boolean
+  }>`SELECT d.id, d.current, d.withdrawn_at IS NOT NULL AS withdrawn FROM disclosure d JOIN source s ON s.sha256 = d.sha256
     WHERE d.department_id = ${departmentId} AND d.year = ${year} AND d.stage = ${stage} AND d.scope = ${scope}
     ORDER BY s.published DESC NULLS LAST, d.claims DESC, d.sha256`.execute(tx)
-  const [best] = rows
+  const best = rows.find((row) => !row.withdrawn)
   const before = rows.find((row) => row.current)
-  if (best === undefined || best.id === before?.id) return before?.id ?? null
+  if (best?.id === before?.id) return best?.id ?? null
   if (before !== undefined)
     await sql`UPDATE disclosure SET current = false WHERE department_id = ${departmentId} AND id = ${before.id}`.execute(tx)
-  await sql`UPDATE disclosure SET current = true WHERE department_id = ${departmentId} AND id = ${best.id}`.execute(tx)
-  await addToRollups(tx, departmentId, { add: best.id, remove: before?.id ?? null })
-  return best.id
+  if (best !== undefined)
+    await sql`UPDATE disclosure SET current = true WHERE department_id = ${departmentId} AND id = ${best.id}`.execute(tx)
+  await addToRollups(tx, departmentId, { add: best?.id ?? null, remove: before?.id ?? null })
+  return best?.id ?? null
 }

@@ -62,6 +62,8 @@ export interface DisclosureTable {
   program: string
   details: JSONColumnType<object>
   imported_at: ColumnType<Date, Date | undefined, never>
+  /** Since when it counts no more, though it can still be read. */
+  withdrawn_at: Date | null
 }
 
 /** The claims of all printed tables of a disclosure: see `packClaims`. */

@@ -35,10 +35,13 @@ const HOUSE: Readonly<Record<string, Room>> = {
   forms: { rooms: ['budget', 'catalogue', 'document'], packages: [], pure: true },
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
-  store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
+  store: {
+    rooms: ['budget', 'document', 'ledger'],
+    packages: ['kysely', 'pg', 'pg-boss', 'pg-copy-streams', 'tar-stream', 'zod'],
+  },
   app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
-  server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
+  server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod', 'pino', 'prom-client'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
     packages: [],

@@ -4,6 +4,7 @@ import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
 import { readCommand } from './read-command.ts'
+import { addBackupCommands } from './backup-commands.ts'
 import { addStoreCommands, type StoreFlags, storeOptions } from './store-commands.ts'
 import { addWriteCommands } from './write-commands.ts'
 
@@ -99,6 +100,7 @@ program
 
 addWriteCommands(program, language)
 addStoreCommands(program, language)
+addBackupCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

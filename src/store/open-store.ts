@@ -34,6 +34,8 @@ export interface StoreOptions {
   readonly database?: string | undefined
   /** Connections at most. */
   readonly connections?: number
+  /** The step of the schema to stop at: for taking back a backup of an earlier version alone. */
+  readonly version?: string
 }
 
 /** No request waits longer for the database, unless it says so itself. */
@@ -54,7 +56,7 @@ function wholeNumber(text: string): number {
  *
  * @throws StoreUnavailable where the database cannot be reached or started
  */
-export async function openStore({ folder, database, connections = 10 }: StoreOptions): Promise<Store> {
+export async function openStore({ folder, database, connections = 10, version }: StoreOptions): Promise<Store> {
   const running = database === undefined ? await startEmbeddedPostgres(folder) : null
   const url = database ?? running?.url ?? ''
   const place = running?.folder ?? resolve(folder)
@@ -72,7 +74,7 @@ export async function openStore({ folder, database, connections = 10 }: StoreOpt
     await running?.stop()
   }
   try {
-    await migrate(db)
+    await migrate(db, version)
   } catch (error) {
     await close()
     throw unavailable(error, database)
@@ -95,9 +97,9 @@ export async function openStore({ folder, database, connections = 10 }: StoreOpt
   }
 }
 
-async function migrate(db: Kysely<Schema>): Promise<void> {
+async function migrate(db: Kysely<Schema>, version: string | undefined): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = version === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(version)
   if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error })
 }
 

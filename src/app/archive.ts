@@ -18,6 +18,7 @@ import {
 } from '../store/queries/facts.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
+import { type Readiness, readiness } from '../store/readiness.ts'
 import { pageImageBytes } from './check-bytes.ts'
 
 export { openArchiveStore }
@@ -71,6 +72,11 @@ export class Archive {
 
   async close(): Promise<void> {
     await this.#store.close()
+  }
+
+  /** Whether questions can be asked now. */
+  readiness(): Promise<Readiness> {
+    return readiness(this.#store)
   }
 
   department(id: number): ReturnType<typeof departments.department> {

@@ -11,6 +11,7 @@ import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin } from './guard.ts'
+import { noteFailure } from './operation.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -164,6 +165,7 @@ export function createServer(
       c.header('Retry-After', String(RETRY_AFTER))
       return refuse(c, 503, PHRASES.busy)
     }
+    noteFailure(c.req.raw, error)
     return refuse(c, 500, PHRASES.internal)
   })
   return app

@@ -5,6 +5,8 @@ import type { Words } from '../budget/finding.ts'
 import { loadAssets } from './assets.ts'
 import { createServer, LIMITS } from './create-server.ts'
 import { listen, type Listening } from './listen.ts'
+import { openLog } from './log.ts'
+import { operate } from './operation.ts'
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -39,11 +41,18 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
   }
   try {
     const app = createServer(verbs, await loadAssets(), host, LIMITS, archive)
-    const listening = await listen(app, port, host)
+    const operated = operate(app, {
+      host,
+      log: openLog(),
+      readiness: archive === null ? null : () => archive.readiness(),
+      metricsToken: process.env['MINGZHANG_METRICS_TOKEN'],
+    })
+    const listening = await listen(operated, port, host)
     return {
       url: listening.url,
       notice: opened instanceof Archive ? opened.notice : opened,
       close: async () => {
+        operated.stopping()
         await listening.close()
         await close()
       },

@@ -92,7 +92,11 @@ export async function withStore(
   try {
     return await work(store)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const { code, words: said } = error as NodeJS.ErrnoException & { words?: Words }
+    if (said !== undefined) {
+      process.stderr.write(`${said[language]}\n`)
+      return 2
+    }
     if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES' && code !== 'ENOSPC') throw error
     process.stderr.write(`${(error as Error).message}\n`)
     return 2

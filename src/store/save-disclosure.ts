@@ -23,12 +23,18 @@ export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 /**
  * Keeps a disclosure with all that was read in it, in one transaction: nobody sees half of it, and what adds up over departments changes with it. The same
  * file twice is once. Of several files for one department, year, stage and scope the fullest one counts, whatever the order in which they come.
+ *
+ * @param also what else is written with it, or not at all
  */
-export async function saveDisclosure(store: Store, archived: Archived): Promise<Saved> {
+export async function saveDisclosure(
+  store: Store,
+  archived: Archived,
+  also: (tx: Tx, saved: Saved) => Promise<void> = () => Promise.resolve(),
+): Promise<Saved> {
   const facts = await numberFacts(store.nodes, archived)
   const stage = await store.nodes.number('stage', archived.stage)
   const scope = await store.nodes.number('scope', archived.scope)
-  return await store.db.transaction().execute(async (tx) => {
+  const save = async (tx: Tx): Promise<Saved> => {
     const departmentId = await departmentOf(tx, archived)
     const sha256 = Buffer.from(archived.source.sha256, 'hex')
     const known = await tx
@@ -76,6 +82,11 @@ export async function saveDisclosure(store: Store, archived: Archived): Promise<
     const counts = archived.year !== null && archived.department.name !== null
     const current = counts ? await chooseCurrent(tx, { departmentId, year, stage, scope }) : null
     return { departmentId, disclosureId: id, isNew: true, current: current === id }
+  }
+  return await store.db.transaction().execute(async (tx) => {
+    const saved = await save(tx)
+    await also(tx, saved)
+    return saved
   })
 }
 

@@ -11,7 +11,7 @@ import { printTable } from './print-table.ts'
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
-    departments: { type: 'string', default: '150' },
+    departments: { type: 'string', default: '100' },
     seed: { type: 'string', default: 'kill' },
   },
 })

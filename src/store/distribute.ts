@@ -8,14 +8,10 @@ export async function isDistributed(db: Kysely<unknown>): Promise<boolean> {
   return rows[0]?.there === true
 }
 
-/** Keeps all rows of a department on one machine, whatever the table: `beside` is one that is spread already. On a plain PostgreSQL there is nothing to do. */
-export async function distributeByDepartment(
-  db: Kysely<unknown>,
-  tables: readonly string[],
-  beside: string | null = null,
-): Promise<void> {
+/** Keeps all rows of a department on one machine, whatever the table. On a plain PostgreSQL there is nothing to do. */
+export async function distributeByDepartment(db: Kysely<unknown>, tables: readonly string[]): Promise<void> {
   if (!(await isDistributed(db))) return
-  const first = beside ?? tables[0]
+  const [first] = tables
   for (const table of tables) {
     if (table === first) await sql`SELECT create_distributed_table(${table}, 'department_id')`.execute(db)
     else await sql`SELECT create_distributed_table(${table}, 'department_id', colocate_with => ${first})`.execute(db)

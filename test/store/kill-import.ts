@@ -145,7 +145,9 @@ async function connected(data: string): Promise<pg.Client | null> {
   const path = join(data, 'postgres', 'postmaster.pid')
   const secret = join(data, 'postgres-password')
   if (!existsSync(path) || !existsSync(secret)) return null
-  const port = readFileSync(path, 'utf8').split('\n')[3]
+  const port = readFileSync(path, 'utf8').split('\n')[3] ?? ''
+  // It is written line by line while the database starts.
+  if (!/^\d+$/u.test(port)) return null
   const client = new pg.Client({
     connectionString: `postgres://mingzhang:${readFileSync(secret, 'utf8').trim()}@127.0.0.1:${port}/mingzhang`,
   })

@@ -12,8 +12,8 @@ import { ensureSystemPackages } from './system-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Verbs that compare with other programs, or use them: these are installed first where that is possible. */
-const NEEDING_PROGRAMS = ['test', 'bench', 'bench:pdf']
-const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench', 'bench:pdf']
+const NEEDING_PROGRAMS = ['test', 'bench', 'bench:pdf', 'test:store']
+const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench', 'bench:pdf', 'bench:kill', 'bench:load']
 
 /** Verb → what runs under Node 24. */
 const VERBS = {
@@ -25,6 +25,10 @@ const VERBS = {
   'bench:pdf': ['bench/pdf.ts'],
   'bench:mutation': ['bench/mutation.ts'],
   'bench:truth': ['bench/truth/main.ts'],
+  'bench:scale': ['bench/scale.ts'],
+  'bench:load': ['bench/load.ts'],
+  'bench:kill': ['bench/kill.ts'],
+  'test:store': ['scripts/test-store.mjs'],
   golden: ['test/corpus/make-golden.ts'],
   lint: ['scripts/test.mjs', '--static'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.'],

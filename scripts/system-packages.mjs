@@ -53,6 +53,12 @@ const PACKAGES = [
     what: '与版面分析的比较 the comparison with its layout analysis',
     present: () => knows('pdfminer'),
   },
+  {
+    name: 'postgresql',
+    for: ['test', 'test:store'],
+    what: '在独立的 PostgreSQL 上测试存储 testing the store on a real PostgreSQL server',
+    present: hasPostgres,
+  },
   { name: 'python3-openpyxl', for: ['test'], what: '用 openpyxl 打开 xlsx re-reading xlsx', present: () => knows('openpyxl') },
   {
     name: 'pandoc',
@@ -123,6 +129,15 @@ function hasLatinFont() {
   if (process.platform !== 'linux') return true
   const found = spawnSync('fc-match', ['Times New Roman', 'family'], { encoding: 'utf8' })
   return found.status === 0 && /Liberation Serif|Times New Roman|Nimbus Roman|Tinos/u.test(found.stdout)
+}
+
+/** A server of version 15 or later: its programs are no commands, they lie in a folder of their version. */
+function hasPostgres() {
+  const folder = '/usr/lib/postgresql'
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((version) => Number(version) >= 15 && existsSync(`${folder}/${version}/bin/initdb`))
+  )
 }
 
 /** By its files: asking the program itself takes a second. */

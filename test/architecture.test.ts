@@ -35,12 +35,25 @@ const HOUSE: Readonly<Record<string, Room>> = {
   forms: { rooms: ['budget', 'catalogue', 'document'], packages: [], pure: true },
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
-  store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
+  store: {
+    rooms: ['budget', 'document', 'ledger'],
+    packages: ['kysely', 'pg', 'pg-boss', 'pg-copy-streams', 'tar-stream', 'zod'],
+  },
   app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: {
     rooms: ['app', 'budget', 'web', 'store'],
-    packages: ['hono', '@hono/node-server', '@hono/zod-openapi', 'hono-rate-limiter', 'feed', '@modelcontextprotocol/sdk', 'zod'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      '@hono/zod-openapi',
+      'hono-rate-limiter',
+      'feed',
+      '@modelcontextprotocol/sdk',
+      'zod',
+      'pino',
+      'prom-client',
+    ],
   },
   client: { rooms: [], packages: ['hono'], typesOf: ['server'] },
   web: {

@@ -19,6 +19,7 @@ import { type FactRow, listFacts } from '../store/queries/fact-pages.ts'
 import * as findings from '../store/queries/findings.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
+import { type Readiness, readiness } from '../store/readiness.ts'
 import { pageImageBytes } from './check-bytes.ts'
 import { withNodesBelow } from './nodes-below.ts'
 
@@ -74,6 +75,11 @@ export class Archive {
 
   async close(): Promise<void> {
     await this.#store.close()
+  }
+
+  /** Whether questions can be asked now. */
+  readiness(): Promise<Readiness> {
+    return readiness(this.#store)
   }
 
   department(id: number): ReturnType<typeof departments.department> {
@@ -162,8 +168,9 @@ export class Archive {
     const dimensions = asked.filter((key) => key !== 'year' && key !== 'department' && key !== 'division')
     const refused = refusedFor(filter.cut, dimensions)
     if (refused !== null) return refused
-    const sums = await sumFacts(this.#store, withNodesBelow(filter), groupBy, { digits, most })
-    return { ok: true, value: { sums, from: servedByRollup(filter, groupBy) ? 'rollup' : 'facts' } }
+    const whole = withNodesBelow(filter)
+    const sums = await sumFacts(this.#store, whole, groupBy, { digits, most })
+    return { ok: true, value: { sums, from: (await servedByRollup(this.#store, whole, groupBy)) ? 'rollup' : 'facts' } }
   }
 
   rank(query: Parameters<typeof rankings.rankDepartments>[1]): Promise<rankings.RankRow[]> {

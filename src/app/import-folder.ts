@@ -13,6 +13,7 @@ import {
   type TakenItem,
 } from '../store/import-queue.ts'
 import type { Store } from '../store/open-store.ts'
+import { patiently } from '../store/patience.ts'
 import { saveDisclosure } from '../store/save-disclosure.ts'
 import { archiveBytes } from './check-bytes.ts'
 
@@ -56,21 +57,22 @@ const PROGRESS_MS = 1000
  */
 export async function importFolder(store: Store, folder: string, options: ImportOptions = {}): Promise<ImportSummary> {
   const root = resolve(folder)
-  const queue = await ImportQueue.open(store)
+  const queue = await patiently(store, () => ImportQueue.open(store))
   try {
-    await queue.recover()
+    await patiently(store, () => queue.recover())
     let batch: FoundFile[] = []
+    const add = () => patiently(store, () => queue.add(root, batch))
     for await (const file of filesBelow(root)) {
       batch.push(file)
       if (batch.length < BATCH) continue
-      await queue.add(root, batch)
+      await add()
       batch = []
     }
-    if (batch.length > 0) await queue.add(root, batch)
+    if (batch.length > 0) await add()
     await work(store, queue, root, options)
-    return await summarise(queue, root)
+    return await patiently(store, () => summarise(queue, root))
   } finally {
-    await queue.close()
+    await queue.close().catch(() => {})
   }
 }
 
@@ -86,55 +88,74 @@ async function work(store: Store, queue: ImportQueue, folder: string, options: I
   }
   const loop = async (): Promise<void> => {
     while (!isStopped()) {
-      const item = await queue.take()
-      if (item !== null) await queue.finish(item, await importFile(store, item))
-      else if (waiting === 0) return
+      const item = await patiently(store, () => queue.take(), recover)
+      if (item !== null) {
+        await importFile(store, queue, item)
+        await patiently(store, () => queue.finish(item), recover)
+      } else if (waiting === 0) return
       else {
         await new Promise((done) => setTimeout(done, POLL_MS))
-        await tell()
+        await patiently(store, tell, recover)
       }
     }
   }
-  await tell()
+  /** What was taken when the connection was cut, and never reached us, is nobody's. */
+  const recover = async (): Promise<void> => void (await queue.recover())
+  await patiently(store, tell)
   const timer = setInterval(() => void tell().catch(() => {}), PROGRESS_MS)
   try {
     await Promise.all(Array.from({ length: concurrency }, loop))
   } finally {
     clearInterval(timer)
   }
-  await tell()
+  await patiently(store, tell)
 }
 
-/** Reads, checks and keeps one file. Never throws for what is in it; throws where the store or its disk does not answer. */
-async function importFile(store: Store, { path }: TakenItem): Promise<ItemResult> {
-  const read = await readWhole(path)
-  if (!(read instanceof Uint8Array)) return { state: 'refused', note: { message: read } }
+/** Reads, checks and keeps one file, and says what became of it. Never throws for what is in it; throws where the store or its disk does not answer. */
+async function importFile(store: Store, queue: ImportQueue, item: TakenItem): Promise<void> {
+  const tell = (result: ItemResult) => patiently(store, () => queue.record(item, result))
+  const read = await readWhole(item.path)
+  if (!(read instanceof Uint8Array)) return await tell({ state: 'refused', note: { message: read } })
   const sha256 = createHash('sha256').update(read).digest('hex')
-  const known = await store.db
+  const known = await patiently(store, () => knownAs(store, sha256))
+  if (known !== null) return await tell({ state: 'known', sha256, ...known })
+  let made: Awaited<ReturnType<typeof archiveBytes>>
+  try {
+    made = await archiveBytes(read, basename(item.path))
+  } catch (error) {
+    const said = error instanceof Error ? error.message : 'unknown'
+    const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
+    return await tell({ state: 'failed', sha256, note: { message } })
+  }
+  if (!made.ok) return await tell({ state: 'refused', sha256, note: { message: made.message } })
+  const { archived } = made
+  const note = noteOf(archived)
+  await patiently(store, async () => {
+    await store.files.keep(read)
+    // In one transaction: what is kept is told to be kept, and nothing else is.
+    await saveDisclosure(store, archived, (tx, { isNew, departmentId, disclosureId }) =>
+      queue.record(
+        item,
+        {
+          state: isNew ? 'kept' : 'known',
+          sha256,
+          departmentId,
+          disclosureId,
+          ...(isNew && Object.keys(note).length > 0 ? { note } : {}),
+        },
+        tx,
+      ),
+    )
+  })
+}
+
+async function knownAs(store: Store, sha256: string): Promise<{ departmentId: number; disclosureId: number } | null> {
+  const row = await store.db
     .selectFrom('disclosure')
     .select(['department_id', 'id'])
     .where('sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst()
-  if (known !== undefined) return { state: 'known', sha256, departmentId: known.department_id, disclosureId: known.id }
-  let made: Awaited<ReturnType<typeof archiveBytes>>
-  try {
-    made = await archiveBytes(read, basename(path))
-  } catch (error) {
-    const said = error instanceof Error ? error.message : 'unknown'
-    const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
-    return { state: 'failed', sha256, note: { message } }
-  }
-  if (!made.ok) return { state: 'refused', sha256, note: { message: made.message } }
-  await store.files.keep(read)
-  const saved = await saveDisclosure(store, made.archived)
-  const note = noteOf(made.archived)
-  return {
-    state: saved.isNew ? 'kept' : 'known',
-    sha256,
-    departmentId: saved.departmentId,
-    disclosureId: saved.disclosureId,
-    ...(Object.keys(note).length > 0 ? { note } : {}),
-  }
+  return row === undefined ? null : { departmentId: row.department_id, disclosureId: row.id }
 }
 
 async function readWhole(path: string): Promise<Uint8Array | Words> {

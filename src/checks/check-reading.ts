@@ -50,7 +50,9 @@ export function checkReading(reading: Reading): Proof {
     inDoubt,
     tablesInDoubt: [...doubted].toSorted((a, b) => a - b),
     unchecked,
-    findings: once(withoutUnread(withoutDoubtful(findings, doubted, grounds), reading, inDoubt)).toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]),
+    findings: once(withoutUnread(withoutDoubtful(findings, doubted, grounds), reading, inDoubt)).toSorted(
+      (a, b) => ORDER[a.severity] - ORDER[b.severity],
+    ),
   }
 }
 

@@ -5,6 +5,7 @@ import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
 import { addMcpCommand } from './mcp-command.ts'
 import { readCommand } from './read-command.ts'
+import { addBackupCommands } from './backup-commands.ts'
 import { addStoreCommands, type StoreFlags, storeOptions } from './store-commands.ts'
 import { addWriteCommands } from './write-commands.ts'
 
@@ -101,6 +102,7 @@ program
 addWriteCommands(program, language)
 addStoreCommands(program, language)
 addMcpCommand(program, language)
+addBackupCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

@@ -21,19 +21,24 @@ export function storeOptions({ data, database }: StoreFlags): { folder: string; 
   return { folder: data ?? process.env['MINGZHANG_DATA'] ?? beside, ...(url === undefined ? {} : { database: url }) }
 }
 
+/** A command that works on the store, with the options that say where it is. */
+export function storeCommand(program: Command, name: string, about: string, language: Language): Command {
+  const say = (zh: string, en: string): string => words(zh, en)[language]
+  return program
+    .command(name)
+    .description(about)
+    .option('--data <folder>', say('数据目录', 'folder of the data'))
+    .option(
+      '--database <url>',
+      say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
+    )
+    .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+}
+
 /** `mingzhang import` and `mingzhang migrate`. */
 export function addStoreCommands(program: Command, language: Language): void {
   const say = (zh: string, en: string): string => words(zh, en)[language]
-  const command = (name: string, about: string): Command =>
-    program
-      .command(name)
-      .description(about)
-      .option('--data <folder>', say('数据目录', 'folder of the data'))
-      .option(
-        '--database <url>',
-        say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
-      )
-      .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+  const command = (name: string, about: string): Command => storeCommand(program, name, about, language)
 
   command(
     'import',
@@ -87,7 +92,11 @@ export async function withStore(
   try {
     return await work(store)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const { code, words: said } = error as NodeJS.ErrnoException & { words?: Words }
+    if (said !== undefined) {
+      process.stderr.write(`${said[language]}\n`)
+      return 2
+    }
     if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES' && code !== 'ENOSPC') throw error
     process.stderr.write(`${(error as Error).message}\n`)
     return 2

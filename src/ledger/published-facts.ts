@@ -24,6 +24,9 @@ export interface CutSum {
   readonly total: Fen | null
 }
 
+/** Forms that are printed once for each project. */
+const CARDS: ReadonlySet<string> = new Set(['performance-target'])
+
 /** Told apart where they are printed, and added up where they are not asked for. */
 const BESIDE: readonly Dimension[] = ['origin', 'unit']
 
@@ -37,7 +40,8 @@ export function publishedFacts(reading: Reading): { facts: PublishedFact[]; cuts
   const cuts: CutSum[] = []
   for (const cut of CUTS) {
     for (const form of cut.forms) {
-      const tables = Map.groupBy(byForm.get(form) ?? [], (claim) => claim.table)
+      // A card is a table of its own: together they are one.
+      const tables = Map.groupBy(byForm.get(form) ?? [], (claim) => (CARDS.has(form) ? 0 : claim.table))
       const candidates = [...tables.values()].map((claims) => inTable(cut, claims)).filter((c) => c.finest.length > 0)
       // A form printed twice (a department's, then its units') is the same money twice: the larger one has the other in it.
       const best = candidates.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum))[0]

@@ -13,6 +13,7 @@ import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-imag
 import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
+import { noteFailure } from './operation.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -183,6 +184,7 @@ export function createServer(
       c.header('Retry-After', String(RETRY_AFTER))
       return refuse(c, 503, PHRASES.busy)
     }
+    noteFailure(c.req.raw, error)
     return refuse(c, 500, PHRASES.internal)
   })
   return app

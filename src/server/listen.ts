@@ -12,15 +12,18 @@ export interface Listening {
 /** An upload that has not arrived whole by then is cut off. Long enough for 64 MiB over a slow line. */
 const REQUEST_TIMEOUT = 120_000
 const HEADERS_TIMEOUT = 15_000
+/** Beyond these a connection is closed at once: each takes memory before it asks for anything. */
+const MOST_CONNECTIONS = 2000
 const GRACE = 5_000
 
 /** Listens on a port (0 for a free one). Rejects when the port is taken. */
-export async function listen(app: Hono, port: number, host: string): Promise<Listening> {
+export async function listen({ fetch }: Pick<Hono, 'fetch'>, port: number, host: string): Promise<Listening> {
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch,
     serverOptions: { requestTimeout: REQUEST_TIMEOUT, headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 5_000 },
   })
   if (!(server instanceof Server)) throw new Error('expected a plain HTTP server')
+  server.maxConnections = MOST_CONNECTIONS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -6,6 +6,8 @@ import { loadAssets } from './assets.ts'
 import { apiLimits } from './api/rate-limit.ts'
 import { createServer, LIMITS } from './create-server.ts'
 import { listen, type Listening } from './listen.ts'
+import { openLog } from './log.ts'
+import { operate } from './operation.ts'
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -40,11 +42,18 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
   }
   try {
     const app = createServer(verbs, await loadAssets(), host, { ...LIMITS, api: apiLimits(process.env) }, archive)
-    const listening = await listen(app, port, host)
+    const operated = operate(app, {
+      host,
+      log: openLog(),
+      readiness: archive === null ? null : () => archive.readiness(),
+      metricsToken: process.env['MINGZHANG_METRICS_TOKEN'],
+    })
+    const listening = await listen(operated, port, host)
     return {
       url: listening.url,
       notice: opened instanceof Archive ? opened.notice : opened,
       close: async () => {
+        operated.stopping()
         await listening.close()
         await close()
       },

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { hostname } from 'node:os'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Store } from './open-store.ts'
+import type { Schema } from './schema.ts'
 
 /** What became of a file: kept; there already; refused with a sentence; failed by a bug of ours. */
 export const ITEM_STATES = ['waiting', 'kept', 'known', 'refused', 'failed'] as const
@@ -50,6 +51,8 @@ export class ImportQueue {
   readonly #store: Store
   readonly #boss: PgBoss
   readonly #worker = `${hostname()}:${process.pid}`
+  /** Paths that we work on. */
+  readonly #hand = new Set<string>()
 
   private constructor(store: Store, boss: PgBoss) {
     this.#store = store
@@ -80,41 +83,55 @@ export class ImportQueue {
     })
   }
 
-  /** Gives files back to the queue that processes of this machine had taken and did not live to finish. */
+  /** Gives files back to the queue that nobody works on any more: taken by processes of this machine that did not live to finish, or by us before a connection was cut. */
   async recover(): Promise<number> {
-    const { rows } = await sql<{ path: string; taken_by: string }>`SELECT path, taken_by FROM import_item
-      WHERE state = 0 AND taken_by LIKE ${`${hostname()}:%`}`.execute(this.#store.db)
-    const orphans = rows
-      .filter(({ taken_by: by }) => by !== this.#worker && !isAlive(Number(by.split(':').at(-1))))
-      .map((r) => r.path)
-    if (orphans.length === 0) return 0
-    await sql`UPDATE import_item SET taken_by = NULL WHERE path = ANY (${orphans})`.execute(this.#store.db)
-    await this.#boss.insert(
-      QUEUE,
-      orphans.map((path) => ({ data: { path } })),
-    )
-    return orphans.length
+    return await this.#store.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ path: string; taken_by: string }>`SELECT path, taken_by FROM import_item
+        WHERE state = 0 AND taken_by LIKE ${`${hostname()}:%`} FOR UPDATE SKIP LOCKED`.execute(tx)
+      const isOrphan = ({ path, taken_by: by }: { path: string; taken_by: string }): boolean =>
+        by === this.#worker ? !this.#hand.has(path) : !isAlive(Number(by.split(':').at(-1)))
+      const orphans = rows.filter(isOrphan).map(({ path }) => path)
+      if (orphans.length === 0) return 0
+      await sql`UPDATE import_item SET taken_by = NULL WHERE path = ANY (${orphans})`.execute(tx)
+      const jobs = orphans.map((path) => ({ data: { path } }))
+      await this.#boss.insert(QUEUE, jobs, { db: fromKysely(tx) })
+      return orphans.length
+    })
   }
 
   /** Takes the next file; null where none waits now. */
   async take(): Promise<TakenItem | null> {
-    const [job] = await this.#boss.fetch<{ path: string }>(QUEUE)
-    if (job === undefined) return null
-    const { path } = job.data
-    const { rows } = await sql<{ path: string }>`UPDATE import_item SET taken_by = ${this.#worker}
-      WHERE path = ${path} AND state = 0 RETURNING path`.execute(this.#store.db)
-    if (rows.length > 0) return { path, job: job.id }
-    // Another process did it, after this job had been given to one that died.
-    await this.#boss.complete(QUEUE, job.id)
-    return await this.take()
+    for (;;) {
+      // Together or not at all: a job that is taken for no file would be waited for.
+      const taken = await this.#store.db.transaction().execute(async (tx) => {
+        const [job] = await this.#boss.fetch<{ path: string }>(QUEUE, { db: fromKysely(tx) })
+        if (job === undefined) return null
+        const { path } = job.data
+        const { rows } = await sql<{ path: string }>`UPDATE import_item SET taken_by = ${this.#worker}
+          WHERE path = ${path} AND state = 0 RETURNING path`.execute(tx)
+        // Another process did it, after this job had been given to one that died.
+        if (rows.length === 0) await this.#boss.complete(QUEUE, job.id, undefined, { db: fromKysely(tx) })
+        return { path, job: job.id, isWaiting: rows.length > 0 }
+      })
+      if (taken === null) return null
+      if (!taken.isWaiting) continue
+      this.#hand.add(taken.path)
+      return { path: taken.path, job: taken.job }
+    }
   }
 
-  async finish({ path, job }: TakenItem, result: ItemResult): Promise<void> {
+  /** Says what became of a file, in the transaction that keeps it, or in one of its own. */
+  async record({ path }: TakenItem, result: ItemResult, tx: Kysely<Schema> = this.#store.db): Promise<void> {
     await sql`UPDATE import_item SET state = ${ITEM_STATES.indexOf(result.state)}, taken_by = NULL, finished_at = now(),
       sha256 = ${result.sha256 === undefined ? null : Buffer.from(result.sha256, 'hex')},
       department_id = ${result.departmentId ?? null}, disclosure_id = ${result.disclosureId ?? null},
       note = ${result.note === undefined ? null : JSON.stringify(result.note)}
-      WHERE path = ${path}`.execute(this.#store.db)
+      WHERE path = ${path} AND state = 0`.execute(tx)
+  }
+
+  /** The file is out of our hands. Its job may stay behind when we are killed here: whoever gets it sees that the file is done. */
+  async finish({ path, job }: TakenItem): Promise<void> {
+    this.#hand.delete(path)
     await this.#boss.complete(QUEUE, job)
   }
 

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
@@ -19,6 +19,11 @@ export interface Store {
   readonly folder: string
   /** Something the person who starts it should know, such as where the data went. */
   readonly notice: { readonly zh: string; readonly en: string } | null
+  /**
+   * Runs a query that is asked again and again: the database plans it once for each connection, which takes longer than most of the answers. Outside of
+   * any transaction.
+   */
+  prepared<T>(query: RawBuilder<T>): Promise<T[]>
   close(): Promise<void>
 }
 
@@ -29,6 +34,8 @@ export interface StoreOptions {
   readonly database?: string | undefined
   /** Connections at most. */
   readonly connections?: number
+  /** The step of the schema to stop at: for taking back a backup of an earlier version alone. */
+  readonly version?: string
 }
 
 /** No request waits longer for the database, unless it says so itself. */
@@ -49,7 +56,7 @@ function wholeNumber(text: string): number {
  *
  * @throws StoreUnavailable where the database cannot be reached or started
  */
-export async function openStore({ folder, database, connections = 10 }: StoreOptions): Promise<Store> {
+export async function openStore({ folder, database, connections = 10, version }: StoreOptions): Promise<Store> {
   const running = database === undefined ? await startEmbeddedPostgres(folder) : null
   const url = database ?? running?.url ?? ''
   const place = running?.folder ?? resolve(folder)
@@ -60,13 +67,14 @@ export async function openStore({ folder, database, connections = 10 }: StoreOpt
   const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
   // A connection that breaks while nobody uses it is replaced at the next query.
   pool.on('error', () => {})
+  const prepared = new Map<string, string>()
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const close = async (): Promise<void> => {
     await db.destroy()
     await running?.stop()
   }
   try {
-    await migrate(db)
+    await migrate(db, version)
   } catch (error) {
     await close()
     throw unavailable(error, database)
@@ -78,13 +86,20 @@ export async function openStore({ folder, database, connections = 10 }: StoreOpt
     url,
     folder: place,
     notice: running?.notice ?? null,
+    prepared: async <T>(query: RawBuilder<T>): Promise<T[]> => {
+      const { sql: text, parameters } = query.compile(db)
+      const name = prepared.get(text) ?? `q${prepared.size}`
+      prepared.set(text, name)
+      const { rows } = await pool.query<T & object>({ name, text, values: [...parameters] })
+      return rows
+    },
     close,
   }
 }
 
-async function migrate(db: Kysely<Schema>): Promise<void> {
+async function migrate(db: Kysely<Schema>, version: string | undefined): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = version === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(version)
   if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error })
 }
 

@@ -1,28 +1,55 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /**
- * Moves the sums over departments when another disclosure begins to count: by division (the department's own and all above it) and by department. In one
+ * How many levels of places sums are kept for: the country, provinces, and what lies directly below these. A county has so few departments that its sums would
+ * be nearly as many as its facts: they are added up when somebody asks.
+ */
+export const ROLLED_LEVELS = 3
+
+/**
+ * Moves the sums over departments when another disclosure begins to count: by division (the country and two levels below it) and by department. In one
  * statement and in the order of the key, so that two imports at once wait for each other and never block each other for good. A line that no fact is left
  * in stays as nothing: whoever asks looks at `facts`.
  */
 export async function addToRollups(
   tx: Transaction<Schema>,
   departmentId: number,
-  { add, remove }: { readonly add: number; readonly remove: number | null },
+  { add, remove }: { readonly add: number | null; readonly remove: number | null },
 ): Promise<void> {
-  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${add} THEN 1 ELSE -1 END AS sign FROM fact f
-    WHERE f.department_id = ${departmentId} AND f.disclosure_id IN (${add}, ${remove ?? add})`
+  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${remove} THEN -1 ELSE 1 END AS sign FROM fact f
+    WHERE f.department_id = ${departmentId} AND f.disclosure_id IN (${add}, ${remove})`
   await sql`DELETE FROM department_total t USING (SELECT DISTINCT year, stage, scope FROM (${changed}) c) k
     WHERE t.department_id = ${departmentId} AND t.year = k.year AND t.stage = k.stage AND t.scope = k.scope`.execute(tx)
+  await insertTotals(tx, sql`f.department_id = ${departmentId} AND f.disclosure_id = ${add}`)
+  await insertSums(tx, changed)
+}
+
+/** Makes all sums over departments anew from the facts of the disclosures that count: after facts came in past `saveDisclosure`. */
+export async function rebuildRollups(tx: Transaction<Schema>): Promise<void> {
+  // All facts there are, once: longer than any request may take, and better in memory than on the disk.
+  await sql`SET LOCAL statement_timeout = 0`.execute(tx)
+  await sql`SET LOCAL work_mem = '512MB'`.execute(tx)
+  await sql`DELETE FROM department_total`.execute(tx)
+  await sql`DELETE FROM rollup`.execute(tx)
+  const counts = sql`(f.department_id, f.disclosure_id) IN (SELECT department_id, id FROM disclosure WHERE current)`
+  await insertTotals(tx, counts)
+  await insertSums(tx, sql`SELECT f.*, 1 AS sign FROM fact f WHERE ${counts}`)
+}
+
+async function insertTotals(tx: Kysely<Schema>, where: RawBuilder<unknown>): Promise<void> {
   await sql`INSERT INTO department_total (amount, department_id, year, stage, scope, cut, ancestors)
     SELECT sum(f.amount), f.department_id, f.year, f.stage, f.scope, f.cut, d.ancestors
-    FROM fact f JOIN department d ON d.id = f.department_id
-    WHERE f.department_id = ${departmentId} AND f.disclosure_id = ${add}
+    FROM fact f JOIN department d ON d.id = f.department_id WHERE ${where}
     GROUP BY f.department_id, f.year, f.stage, f.scope, f.cut, d.ancestors`.execute(tx)
+}
+
+/** @param changed facts with their `sign`: 1 begins to count, -1 ceases to */
+async function insertSums(tx: Kysely<Schema>, changed: RawBuilder<unknown>): Promise<void> {
   await sql`INSERT INTO rollup AS r (amount, facts, function, economic, year, stage, scope, cut, fund, nature, item, division)
     SELECT sum(c.amount * c.sign), sum(c.sign), c.function, c.economic, c.year, c.stage, c.scope, c.cut, c.fund, c.nature, c.item, a.division
-    FROM (${changed}) c JOIN department d ON d.id = c.department_id, unnest(d.ancestors) AS a (division)
+    FROM (${changed}) c JOIN department d ON d.id = c.department_id, unnest(d.ancestors) WITH ORDINALITY AS a (division, place)
+    WHERE cardinality(d.ancestors) - a.place < ${sql.lit(ROLLED_LEVELS)}
     GROUP BY a.division, c.cut, c.stage, c.scope, c.year, c.function, c.economic, c.fund, c.nature, c.item
     ORDER BY a.division, c.cut, c.stage, c.scope, c.year, c.function, c.economic, c.fund, c.nature, c.item
     ON CONFLICT (division, cut, stage, scope, year, function, economic, fund, nature, item)

@@ -3,6 +3,7 @@ import type { Archived, ArchivedPassage } from './archived.ts'
 import { grams } from './grams.ts'
 import type { NodeNumbers } from './node-numbers.ts'
 import type { Store } from './open-store.ts'
+import { packClaims } from './pack-claims.ts'
 import { addToRollups } from './rollups.ts'
 import type { Schema } from './schema.ts'
 
@@ -22,12 +23,18 @@ export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 /**
  * Keeps a disclosure with all that was read in it, in one transaction: nobody sees half of it, and what adds up over departments changes with it. The same
  * file twice is once. Of several files for one department, year, stage and scope the fullest one counts, whatever the order in which they come.
+ *
+ * @param also what else is written with it, or not at all
  */
-export async function saveDisclosure(store: Store, archived: Archived): Promise<Saved> {
+export async function saveDisclosure(
+  store: Store,
+  archived: Archived,
+  also: (tx: Tx, saved: Saved) => Promise<void> = () => Promise.resolve(),
+): Promise<Saved> {
   const facts = await numberFacts(store.nodes, archived)
   const stage = await store.nodes.number('stage', archived.stage)
   const scope = await store.nodes.number('scope', archived.scope)
-  return await store.db.transaction().execute(async (tx) => {
+  const save = async (tx: Tx): Promise<Saved> => {
     const departmentId = await departmentOf(tx, archived)
     const sha256 = Buffer.from(archived.source.sha256, 'hex')
     const known = await tx
@@ -71,18 +78,25 @@ export async function saveDisclosure(store: Store, archived: Archived): Promise<
       .executeTakeFirstOrThrow()
     await keepContents(tx, archived, departmentId, id)
     await keepFacts(tx, facts, { departmentId, disclosureId: id, year, stage, scope })
-    const current = await chooseCurrent(tx, archived, { departmentId, year, stage, scope })
+    // Without a department or a year it can be read, but not added to anything.
+    const counts = archived.year !== null && archived.department.name !== null
+    const current = counts ? await chooseCurrent(tx, { departmentId, year, stage, scope }) : null
     return { departmentId, disclosureId: id, isNew: true, current: current === id }
+  }
+  return await store.db.transaction().execute(async (tx) => {
+    const saved = await save(tx)
+    await also(tx, saved)
+    return saved
   })
 }
 
-type Tx = Transaction<Schema>
+export type Tx = Transaction<Schema>
 
 /** The department, made where it is new. Until the transaction ends, nobody else writes to it. */
 async function departmentOf(tx: Tx, { department, divisions }: Archived): Promise<number> {
   const name = department.name ?? ''
   const key = departmentKey(name)
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx)
+  await lockDepartment(tx, key)
   const known = await tx.selectFrom('department').select(['id', 'code']).where('key', '=', key).executeTakeFirst()
   if (known !== undefined) {
     if (known.code === null && department.code !== null)
@@ -102,6 +116,11 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Until the transaction ends, nobody else writes to the department. */
+export async function lockDepartment(tx: Tx, key: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx)
 }
 
 /** What makes two printed names one department: not how their brackets and spaces are set. */
@@ -131,17 +150,10 @@ async function keepSource(tx: Tx, { source }: Archived, sha256: Buffer): Promise
 async function keepContents(tx: Tx, archived: Archived, departmentId: number, disclosureId: number): Promise<void> {
   const own = { department_id: departmentId, disclosure_id: disclosureId }
   const { tables, findings, projects } = archived
-  if (tables.length > 0) {
-    const rows = tables.map(({ form, title, state, claims }, n) => ({
-      ...own,
-      n,
-      form,
-      title,
-      state,
-      claims: JSON.stringify(claims),
-    }))
-    await tx.insertInto('printed_table').values(rows).execute()
-  }
+  await tx
+    .insertInto('packed_claims')
+    .values({ ...own, packed: packClaims(tables.map((table) => table.claims)) })
+    .execute()
   for (const part of chunks(findings, 1000))
     await tx
       .insertInto('finding')
@@ -177,7 +189,8 @@ async function keepContents(tx: Tx, archived: Archived, departmentId: number, di
           topic,
           text,
           place: JSON.stringify(place),
-          grams: grams(text),
+          // A term is looked for by its name too.
+          grams: grams(kind === 'term' ? `${topic ?? ''} ${text}` : text),
         })),
       )
       .execute()
@@ -241,23 +254,25 @@ async function keepFacts(tx: Tx, facts: NumberedFacts, key: Key & { readonly dis
       AS f (amount, function, economic, project, claim, cut, fund, nature, item, n)`.execute(tx)
 }
 
-/** Decides which disclosure counts, and moves the sums over departments from the one that did. Gives its id; null where none can count. */
-async function chooseCurrent(tx: Tx, archived: Archived, key: Key): Promise<number | null> {
-  // Without a department or a year it can be read, but not added to anything.
-  if (archived.year === null || archived.department.name === null) return null
-  const { departmentId, year, stage, scope } = key
+/**
+ * Decides which disclosure counts of those that were not withdrawn, and moves the sums over departments from the one that did. Gives its id; null where
+ * there is none.
+ */
+export async function chooseCurrent(tx: Tx, { departmentId, year, stage, scope }: Key): Promise<number | null> {
   const { rows } = await sql<{
     id: number
     current: boolean
-  }>`SELECT d.id, d.current FROM disclosure d JOIN source s ON s.sha256 = d.sha256
+    withdrawn: boolean
+  }>`SELECT d.id, d.current, d.withdrawn_at IS NOT NULL AS withdrawn FROM disclosure d JOIN source s ON s.sha256 = d.sha256
     WHERE d.department_id = ${departmentId} AND d.year = ${year} AND d.stage = ${stage} AND d.scope = ${scope}
     ORDER BY s.published DESC NULLS LAST, d.claims DESC, d.sha256`.execute(tx)
-  const [best] = rows
+  const best = rows.find((row) => !row.withdrawn)
   const before = rows.find((row) => row.current)
-  if (best === undefined || best.id === before?.id) return before?.id ?? null
+  if (best?.id === before?.id) return best?.id ?? null
   if (before !== undefined)
     await sql`UPDATE disclosure SET current = false WHERE department_id = ${departmentId} AND id = ${before.id}`.execute(tx)
-  await sql`UPDATE disclosure SET current = true WHERE department_id = ${departmentId} AND id = ${best.id}`.execute(tx)
-  await addToRollups(tx, departmentId, { add: best.id, remove: before?.id ?? null })
-  return best.id
+  if (best !== undefined)
+    await sql`UPDATE disclosure SET current = true WHERE department_id = ${departmentId} AND id = ${best.id}`.execute(tx)
+  await addToRollups(tx, departmentId, { add: best?.id ?? null, remove: before?.id ?? null })
+  return best?.id ?? null
 }

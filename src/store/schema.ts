@@ -7,7 +7,7 @@ export interface Schema {
   project_name: { id: Generated<number>; name: string }
   source: SourceTable
   disclosure: DisclosureTable
-  printed_table: PrintedTableTable
+  packed_claims: PackedClaimsTable
   finding: FindingTable
   project: ProjectTable
   fact: FactTable
@@ -62,16 +62,15 @@ export interface DisclosureTable {
   program: string
   details: JSONColumnType<object>
   imported_at: ColumnType<Date, Date | undefined, never>
+  /** Since when it counts no more, though it can still be read. */
+  withdrawn_at: Date | null
 }
 
-export interface PrintedTableTable {
+/** The claims of all printed tables of a disclosure: see `packClaims`. */
+export interface PackedClaimsTable {
   department_id: number
   disclosure_id: number
-  n: number
-  form: string
-  title: string
-  state: string
-  claims: JSONColumnType<object[]>
+  packed: Buffer
 }
 
 export interface FindingTable {

@@ -3,6 +3,7 @@ import type { FindingResult } from '../../budget/check-result.ts'
 import type { Place } from '../../budget/place.ts'
 import type { ArchivedClaim } from '../archived.ts'
 import type { Store } from '../open-store.ts'
+import { unpackClaims } from '../pack-claims.ts'
 import { PASSAGE_KINDS, SEVERITIES } from '../save-disclosure.ts'
 
 /** A printed table with every figure in it. */
@@ -16,14 +17,14 @@ export interface TableRow {
 
 /** The printed tables of a disclosure in order; the running text is the one of form `narrative`. */
 export async function tablesOf(store: Store, departmentId: number, disclosureId: number): Promise<TableRow[]> {
-  const rows = await store.db
-    .selectFrom('printed_table')
-    .select(['n', 'form', 'title', 'state', 'claims'])
-    .where('department_id', '=', departmentId)
-    .where('disclosure_id', '=', disclosureId)
-    .orderBy('n')
-    .execute()
-  return rows.map((row) => ({ ...row, claims: row.claims as ArchivedClaim[] }))
+  const { rows } = await sql<{ forms: Omit<TableRow, 'n' | 'claims'>[]; packed: Buffer | null }>`
+    SELECT d.details -> 'forms' AS forms, c.packed FROM disclosure d
+    LEFT JOIN packed_claims c ON c.department_id = d.department_id AND c.disclosure_id = d.id
+    WHERE d.department_id = ${departmentId} AND d.id = ${disclosureId}`.execute(store.db)
+  const [row] = rows
+  if (row === undefined) return []
+  const claims = row.packed === null ? [] : unpackClaims(row.packed)
+  return row.forms.map(({ form, title, state }, n) => ({ n, form, title, state, claims: claims[n] ?? [] }))
 }
 
 /** One claim with the table that it stands in: what a fact leads back to. Null for none. */
@@ -43,12 +44,13 @@ export async function claimsOf(
   disclosureId: number,
   claims: readonly number[],
 ): Promise<Map<number, { readonly table: Omit<TableRow, 'claims'>; readonly claim: ArchivedClaim }>> {
-  const { rows } = await sql<{ n: number; form: string; title: string; state: string; claim: ArchivedClaim }>`
-    SELECT t.n, t.form, t.title, t.state, c.claim FROM printed_table t, jsonb_array_elements(t.claims) AS c (claim)
-    WHERE t.department_id = ${departmentId} AND t.disclosure_id = ${disclosureId} AND (c.claim ->> 'id')::int = ANY (${[...claims]}::int[])`.execute(
-    store.db,
+  const wanted = new Set(claims)
+  const tables = await tablesOf(store, departmentId, disclosureId)
+  return new Map(
+    tables.flatMap(({ claims: own, ...table }) =>
+      own.flatMap((claim) => (wanted.has(claim.id) ? [[claim.id, { table, claim }] as const] : [])),
+    ),
   )
-  return new Map(rows.map(({ claim, ...table }) => [claim.id, { table, claim }]))
 }
 
 export interface FindingRow {

@@ -20,6 +20,8 @@ export interface DisclosureRow {
   readonly scope: 'department' | 'unit'
   /** Whether it is the one that counts among those of one department, year, stage and scope. */
   readonly current: boolean
+  /** Since when it counts no more: it can still be read. Null for all others. */
+  readonly withdrawnAt: Date | null
   readonly place: string | null
   readonly units: readonly string[]
   readonly claims: number
@@ -94,6 +96,7 @@ interface RawDisclosure {
   published: string | null
   address: string | null
   imported_at: Date
+  withdrawn_at: Date | null
   details: Details
 }
 
@@ -189,6 +192,7 @@ function disclosureRow(row: RawDisclosure): DisclosureRow {
     stage: row.stage_name,
     scope: row.scope_name,
     current: row.current,
+    withdrawnAt: row.withdrawn_at,
     place: row.place,
     units: row.units,
     claims: row.claims,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ALL } from '../node-numbers.ts'
 import type { Store } from '../open-store.ts'
+import { ROLLED_LEVELS } from '../rollups.ts'
 
 /** Dimensions that facts are told apart by in the store. */
 export const FACT_DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
@@ -52,9 +53,9 @@ export async function sumFacts(
     most,
   }: { readonly digits?: CodeDigits; readonly from?: 'rollup' | 'facts'; readonly most?: number | undefined } = {},
 ): Promise<FactSum[]> {
-  const where = await factConditions(store, filter)
+  const isRolled = from === 'rollup' && (await servedByRollup(store, filter, groupBy))
+  const where = await factConditions(store, filter, isRolled ? 'f' : 's')
   if (where === null) return []
-  const isRolled = from === 'rollup' && servedByRollup(filter, groupBy)
   const division = filter.division ?? 'CN'
   const column = (key: GroupKey): RawBuilder<unknown> => {
     if (key === 'function' || key === 'economic') return prefixed(key, digits)
@@ -113,25 +114,35 @@ function withoutParts(sums: readonly FactSum[], groupBy: readonly GroupKey[], di
 }
 
 /** Whether a sum can be taken from what the import keeps: said beside the figure, and measured apart. */
-export function servedByRollup(filter: FactFilter, groupBy: readonly GroupKey[]): boolean {
-  return (
-    filter.department === undefined &&
-    filter.alone !== true &&
-    filter.nodes?.project === undefined &&
-    filter.exact?.project === undefined &&
-    !groupBy.some((key) => key === 'project' || key === 'department')
-  )
+export async function servedByRollup(store: Store, filter: FactFilter, groupBy: readonly GroupKey[]): Promise<boolean> {
+  if (filter.department !== undefined || filter.alone === true) return false
+  if (filter.nodes?.project !== undefined || filter.exact?.project !== undefined) return false
+  if (groupBy.some((key) => key === 'project' || key === 'department')) return false
+  const { division = 'CN' } = filter
+  if (division === 'CN') return true
+  const { rows } = await sql<{ depth: number }>`SELECT cardinality(ancestors) - array_position(ancestors, ${division}) AS depth
+    FROM department WHERE ancestors @> ARRAY[${division}] LIMIT 1`.execute(store.db)
+  const deepest = (rows[0]?.depth ?? 0) + (groupBy.includes('division') ? 1 : 0)
+  return deepest < ROLLED_LEVELS
 }
 
-/** The conditions on a fact's own columns; null where nothing can fulfil them. */
-export async function factConditions(store: Store, filter: FactFilter): Promise<RawBuilder<unknown> | null> {
+/**
+ * The conditions on facts `f`; null where nothing can fulfil them. Year, stage and scope are those of the disclosure: asked of it (`s`), a place finds its
+ * disclosures first and their facts then.
+ */
+export async function factConditions(
+  store: Store,
+  filter: FactFilter,
+  whole: 'f' | 's' = 'f',
+): Promise<RawBuilder<unknown> | null> {
   const { nodes: numbers } = store
   const cut = await numbers.find('cut', filter.cut)
   const stage = await numbers.find('stage', filter.stage)
   const scope = await numbers.find('scope', filter.scope)
   if (cut === null || stage === null || scope === null) return null
-  const parts = [sql`f.cut = ${cut}`, sql`f.stage = ${stage}`, sql`f.scope = ${scope}`]
-  if (filter.years !== undefined) parts.push(sql`f.year = ANY (${[...filter.years]}::smallint[])`)
+  const of = (column: string): RawBuilder<unknown> => sql.ref(`${whole}.${column}`)
+  const parts = [sql`f.cut = ${cut}`, sql`${of('stage')} = ${stage}`, sql`${of('scope')} = ${scope}`]
+  if (filter.years !== undefined) parts.push(sql`${of('year')} = ANY (${[...filter.years]}::smallint[])`)
   for (const dimension of FACT_DIMENSIONS) {
     const asked = filter.nodes?.[dimension]
     if (asked === undefined) continue

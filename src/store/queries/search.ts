@@ -19,6 +19,8 @@ export interface Hit {
   readonly sha256: string
 }
 
+const TERM = PASSAGE_KINDS.indexOf('term')
+
 /**
  * Paragraphs, terms and projects of disclosures that count in which every word stands, the newest year first. A word has two characters or more: Chinese
  * is found by its pairs of characters, and what they find is looked at again as a whole.
@@ -61,7 +63,7 @@ export async function searchPassages(
     JOIN department dep ON dep.id = p.department_id
     JOIN source src ON src.sha256 = d.sha256
     WHERE p.grams @> ${pairs}::text[] AND ${sql.join(
-      patterns.map((pattern) => sql`(p.text ILIKE ${pattern} OR p.topic ILIKE ${pattern})`),
+      patterns.map((pattern) => sql`(p.text ILIKE ${pattern} OR (p.kind = ${TERM} AND p.topic ILIKE ${pattern}))`),
       sql` AND `,
     )}
       AND ${kind === undefined ? sql`true` : sql`p.kind = ${PASSAGE_KINDS.indexOf(kind)}`}

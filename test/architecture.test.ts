@@ -36,7 +36,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   checks: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   ledger: { rooms: ['budget', 'catalogue'], packages: [], pure: true },
   store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
-  app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
+  app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate', 'kysely', 'better-auth', '@zxcvbn-ts/language-common'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
   web: {

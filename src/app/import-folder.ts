@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Words } from '../budget/finding.ts'
-import type { Archived } from '../store/archived.ts'
 import {
   type FoundFile,
   ImportQueue,
@@ -13,8 +11,7 @@ import {
   type TakenItem,
 } from '../store/import-queue.ts'
 import type { Store } from '../store/open-store.ts'
-import { saveDisclosure } from '../store/save-disclosure.ts'
-import { archiveBytes } from './check-bytes.ts'
+import { importBytes } from './import-bytes.ts'
 
 /** What an import did, and what it could not see: nothing that was not read is hidden. */
 export interface ImportSummary {
@@ -105,36 +102,10 @@ async function work(store: Store, queue: ImportQueue, folder: string, options: I
   await tell()
 }
 
-/** Reads, checks and keeps one file. Never throws for what is in it; throws where the store or its disk does not answer. */
 async function importFile(store: Store, { path }: TakenItem): Promise<ItemResult> {
   const read = await readWhole(path)
   if (!(read instanceof Uint8Array)) return { state: 'refused', note: { message: read } }
-  const sha256 = createHash('sha256').update(read).digest('hex')
-  const known = await store.db
-    .selectFrom('disclosure')
-    .select(['department_id', 'id'])
-    .where('sha256', '=', Buffer.from(sha256, 'hex'))
-    .executeTakeFirst()
-  if (known !== undefined) return { state: 'known', sha256, departmentId: known.department_id, disclosureId: known.id }
-  let made: Awaited<ReturnType<typeof archiveBytes>>
-  try {
-    made = await archiveBytes(read, basename(path))
-  } catch (error) {
-    const said = error instanceof Error ? error.message : 'unknown'
-    const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
-    return { state: 'failed', sha256, note: { message } }
-  }
-  if (!made.ok) return { state: 'refused', sha256, note: { message: made.message } }
-  await store.files.keep(read)
-  const saved = await saveDisclosure(store, made.archived)
-  const note = noteOf(made.archived)
-  return {
-    state: saved.isNew ? 'kept' : 'known',
-    sha256,
-    departmentId: saved.departmentId,
-    disclosureId: saved.disclosureId,
-    ...(Object.keys(note).length > 0 ? { note } : {}),
-  }
+  return await importBytes(store, read, basename(path))
 }
 
 async function readWhole(path: string): Promise<Uint8Array | Words> {
@@ -146,19 +117,6 @@ async function readWhole(path: string): Promise<Uint8Array | Words> {
   } catch (error) {
     const said = error instanceof Error ? error.message : 'unknown'
     return { zh: `文件打不开：${said}`, en: `The file cannot be opened: ${said}` }
-  }
-}
-
-function noteOf(archived: Archived): ItemNote {
-  const unreadTables = archived.tables.filter((table) => table.state === 'unread').length
-  const errors = archived.findings.filter((finding) => finding.zh.severity === 'error').length
-  return {
-    ...(unreadTables > 0 ? { unreadTables } : {}),
-    ...(errors > 0 ? { errors } : {}),
-    ...(archived.year === null ? { unknownYear: true } : {}),
-    ...(archived.department.name === null ? { unknownDepartment: true } : {}),
-    ...(archived.divisions.length === 0 ? { unknownPlace: true } : {}),
-    ...(archived.facts.length === 0 ? { withoutFacts: true } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { addAccountCommands } from './account-commands.ts'
 import { checkCommand, type CheckOptions } from './check-command.ts'
 import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
@@ -99,6 +100,7 @@ program
 
 addWriteCommands(program, language)
 addStoreCommands(program, language)
+addAccountCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

@@ -125,6 +125,18 @@ export async function disclosure(
   return row === undefined ? null : { ...disclosureRow(row), details: row.details }
 }
 
+/** Whether a file belongs to a disclosure that the asker may see: its bytes lie outside the database, where no row policy guards them. */
+export async function isPublicFile(store: Store, sha256: string): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/u.test(sha256)) return false
+  const found = await store.db
+    .selectFrom('disclosure')
+    .select('id')
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Disclosures as they came in, the newest first: what is new and what was corrected. `before` is the last one of the page before. */
 export async function latestDisclosures(
   store: Store,

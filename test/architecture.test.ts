@@ -41,7 +41,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
-    packages: [],
+    packages: ['uqr'],
     typesOf: ['server', 'app'],
   },
 }

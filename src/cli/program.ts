@@ -92,9 +92,13 @@ program
       process.exitCode = 2
       return
     }
-    const { url, notice, close } = started
+    const { url, notice, setUpLink, close } = started
     if (notice !== null) process.stderr.write(`${notice[language]}\n`)
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
+    if (setUpLink !== null)
+      process.stdout.write(
+        `${say('还没有管理员。用这个一次性链接设置（24 小时内有效）：', 'There is no administrator yet. Set one up with this one-time link, within 24 hours: ')}${setUpLink}\n`,
+      )
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
 

@@ -11,6 +11,10 @@ import { changeSettings, type Settings, settingsFor } from './settings.ts'
 import { SignIn } from './sign-in.ts'
 import { Uploads } from './uploads.ts'
 
+export { type Duty, DUTIES, isRole, type RoleId, roleFor } from '../../ledger/roles.ts'
+export { isDenied } from '../../store/access/act-as.ts'
+export type { AuditEntry }
+
 /**
  * What people with an account can do, for the server. Each verb takes the id of who asks, and looks up for itself, in the database and in the transaction
  * that works, whether he may: the server's own checks only choose the page.
@@ -19,18 +23,23 @@ export class Accounts {
   readonly signIn: SignIn
   readonly uploads: Uploads
   readonly #store: Store
-  readonly #address: string
+  readonly #settings: AuthSettings
 
   constructor(store: Store, settings: AuthSettings) {
     this.#store = store
-    this.#address = settings.address
+    this.#settings = settings
     this.signIn = new SignIn(store, settings)
     this.uploads = new Uploads(store)
   }
 
   /** Origin under which browsers reach the server. */
   get address(): string {
-    return this.#address
+    return this.#settings.address
+  }
+
+  /** The name in that address where it was given from outside; null where the server goes by the one it listens on. */
+  get hostName(): string | null {
+    return this.#settings.address.startsWith('https:') ? new URL(this.#settings.address).hostname.toLowerCase() : null
   }
 
   /** The link for the first administrator as long as there is none; to be shown to whoever starts the program, and to nobody else. */
@@ -105,6 +114,6 @@ export class Accounts {
   }
 
   #link(token: string): string {
-    return new URL(`/account/set-up/${token}`, this.#address).href
+    return new URL(`/account/set-up/${token}`, this.#settings.address).href
   }
 }

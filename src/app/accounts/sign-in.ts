@@ -49,12 +49,17 @@ const TOO_MANY = 429
 export class SignIn {
   readonly #store: Store
   readonly #settings: AuthSettings
-  readonly #auth: Auth
+  #made: Auth | null = null
 
   constructor(store: Store, settings: AuthSettings) {
     this.#store = store
     this.#settings = settings
-    this.#auth = createAuth(store, settings)
+  }
+
+  /** Made at its first use: only then is the address known under which the server listens. */
+  get #auth(): Auth {
+    this.#made ??= createAuth(this.#store, this.#settings)
+    return this.#made
   }
 
   get provider(): string | null {
@@ -196,7 +201,10 @@ export class SignIn {
   /** The provider's answer, brought back by the browser. */
   async fromProvider(visit: Visit, query: string): Promise<{ readonly location: string; readonly cookies: readonly string[] }> {
     const { cookies, headers } = await this.#call('GET', `/callback/${OIDC_PROVIDER}${query}`, visit)
+    const found = await this.person(visit)
     if (cookies.some(isSession)) await this.#recordEntry(cookies, 'provider')
+    else if (found !== null && headers.get('location')?.includes('error') === false)
+      await this.#record({ actor: found.person.id, action: 'provider-connected', subject: found.person.username })
     const location = headers.get('location') ?? '/account/sign-in?notice=provider'
     return { location: ownPath(location, this.#settings.address), cookies }
   }

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'set-up',
   'password-changed',
   'second-factor-changed',
+  'provider-connected',
   'invited',
   'invitation-withdrawn',
   'role-given',

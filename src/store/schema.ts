@@ -68,7 +68,7 @@ export interface UploadTable {
   host: string
   names: string[]
   made_at: ColumnType<Date, undefined, never>
-  finished_at: Date | null
+  finished_at: ColumnType<Date | null, undefined, Date | null>
   results: JSONColumnType<object[], string | undefined, string>
 }
 

@@ -59,7 +59,7 @@ export class Uploads {
     const id = await actAs(this.#store, { user: actor, role: 'importer' }, async (tx) => {
       const row = await tx
         .insertInto('upload')
-        .values({ user_id: actor, host: hostname(), names, finished_at: null })
+        .values({ user_id: actor, host: hostname(), names })
         .returning('id')
         .executeTakeFirstOrThrow()
       await this.#keep(row.id, opened)
@@ -188,7 +188,7 @@ function unpack({ name, bytes }: UploadFile): UploadFile[] | Words {
   try {
     const zip = new Zip(bytes, DEFAULT_LIMITS)
     return [...zip.names()]
-      .filter((path) => !path.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$)/u.test(path))
+      .filter((path) => !path.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/.*|\.[^/]*|Thumbs\.db)$/u.test(path))
       .map((path) => ({ name: path.split('/').at(-1) ?? path, bytes: partBytes(zip, path) }))
   } catch (error) {
     if (!(error instanceof Refused)) throw error

@@ -4,7 +4,9 @@ import { Archive } from '../../src/app/archive.ts'
 import { CONTENT_TABLES } from '../../src/store/migrations/0003-accounts.ts'
 import { ROLE_IDS, type RoleId } from '../../src/ledger/roles.ts'
 import { actAs, actAsAccounts, isDenied } from '../../src/store/access/act-as.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
 import { saveDisclosure } from '../../src/store/save-disclosure.ts'
+import { StoreUnavailable } from '../../src/store/store-unavailable.ts'
 import { publish, withhold } from '../../src/store/withhold.ts'
 import { sampleArchived, temporaryStore } from './store-fixture.ts'
 
@@ -224,6 +226,44 @@ describe('a route whose check is left out', () => {
     await store.db.transaction().execute((tx) => withhold(tx, saved, { actor: 'system', reason: 'test' }))
     expect(await archive.file(sha256)).toBeNull()
     expect(await archive.file('../../postgres-password')).toBeNull()
+  })
+})
+
+describe('row security', () => {
+  test('leaves the indexes of Chinese search and of places usable', async () => {
+    const plan = await store.publicDb.transaction().execute(async (tx) => {
+      await sql`SET LOCAL enable_seqscan = off`.execute(tx)
+      const passages = await sql`EXPLAIN SELECT 1 FROM passage WHERE grams @> ARRAY['公务']`.execute(tx)
+      const places = await sql`EXPLAIN SELECT 1 FROM department WHERE ancestors @> ARRAY['130000']`.execute(tx)
+      return JSON.stringify([passages.rows, places.rows])
+    })
+    expect(plan).toContain('passage_grams')
+    expect(plan).toContain('department_ancestors')
+  })
+
+  test('is asked for in words where the user of a server may not make roles, and holds once they are there', async () => {
+    await sql.raw("CREATE ROLE plain LOGIN PASSWORD 'plain' NOSUPERUSER NOCREATEROLE").execute(store.db)
+    await sql.raw('CREATE DATABASE plain OWNER plain').execute(store.db)
+    const url = new URL(store.url)
+    url.username = 'plain'
+    url.password = 'plain'
+    url.pathname = '/plain'
+    const open = (): Promise<Store> => openStore({ folder: store.folder, database: url.href })
+    const refused = await open().catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(StoreUnavailable)
+    const { words } = refused as StoreUnavailable
+    expect(words.zh).toContain('CREATE ROLE mingzhang_public')
+    // What it says is what helps: run by an administrator of the database.
+    for (const [statement] of words.en.matchAll(/GRANT mingzhang_\w+ TO <user>/gu))
+      await sql.raw(statement.replace('<user>', 'plain')).execute(store.db)
+    const opened = await open()
+    try {
+      await saveDisclosure(opened, sampleArchived('a'))
+      expect(await Archive.over(opened).latest({ limit: 5 })).toHaveLength(1)
+      await expect(sql`SELECT * FROM account_user`.execute(opened.publicDb)).rejects.toSatisfy(isDenied)
+    } finally {
+      await opened.close()
+    }
   })
 })
 

@@ -53,7 +53,13 @@ export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 
     account: {
       modelName: 'account_credential',
       encryptOAuthTokens: true,
-      accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true },
+      // Only who is signed in connects a provider, and by its subject: addresses of mail decide nothing.
+      accountLinking: {
+        enabled: true,
+        disableImplicitLinking: true,
+        allowDifferentEmails: true,
+        trustedProviders: [OIDC_PROVIDER],
+      },
     },
     verification: { modelName: 'account_verification', storeIdentifier: 'hashed' as const },
     emailAndPassword: {
@@ -122,6 +128,7 @@ export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 
                   requireIdTokenVerification: true,
                   disableSignUp: true,
                   disableImplicitSignUp: true,
+                  mapProfileToUser: ({ sub }) => ({ email: `${sub ?? ''}@provider.invalid` }),
                 },
               ],
       }),

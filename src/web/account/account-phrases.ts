@@ -50,7 +50,7 @@ export const ACCOUNT_PHRASES = {
     zh: '进入管理页面前须设置第二重验证：手机上的验证器应用每 30 秒给出一个 6 位数字。先输入密码确认是您本人。',
     en: 'Before the pages of the staff open, a second factor is needed: an app on your phone gives 6 digits every 30 seconds. First type your password, so that we know it is you.',
   },
-  secondFactorOn: { zh: '第二重验证已启用。', en: 'The second factor is on.' },
+  secondFactorSetUp: { zh: '现在设置', en: 'Set it up' },
   secondFactorScan: { zh: '用验证器应用扫描这个图，或手工输入密钥：', en: 'Scan this with your app, or type the key into it:' },
   secondFactorPicture: { zh: '给验证器应用扫描的二维码', en: 'QR code for the app' },
   backupCodes: {
@@ -77,7 +77,7 @@ export const ACCOUNT_PHRASES = {
   openInvitations: { zh: '尚未使用的邀请', en: 'Open invitations' },
   none: { zh: '没有。', en: 'None.' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
-  validUntil: { zh: '有效至', en: 'Valid until' },
+  validUntil: { zh: '有效至（UTC）', en: 'Valid until (UTC)' },
   state: { zh: '状态', en: 'State' },
   active: { zh: '可用', en: 'active' },
   disabled: { zh: '已停用', en: 'disabled' },
@@ -142,6 +142,7 @@ export const ACCOUNT_PHRASES = {
     zh: '每一条都含有前一条的哈希，任何一条被改动、删去或插入都会被 mingzhang verify 发现。请定期把最新的哈希记在别处。',
     en: 'Each entry holds the hash of the one before: mingzhang verify finds whatever was changed, removed or inserted. Note the newest hash elsewhere from time to time.',
   },
+  anonymous: { zh: '未登录的人', en: 'somebody not signed in' },
   system: { zh: '程序', en: 'the program' },
   uploadsArePublic: {
     zh: '从页面交来的文件读入后立即公开',

@@ -1,7 +1,10 @@
 import type { AuditEntry } from '../../app/accounts/accounts.ts'
-import { html } from '../markup.ts'
+import type { Language } from '../language.ts'
+import { html, type Markup } from '../markup.ts'
 import { type AccountPhraseKey, accountPhrase } from './account-phrases.ts'
 import { type AccountView, inLanguage, renderAccountPage } from './account-shell.ts'
+
+const SHORT = 12
 
 /** What every kind of entry means, in the words of the page. */
 const ACTIONS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
@@ -35,7 +38,7 @@ export function renderAuditPage(
 ): string {
   const { language } = view
   const say = (key: AccountPhraseKey): string => accountPhrase(language, key)
-  const who = (actor: string): string => (actor === 'system' ? say('system') : (names.get(actor) ?? actor))
+  const who = (actor: string): string => (actor === 'system' || actor === 'anonymous' ? say(actor) : (names.get(actor) ?? actor))
   return renderAccountPage(
     view,
     'audit',
@@ -43,14 +46,37 @@ export function renderAuditPage(
 <div class="scroll" role="region" aria-label="${say('audit')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('number')}</th><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col">${say('what')}</th><th scope="col">${say('toWhat')}</th><th scope="col">${say('details')}</th><th scope="col">${say('hash')}</th></tr></thead>
 <tbody>${entries.map(
       (entry) =>
-        html`<tr><th scope="row">${entry.n}</th><td><time datetime="${entry.at}">${entry.at.slice(0, 19).replace('T', ' ')}</time></td><td>${who(entry.actor)}</td><td>${ACTIONS[entry.action]?.[language] ?? entry.action}</td><td>${entry.subject}</td><td>${detailsText(entry.details)}</td><td><code title="${entry.hash}">${entry.hash.slice(0, 12)}…</code></td></tr>`,
+        html`<tr><th scope="row">${entry.n}</th><td><time datetime="${entry.at}">${entry.at.slice(0, 19).replace('T', ' ')}</time></td><td>${who(entry.actor)}</td><td class="nowrap">${ACTIONS[entry.action]?.[language] ?? entry.action}</td><td>${subjectText(entry.subject)}</td><td>${detailsText(entry.details, language)}</td><td><code title="${entry.hash}">${entry.hash.slice(0, SHORT)}…</code></td></tr>`,
     )}</tbody></table></div>
 ${olderThan !== null && html`<p><a href="${inLanguage(language, `/admin/audit?before=${olderThan}`)}">${say('older')}</a></p>`}`,
   )
 }
 
-function detailsText(details: AuditEntry['details']): string {
+/** A file by the beginning of its hash, the whole of it for whoever points at it. */
+function subjectText(subject: string): Markup | string {
+  return /^[0-9a-f]{64}$/u.test(subject) ? html`<code title="${subject}">${subject.slice(0, SHORT)}…</code>` : subject
+}
+
+const DETAILS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  reason: { zh: '理由', en: 'reason' },
+  file: { zh: '文件', en: 'file' },
+  files: { zh: '文件数', en: 'files' },
+  names: { zh: '文件', en: 'files' },
+  year: { zh: '年度', en: 'year' },
+  stage: { zh: '阶段', en: 'stage' },
+  departmentId: { zh: '部门号', en: 'department' },
+  disclosureId: { zh: '文件号', en: 'disclosure' },
+  roles: { zh: '角色', en: 'roles' },
+  kind: { zh: '方式', en: 'kind' },
+  how: { zh: '方式', en: 'how' },
+  step: { zh: '步骤', en: 'step' },
+  state: { zh: '状态', en: 'state' },
+  from: { zh: '原为', en: 'from' },
+  to: { zh: '改为', en: 'to' },
+}
+
+function detailsText(details: AuditEntry['details'], language: Language): string {
   return Object.entries(details)
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .map(([key, value]) => `${DETAILS[key]?.[language] ?? key} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(' · ')
 }

@@ -35,7 +35,7 @@ function renderUpload(language: Language, { id, madeAt, finishedAt, files, resul
   const summary = [...counts].map(([state, of]) => `${say(STATES[state])} ${of.length}`).join(language === 'zh' ? '，' : ', ')
   return html`<details class="upload"${finishedAt === null && html` open`}><summary>${id} · ${renderTime(madeAt)} · ${say('progressOf', { done: results.length, all: files })} ${finishedAt === null ? say('working') : say('finished')}${summary !== '' && ` · ${summary}`}</summary>
 <div class="scroll" role="region" aria-label="${`${say('files')} ${id}`}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('file')}</th><th scope="col">${say('state')}</th><th scope="col">${say('details')}</th></tr></thead>
-<tbody>${results.map((file) => html`<tr><th scope="row">${file.name}</th><td>${say(STATES[file.state])}</td><td>${notes(language, file)}</td></tr>`)}</tbody></table></div></details>`
+<tbody>${results.map((file) => html`<tr><th scope="row">${file.name}</th><td class="nowrap">${say(STATES[file.state])}</td><td>${notes(language, file)}</td></tr>`)}</tbody></table></div></details>`
 }
 
 function notes(language: Language, { note }: UploadedFile): string {

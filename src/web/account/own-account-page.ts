@@ -12,9 +12,9 @@ export function renderOwnAccount(view: AccountView, person: Person, provider: st
     view,
     'account',
     html`<dl class="facts"><dt>${say('personName')}</dt><dd>${person.name}</dd><dt>${say('username')}</dt><dd>${person.username}</dd>
-<dt>${say('secondFactor')}</dt><dd>${person.secondFactor ? say('on') : html`${say('off')} <a href="${inLanguage(language, '/account/second-factor')}">${say('setUp')}</a>`}</dd></dl>
+<dt>${say('secondFactor')}</dt><dd>${person.secondFactor ? say('on') : html`${say('off')} <a href="${inLanguage(language, '/account/second-factor')}">${say('secondFactorSetUp')}</a>`}</dd></dl>
 <section><h2>${say('roles')}</h2>
-${person.roles.length === 0 ? html`<p>${say('noRoles')}</p>` : html`<ul class="roles">${person.roles.map((id) => html`<li><b>${roleOf(id).name[language]}</b> ${roleOf(id).about[language]}</li>`)}</ul>`}</section>
+${person.roles.length === 0 ? html`<p>${say('noRoles')}</p>` : html`<ul class="held">${person.roles.map((id) => html`<li><b>${roleOf(id).name[language]}</b> ${roleOf(id).about[language]}</li>`)}</ul>`}</section>
 <section><h2>${say('changePassword')}</h2>
 <form class="stack" method="post" action="${inLanguage(language, '/account/password')}">
 <input type="hidden" name="username" autocomplete="username" value="${person.username}">

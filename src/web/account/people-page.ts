@@ -34,9 +34,9 @@ function renderPerson(language: Language, person: ListedPerson, mayManage: boole
   const to = (verb: string): string => inLanguage(language, `/admin/people/${encodeURIComponent(person.id)}/${verb}`)
   const button = (verb: string, text: string): Markup =>
     html`<form method="post" action="${to(verb)}"><button type="submit" aria-label="${`${text}：${person.name}`}">${text}</button></form>`
-  return html`<tr><th scope="row">${person.name}</th><td>${person.username}</td><td>${say(person.secondFactor ? 'on' : 'off')}</td><td>${say(person.disabled ? 'disabled' : 'active')}</td>
-<td>${mayManage ? html`<form class="roles" method="post" action="${to('roles')}">${renderRoleBoxes(language, person.roles, person.name)}<button type="submit" aria-label="${say('saveRoles', { name: person.name })}">${say('save')}</button></form>` : person.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td>
-${mayManage && html`<td class="actions">${person.disabled ? button('enable', say('enable')) : button('disable', say('disable'))}${button('reset', say('resetLink'))}</td>`}</tr>`
+  return html`<tr><th scope="row" class="nowrap">${person.name}</th><td>${person.username}</td><td>${say(person.secondFactor ? 'on' : 'off')}</td><td class="nowrap">${say(person.disabled ? 'disabled' : 'active')}</td>
+<td>${mayManage ? html`<form method="post" action="${to('roles')}">${renderRoleBoxes(language, person.roles, person.name)}<button type="submit" aria-label="${say('saveRoles', { name: person.name })}">${say('save')}</button></form>` : person.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td>
+${mayManage && html`<td class="verbs">${person.disabled ? button('enable', say('enable')) : button('disable', say('disable'))}${button('reset', say('resetLink'))}</td>`}</tr>`
 }
 
 function renderRoleBoxes(language: Language, held: readonly RoleId[], whose: string): Markup {
@@ -51,7 +51,7 @@ function renderInviting(language: Language, invitations: readonly OpenInvitation
   return html`<section><h2>${say('inviteSomebody')}</h2>
 <form class="stack" method="post" action="${inLanguage(language, '/admin/people/invite')}">
 ${renderField('name', say('personName'), { autocomplete: 'off', most: 60 })}
-<div class="roles">${renderRoleBoxes(language, [], '')}</div>
+${renderRoleBoxes(language, [], '')}
 <dl class="about">${ROLES.map((role) => html`<dt>${role.name[language]}</dt><dd>${role.about[language]}</dd>`)}</dl>
 <button type="submit" class="main">${say('invite')}</button></form></section>
 <section><h2>${say('openInvitations')}</h2>

@@ -79,7 +79,7 @@ export function createServer(
   const links = samples.map(({ id, title, about }) => ({ id, title, about }))
   const script = assets.has('page.js')
 
-  app.use(securityHeaders())
+  app.use(securityHeaders(accounts !== null && accounts.hostName !== null))
   app.use(guardHost(host, accounts?.hostName ?? null))
   app.use(guardOrigin())
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.

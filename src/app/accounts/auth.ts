@@ -40,6 +40,7 @@ export function createAuth(store: Store, { address, secret, oidc }: AuthSettings
 
 /** Also what the test of our migration compares with. */
 export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 'secret'>) {
+  const isSecure = address.startsWith('https:')
   return {
     appName: '明账 Mingzhang',
     baseURL: address,
@@ -82,9 +83,10 @@ export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 
       },
     },
     advanced: {
-      cookiePrefix: 'mingzhang',
-      useSecureCookies: address.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const, path: '/' },
+      // `__Host-`: a browser takes such a cookie over HTTPS alone, and from this very host. The library's own prefix would say less.
+      cookiePrefix: isSecure ? '__Host-mingzhang' : 'mingzhang',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     databaseHooks: {

@@ -218,6 +218,11 @@ export class SignIn {
     await this.#record({ actor: user.id, action: 'sign-in', subject: user.username ?? '', details: { how } })
   }
 
+  /** Somebody asked for what his roles do not include. */
+  async recordDenied(person: Person, what: string): Promise<void> {
+    await this.#record({ actor: person.id, action: 'denied', subject: what })
+  }
+
   async #record(deed: Deed): Promise<void> {
     await actAsAccounts(this.#store, (tx) => appendAudit(tx, deed))
   }
@@ -274,7 +279,7 @@ function retryAfter(headers: Headers): number {
 }
 
 function isSession(cookie: string): boolean {
-  return /^(?:__Secure-)?mingzhang\.session_token=[^;]/u.test(cookie)
+  return /^(?:__Host-)?mingzhang\.session_token=[^;]/u.test(cookie)
 }
 
 /** A path of this server, whatever was asked for: no redirect leads elsewhere. */

@@ -38,13 +38,18 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
     return next()
   })
 
+  const denied = async (c: Staff): Promise<Response> => {
+    await accounts.signIn.recordDenied(c.get('person'), `${c.req.method} ${c.req.path}`)
+    return c.html(renderDenied(viewOf(c, c.get('person'), null)), 403)
+  }
+
   /** Lets on who has one of the duties, in the role that carries it. */
   const needs =
     (...duties: readonly Duty[]) =>
     async (c: Staff, next: () => Promise<void>): Promise<Response | undefined> => {
       const { roles } = c.get('person')
       const role = duties.map((duty) => roleFor(roles, duty)).find((each) => each !== null)
-      if (role === undefined) return c.html(renderDenied(viewOf(c, c.get('person'), null)), 403)
+      if (role === undefined) return await denied(c)
       c.set('role', role)
       await next()
       return undefined
@@ -166,7 +171,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
   // The database said no where this file had not: the answer is the same.
   app.onError((error, c) => {
     if (!isDenied(error)) throw error
-    return c.html(renderDenied(viewOf(c, c.get('person'), null)), 403)
+    return denied(c)
   })
 
   return app

@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-in-failed',
   'sign-out',
+  'denied',
   'set-up',
   'password-changed',
   'second-factor-changed',

@@ -16,7 +16,7 @@ export interface Schema {
   passage: PassageTable
   import_item: ImportItemTable
   account_user: AccountUserTable
-  account_session: { id: string; userId: string; expiresAt: Date }
+  account_session: { id: string; userId: string; expiresAt: Date; createdAt: Date; userAgent: string | null }
   account_credential: AccountCredentialTable
   account_second_factor: { id: string; userId: string }
   role_grant: { user_id: string; role: string; granted_by: string; granted_at: ColumnType<Date, undefined, never> }

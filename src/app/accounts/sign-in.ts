@@ -3,6 +3,7 @@ import type { Store } from '../../store/open-store.ts'
 import { actAsAccounts } from '../../store/access/act-as.ts'
 import { appendAudit, type Deed } from '../../store/audit/audit-trail.ts'
 import { type RoleId, isRole } from '../../ledger/roles.ts'
+import { spendCode } from './spent-codes.ts'
 import { ADDRESS_HEADER, type Auth, AUTH_PATH, type AuthSettings, createAuth, OIDC_PROVIDER } from './auth.ts'
 
 /** A request as far as letting somebody in is concerned. */
@@ -23,6 +24,12 @@ export interface Person {
   readonly secondFactor: boolean
   /** Whether a second factor has to be set up before anything else: always, but for who signs in with a provider alone. */
   readonly needsSecondFactor: boolean
+}
+
+export interface OpenSession {
+  readonly since: Date
+  /** What the browser calls itself. */
+  readonly agent: string | null
 }
 
 /** `cookies`: Set-Cookie headers to hand on. */
@@ -140,7 +147,17 @@ export class SignIn {
       })
       return { state: 'refused', cookies }
     }
-    await this.#recordEntry(cookies, isTotp ? 'second-factor' : 'backup-code')
+    const user = await this.#userOf(cookies)
+    if (isTotp && !(await spendCode(this.#store, user.id, code))) {
+      await this.#call('POST', '/sign-out', { ...visit, cookie: sent(cookies) }, {})
+      return { state: 'refused', cookies: [] }
+    }
+    await this.#record({
+      actor: user.id,
+      action: 'sign-in',
+      subject: user.username,
+      details: { how: isTotp ? 'second-factor' : 'backup-code' },
+    })
     return { state: 'in', cookies }
   }
 
@@ -160,6 +177,27 @@ export class SignIn {
     return { state: 'in', cookies }
   }
 
+  /** Where the person is signed in, this very session among them. */
+  async sessions(person: Person): Promise<readonly OpenSession[]> {
+    return await this.#store.accountsDb
+      .selectFrom('account_session')
+      .select(['createdAt as since', 'userAgent as agent'])
+      .where('userId', '=', person.id)
+      .where('expiresAt', '>', new Date())
+      .orderBy('createdAt', 'desc')
+      .execute()
+  }
+
+  /** Ends all sessions but this one, for who knows the password. */
+  async endOtherSessions(visit: Visit, person: Person, password: string): Promise<SignedIn> {
+    const { status, headers } = await this.#call('POST', '/verify-password', visit, { password })
+    if (status === TOO_MANY) return { state: 'too-many', retryAfter: retryAfter(headers) }
+    if (status !== 200) return { state: 'refused', cookies: [] }
+    const { cookies } = await this.#call('POST', '/revoke-other-sessions', visit, {})
+    await this.#record({ actor: person.id, action: 'sessions-ended', subject: person.username })
+    return { state: 'in', cookies }
+  }
+
   /** What an app needs for a second factor, and codes for when it is lost; null where the password is wrong or one is set up already. */
   async beginSecondFactor(
     visit: Visit,
@@ -176,7 +214,7 @@ export class SignIn {
   async confirmSecondFactor(visit: Visit, person: Person, code: string): Promise<SignedIn> {
     const { status, cookies, headers } = await this.#call('POST', '/two-factor/verify-totp', visit, { code })
     if (status === TOO_MANY) return { state: 'too-many', retryAfter: retryAfter(headers) }
-    if (status !== 200) return { state: 'refused', cookies: [] }
+    if (status !== 200 || !(await spendCode(this.#store, person.id, code))) return { state: 'refused', cookies: [] }
     await this.#record({ actor: person.id, action: 'second-factor-changed', subject: person.username, details: { state: 'on' } })
     return { state: 'in', cookies }
   }
@@ -211,11 +249,15 @@ export class SignIn {
 
   /** Nobody is told that he is in before the trail says so: where it cannot be written, the cookie is not handed on. */
   async #recordEntry(cookies: readonly string[], how: string): Promise<void> {
-    const cookie = cookies.map((each) => each.split(';')[0] ?? '').join('; ')
-    const { data } = await this.#call('GET', '/get-session', { cookie, address: '127.0.0.1', agent: '' })
+    const user = await this.#userOf(cookies)
+    await this.#record({ actor: user.id, action: 'sign-in', subject: user.username, details: { how } })
+  }
+
+  async #userOf(cookies: readonly string[]): Promise<{ readonly id: string; readonly username: string }> {
+    const { data } = await this.#call('GET', '/get-session', { cookie: sent(cookies), address: '127.0.0.1', agent: '' })
     const { user } = data as { user?: { id: string; username?: string | null } }
     if (user === undefined) throw new Error('a session that is none')
-    await this.#record({ actor: user.id, action: 'sign-in', subject: user.username ?? '', details: { how } })
+    return { id: user.id, username: user.username ?? '' }
   }
 
   /** Somebody asked for what his roles do not include. */
@@ -276,6 +318,11 @@ export class SignIn {
 function retryAfter(headers: Headers): number {
   const seconds = Number(headers.get('x-retry-after'))
   return Number.isInteger(seconds) && seconds > 0 ? seconds : LOCKED_SECONDS
+}
+
+/** What a browser sends back of what it was given. */
+function sent(cookies: readonly string[]): string {
+  return cookies.map((each) => each.split(';')[0] ?? '').join('; ')
 }
 
 function isSession(cookie: string): boolean {

@@ -40,10 +40,18 @@ export function accountRoutes(accounts: Accounts): Hono {
     return wrong(c, 'noticeTooMany', { n: Math.ceil(retryAfter / MINUTE) })
   }
 
+  const ownAccount = async (
+    c: Context,
+    person: Person,
+    said?: ReturnType<typeof wrong>,
+    status: 200 | 401 | 422 | 429 = 200,
+  ): Promise<Response> =>
+    c.html(renderOwnAccount(viewOf(c, person, '/account', said), person, signIn.provider, await signIn.sessions(person)), status)
+
   app.get('/', async (c) => {
     const person = await personOf(c)
     if (person === null) return goTo(c, '/account/sign-in')
-    return c.html(renderOwnAccount(viewOf(c, person, '/account'), person, signIn.provider))
+    return ownAccount(c, person)
   })
 
   app.get('/sign-in', (c) => c.html(renderSignInPage(viewOf(c, null, '/account/sign-in'), signIn.provider)))
@@ -115,14 +123,21 @@ export function accountRoutes(accounts: Accounts): Hono {
       password === fields.one('repeated')
         ? passwordObjection(password, person.username)
         : { zh: '两次输入的新密码不同。', en: 'The two new passwords differ.' }
-    const again = (said: ReturnType<typeof wrong>, status: 401 | 422 | 429): Response | Promise<Response> =>
-      c.html(renderOwnAccount(viewOf(c, person, '/account', said), person, signIn.provider), status)
-    if (objection !== null) return again({ text: objection[languageOf(c)], wrong: true }, 422)
+    if (objection !== null) return await ownAccount(c, person, { text: objection[languageOf(c)], wrong: true }, 422)
     const result = await signIn.changePassword(visitOf(c, accounts), person, current, password)
-    if (result.state === 'too-many') return again(tooMany(c, result), 429)
-    if (result.state !== 'in') return again(wrong(c, 'noticeWrongPassword'), 401)
+    if (result.state === 'too-many') return await ownAccount(c, person, tooMany(c, result), 429)
+    if (result.state !== 'in') return await ownAccount(c, person, wrong(c, 'noticeWrongPassword'), 401)
     setCookies(c, result.cookies)
     return goTo(c, '/account', 'password')
+  })
+
+  app.post('/sessions', async (c) => {
+    const person = await personOf(c)
+    if (person === null) return goTo(c, '/account/sign-in')
+    const result = await signIn.endOtherSessions(visitOf(c, accounts), person, (await fieldsOf(c)).one('proof'))
+    if (result.state === 'too-many') return await ownAccount(c, person, tooMany(c, result), 429)
+    if (result.state !== 'in') return await ownAccount(c, person, wrong(c, 'noticeWrongPassword'), 401)
+    return goTo(c, '/account', 'saved')
   })
 
   const setUpPath = (token: string): string => `/account/set-up/${token}`

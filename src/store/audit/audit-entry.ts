@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-in-failed',
   'sign-out',
+  'sessions-ended',
   'denied',
   'set-up',
   'password-changed',

@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, { readonly zh: string; readonly en: strin
   'sign-in': { zh: '登录', en: 'signed in' },
   'sign-in-failed': { zh: '登录失败', en: 'failed to sign in' },
   'sign-out': { zh: '退出', en: 'signed out' },
+  'sessions-ended': { zh: '退出其他地方', en: 'ended other sessions' },
   denied: { zh: '被拒绝', en: 'was refused' },
   'set-up': { zh: '设置账户', en: 'set up an account' },
   'password-changed': { zh: '修改密码', en: 'changed the password' },

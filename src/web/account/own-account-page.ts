@@ -1,11 +1,17 @@
-import type { Person } from '../../app/accounts/sign-in.ts'
+import type { OpenSession, Person } from '../../app/accounts/sign-in.ts'
 import { roleOf } from '../../ledger/roles.ts'
 import { html } from '../markup.ts'
 import { accountPhrase } from './account-phrases.ts'
+import { renderTime } from './render-time.ts'
 import { type AccountView, inLanguage, renderAccountPage, renderField } from './account-shell.ts'
 
 /** What one has and may do, and one's own password. */
-export function renderOwnAccount(view: AccountView, person: Person, provider: string | null): string {
+export function renderOwnAccount(
+  view: AccountView,
+  person: Person,
+  provider: string | null,
+  sessions: readonly OpenSession[],
+): string {
   const { language } = view
   const say = (key: Parameters<typeof accountPhrase>[1], values = {}): string => accountPhrase(language, key, values)
   return renderAccountPage(
@@ -24,6 +30,10 @@ ${renderField('repeated', say('repeatPassword'), { type: 'password', autocomplet
 <p class="hint">${say('changePasswordHint')}</p>
 <button type="submit" class="main">${say('changePassword')}</button>
 </form></section>
+<section><h2>${say('sessions')}</h2>
+<div class="scroll" role="region" aria-label="${say('sessions')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('since')}</th><th scope="col">${say('browser')}</th></tr></thead>
+<tbody>${sessions.map(({ since, agent }) => html`<tr><th scope="row">${renderTime(since)}</th><td>${agent ?? ''}</td></tr>`)}</tbody></table></div>
+${sessions.length > 1 && html`<form class="stack" method="post" action="${inLanguage(language, '/account/sessions')}">${renderField('proof', say('currentPassword'), { type: 'password', autocomplete: 'current-password' })}<button type="submit">${say('endOthers')}</button></form>`}</section>
 ${provider !== null && html`<section><form method="post" action="${inLanguage(language, '/account/provider/connect')}"><button type="submit">${say('connectProvider', { name: provider })}</button></form></section>`}`,
   )
 }

@@ -37,10 +37,14 @@ describe('behind a proxy with HTTPS', () => {
     const statuses: number[] = []
     for (let i = 0; i < 12; i++) {
       const headers = { 'x-forwarded-for': `198.51.100.${i}, 203.0.113.7`, 'x-mingzhang-address': `198.51.100.${i}` }
-      statuses.push((await new Visitor(server.app, ORIGIN).post('/account/sign-in', { username: `g${i}`, password: 'x' }, headers)).status)
+      statuses.push(
+        (await new Visitor(server.app, ORIGIN).post('/account/sign-in', { username: `g${i}`, password: 'x' }, headers)).status,
+      )
     }
     expect(statuses.slice(-2)).toEqual([429, 429])
-    const { rows } = await sql<{ key: string }>`SELECT key FROM account_rate_limit WHERE key LIKE '203.0.113.7%'`.execute(server.store.db)
+    const { rows } = await sql<{ key: string }>`SELECT key FROM account_rate_limit WHERE key LIKE '203.0.113.7%'`.execute(
+      server.store.db,
+    )
     expect(rows.length).toBeGreaterThan(0)
   })
 

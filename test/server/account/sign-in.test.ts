@@ -34,6 +34,11 @@ async function actions(): Promise<string[]> {
   return rows.map(({ action, subject }) => `${action} ${subject}`)
 }
 
+/** Taken already, though its time begins in half a minute: the code of now was spent at the set-up. */
+function nextCode(secret: string): string {
+  return totp(secret, Date.now() + 30_000)
+}
+
 describe('the first set-up', () => {
   test('works once, and no further link is made once there is somebody', async () => {
     const again = await new Visitor(server.app).post(firstPath, {
@@ -113,11 +118,23 @@ describe('signing in', () => {
     const first = await visitor.post('/account/sign-in', { username: 'ADMIN', password: PASSWORD })
     expect(first.headers.get('location')).toBe('/account/second-factor/check')
     expect((await visitor.get('/admin/people')).headers.get('location')).toBe('/account/sign-in')
-    const second = await visitor.post('/account/second-factor/check', { code: totp(admin.secret) })
+    const second = await visitor.post('/account/second-factor/check', { code: nextCode(admin.secret) })
     expect(second.headers.get('location')).toBe('/account')
     expect((await visitor.get('/admin/people')).status).toBe(200)
     expect(visitor.cookies.get('mingzhang.session_token')).not.toBe(admin.visitor.cookies.get('mingzhang.session_token'))
     expect((await actions()).filter((each) => each === 'sign-in admin').length).toBeGreaterThan(1)
+  })
+
+  test('by a code that was used before is refused', async () => {
+    const { secret } = await staffMember(server, 'twice', ['reviewer'])
+    const code = nextCode(secret)
+    for (const status of [303, 401]) {
+      const visitor = new Visitor(server.app)
+      await visitor.post('/account/sign-in', { username: 'twice', password: PASSWORD })
+      expect((await visitor.post('/account/second-factor/check', { code })).status).toBe(status)
+      await forgetAttempts(server.store)
+      if (status === 401) expect((await visitor.get('/account')).headers.get('location')).toBe('/account/sign-in')
+    }
   })
 
   test('by a backup code works once', async () => {
@@ -181,7 +198,7 @@ describe('signing in', () => {
     expect(statuses).toEqual(new Set([401]))
     // The right code comes too late: the attempt is spent.
     await forgetAttempts(server.store)
-    expect((await visitor.post('/account/second-factor/check', { code: totp(admin.secret) })).status).toBe(401)
+    expect((await visitor.post('/account/second-factor/check', { code: nextCode(admin.secret) })).status).toBe(401)
     await sql`UPDATE account_second_factor SET "failedVerificationCount" = 0, "lockedUntil" = NULL`.execute(server.store.db)
   })
 
@@ -237,7 +254,7 @@ describe('a session', () => {
     const { visitor, secret } = await staffMember(server, 'changer', ['reviewer'])
     const elsewhere = new Visitor(server.app)
     await elsewhere.post('/account/sign-in', { username: 'changer', password: PASSWORD })
-    await elsewhere.post('/account/second-factor/check', { code: totp(secret) })
+    await elsewhere.post('/account/second-factor/check', { code: nextCode(secret) })
     expect((await elsewhere.get('/account')).status).toBe(200)
     const before = visitor.cookies.get('mingzhang.session_token')
     const password = '另一句只有自己才知道的话'
@@ -249,6 +266,19 @@ describe('a session', () => {
     expect((await visitor.get('/account')).status).toBe(200)
     expect((await elsewhere.get('/account')).headers.get('location')).toBe('/account/sign-in')
     expect((await new Visitor(server.app).post('/account/sign-in', { username: 'changer', password: PASSWORD })).status).toBe(401)
+  })
+
+  test('elsewhere is seen and ended by who knows the password', async () => {
+    const { visitor, secret } = await staffMember(server, 'twofold', ['reviewer'])
+    const elsewhere = new Visitor(server.app)
+    await elsewhere.post('/account/sign-in', { username: 'twofold', password: PASSWORD }, { 'user-agent': 'Somewhere else' })
+    await elsewhere.post('/account/second-factor/check', { code: nextCode(secret) }, { 'user-agent': 'Somewhere else' })
+    expect(await (await visitor.get('/account')).text()).toContain('Somewhere else')
+    expect((await visitor.post('/account/sessions', { proof: 'wrong' })).status).toBe(401)
+    expect((await elsewhere.get('/account')).status).toBe(200)
+    expect((await visitor.post('/account/sessions', { proof: PASSWORD })).status).toBe(303)
+    expect((await elsewhere.get('/account')).headers.get('location')).toBe('/account/sign-in')
+    expect((await visitor.get('/account')).status).toBe(200)
   })
 
   test('of somebody who is disabled ends at once, and none begins', async () => {

@@ -70,7 +70,7 @@ describe('the audit trail', () => {
   test('has the entry of an import in the transaction of the import', async () => {
     const before = await store.db.selectFrom('audit_entry').select('n').execute()
     const broken = { ...sampleArchived('f'), facts: [{ cut: 'expenditure' as const, slice: {}, amount: 2 ** 80, claim: 0 }] }
-    await expect(saveDisclosure(store, broken)).rejects.toThrow()
+    await expect(saveDisclosure(store, broken)).rejects.toThrow('bigint')
     expect(await store.db.selectFrom('audit_entry').select('n').execute()).toHaveLength(before.length)
     expect(good.some((line) => line.includes('"action":"import"') && line.includes('d'.repeat(64)))).toBe(true)
   })

@@ -19,10 +19,13 @@ class Provider {
       const parts: Buffer[] = []
       request.on('data', (part: Buffer) => parts.push(part))
       request.on('end', () => {
-        void this.#answer(url.pathname, new URLSearchParams(Buffer.concat(parts).toString())).then((body) => {
+        const form = new URLSearchParams(Buffer.concat(parts).toString())
+        const answer = async (): Promise<void> => {
+          const body = await this.#answer(url.pathname, form)
           response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' })
           response.end(JSON.stringify(body))
-        })
+        }
+        void answer()
       })
     })
   }

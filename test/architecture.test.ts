@@ -39,7 +39,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
     rooms: ['budget', 'document', 'ledger'],
     packages: ['kysely', 'pg', 'pg-boss', 'pg-copy-streams', 'tar-stream', 'zod'],
   },
-  app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer'] },
+  app: {
+    rooms: INNER,
+    packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer', 'kysely', 'better-auth', '@zxcvbn-ts/language-common'],
+  },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: {
     rooms: ['app', 'budget', 'web', 'store'],
@@ -58,7 +61,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   client: { rooms: [], packages: ['hono'], typesOf: ['server'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
-    packages: [],
+    packages: ['uqr'],
     typesOf: ['server', 'app'],
   },
 }

@@ -134,29 +134,25 @@ async function disclosureLines(store: Store, all: Iterable<Publication>): Promis
       const { passed, failed, unchecked } = archived.equations
       const claims = archived.tables.reduce((sum, table) => sum + table.claims.length, 0)
       yield [
-        ...[
-          each.departmentId,
-          each.disclosureId,
-          hashOf(each),
-          each.year,
-          stage,
-          scope,
-          't',
-          archived.place ?? '\\N',
-          '{万元}',
-          claims,
-        ],
-        ...[
-          passed,
-          failed,
-          unchecked,
-          count('error'),
-          count('warning'),
-          count('note'),
-          0,
-          archived.program,
-          detailsOf(each.template),
-        ],
+        each.departmentId,
+        each.disclosureId,
+        hashOf(each),
+        each.year,
+        stage,
+        scope,
+        't',
+        archived.place ?? '\\N',
+        '{万元}',
+        claims,
+        passed,
+        failed,
+        unchecked,
+        count('error'),
+        count('warning'),
+        count('note'),
+        0,
+        archived.program,
+        detailsOf(each.template),
       ].join('\t')
     }
   })()

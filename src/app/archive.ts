@@ -2,7 +2,7 @@ import { type Cut, CUTS, cutOf, cutsWith } from '../catalogue/cuts.ts'
 import { type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
 import { nodeName } from '../catalogue/tree.ts'
 import type { Words } from '../budget/finding.ts'
-import { openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
+import { asPublic, openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
 import * as contents from '../store/queries/contents.ts'
 import * as departments from '../store/queries/departments.ts'
 import {
@@ -51,8 +51,9 @@ export interface Sums {
 export class Archive {
   readonly #store: Store
 
+  /** As everybody may see it: whatever is asked here, what is withheld is not in the answer. */
   private constructor(store: Store) {
-    this.#store = store
+    this.#store = asPublic(store)
   }
 
   /** @throws StoreUnavailable with a sentence for people */
@@ -194,9 +195,9 @@ export class Archive {
     return searchPassages(this.#store, { ...rest, words: wordsOf(text) })
   }
 
-  /** The published file itself; null where it is not kept. */
-  file(sha256: string): Promise<Uint8Array | null> {
-    return this.#store.files.read(sha256)
+  /** The published file itself; null where it is not kept, or withheld. */
+  async file(sha256: string): Promise<Uint8Array | null> {
+    return (await departments.isPublicFile(this.#store, sha256)) ? await this.#store.files.read(sha256) : null
   }
 
   /** A page of a published PDF as a PNG; null where it cannot be drawn. */

@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Words } from '../budget/finding.ts'
-import type { Archived } from '../store/archived.ts'
-import {
-  type FoundFile,
-  ImportQueue,
-  type ItemNote,
-  type ItemResult,
-  type ItemState,
-  type TakenItem,
-} from '../store/import-queue.ts'
+import { type FoundFile, ImportQueue, type ItemNote, type ItemState, type TakenItem } from '../store/import-queue.ts'
 import type { Store } from '../store/open-store.ts'
 import { patiently } from '../store/patience.ts'
-import { saveDisclosure } from '../store/save-disclosure.ts'
-import { archiveBytes } from './check-bytes.ts'
+import { importBytes } from './import-bytes.ts'
 
 /** What an import did, and what it could not see: nothing that was not read is hidden. */
 export interface ImportSummary {
@@ -113,49 +103,13 @@ async function work(store: Store, queue: ImportQueue, folder: string, options: I
 
 /** Reads, checks and keeps one file, and says what became of it. Never throws for what is in it; throws where the store or its disk does not answer. */
 async function importFile(store: Store, queue: ImportQueue, item: TakenItem): Promise<void> {
-  const tell = (result: ItemResult) => patiently(store, () => queue.record(item, result))
   const read = await readWhole(item.path)
-  if (!(read instanceof Uint8Array)) return await tell({ state: 'refused', note: { message: read } })
-  const sha256 = createHash('sha256').update(read).digest('hex')
-  const known = await patiently(store, () => knownAs(store, sha256))
-  if (known !== null) return await tell({ state: 'known', sha256, ...known })
-  let made: Awaited<ReturnType<typeof archiveBytes>>
-  try {
-    made = await archiveBytes(read, basename(item.path))
-  } catch (error) {
-    const said = error instanceof Error ? error.message : 'unknown'
-    const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
-    return await tell({ state: 'failed', sha256, note: { message } })
+  if (!(read instanceof Uint8Array)) {
+    await patiently(store, () => queue.record(item, { state: 'refused', note: { message: read } }))
+    return
   }
-  if (!made.ok) return await tell({ state: 'refused', sha256, note: { message: made.message } })
-  const { archived } = made
-  const note = noteOf(archived)
-  await patiently(store, async () => {
-    await store.files.keep(read)
-    // In one transaction: what is kept is told to be kept, and nothing else is.
-    await saveDisclosure(store, archived, (tx, { isNew, departmentId, disclosureId }) =>
-      queue.record(
-        item,
-        {
-          state: isNew ? 'kept' : 'known',
-          sha256,
-          departmentId,
-          disclosureId,
-          ...(isNew && Object.keys(note).length > 0 ? { note } : {}),
-        },
-        tx,
-      ),
-    )
-  })
-}
-
-async function knownAs(store: Store, sha256: string): Promise<{ departmentId: number; disclosureId: number } | null> {
-  const row = await store.db
-    .selectFrom('disclosure')
-    .select(['department_id', 'id'])
-    .where('sha256', '=', Buffer.from(sha256, 'hex'))
-    .executeTakeFirst()
-  return row === undefined ? null : { departmentId: row.department_id, disclosureId: row.id }
+  // What is kept is told to be kept in the transaction that keeps it; all else by itself.
+  await importBytes(store, read, basename(item.path), { record: (result, tx) => queue.record(item, result, tx) })
 }
 
 async function readWhole(path: string): Promise<Uint8Array | Words> {
@@ -167,19 +121,6 @@ async function readWhole(path: string): Promise<Uint8Array | Words> {
   } catch (error) {
     const said = error instanceof Error ? error.message : 'unknown'
     return { zh: `文件打不开：${said}`, en: `The file cannot be opened: ${said}` }
-  }
-}
-
-function noteOf(archived: Archived): ItemNote {
-  const unreadTables = archived.tables.filter((table) => table.state === 'unread').length
-  const errors = archived.findings.filter((finding) => finding.zh.severity === 'error').length
-  return {
-    ...(unreadTables > 0 ? { unreadTables } : {}),
-    ...(errors > 0 ? { errors } : {}),
-    ...(archived.year === null ? { unknownYear: true } : {}),
-    ...(archived.department.name === null ? { unknownDepartment: true } : {}),
-    ...(archived.divisions.length === 0 ? { unknownPlace: true } : {}),
-    ...(archived.facts.length === 0 ? { withoutFacts: true } : {}),
   }
 }
 

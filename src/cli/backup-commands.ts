@@ -11,12 +11,12 @@ export function addBackupCommands(program: Command, language: Language): void {
 
   storeCommand(
     program,
+    language,
     'backup',
     say(
       '把全部数据和原件备份到一个文件夹或 .tar 文件，其间可照常使用',
       'write all data and sources into a folder or a .tar file, while all goes on',
     ),
-    language,
   )
     .argument('<target>', say('文件夹，或以 .tar 结尾的文件', 'a folder, or a file that ends in .tar'))
     .action(async (target: string, options: StoreFlags) => {
@@ -32,12 +32,12 @@ export function addBackupCommands(program: Command, language: Language): void {
 
   storeCommand(
     program,
+    language,
     'restore',
     say(
       '把备份恢复到一个空的数据目录或数据库，逐项核对后才生效',
       'take a backup back into an empty store; nothing counts before all is verified',
     ),
-    language,
   )
     .argument('<source>', say('备份的文件夹或 .tar 文件', 'folder or .tar file of the backup'))
     .action(async (source: string, options: StoreFlags) => {
@@ -51,9 +51,9 @@ export function addBackupCommands(program: Command, language: Language): void {
 
   storeCommand(
     program,
+    language,
     'export',
     say('把部门、公开文件、数字和发现全部导出为开放数据', 'write departments, disclosures, facts and findings as open data'),
-    language,
   )
     .argument('<folder>', say('文件夹', 'folder'))
     .addOption(new Option('--format <format>', say('格式', 'format')).choices(['ndjson', 'csv']).default('ndjson'))

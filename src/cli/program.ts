@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { addAccountCommands } from './account-commands.ts'
 import { checkCommand, type CheckOptions } from './check-command.ts'
 import { VERSION } from '../app/version.ts'
 import { CODES } from './codes.ts'
@@ -93,9 +94,13 @@ program
       process.exitCode = 2
       return
     }
-    const { url, notice, close } = started
+    const { url, notice, setUpLink, close } = started
     if (notice !== null) process.stderr.write(`${notice[language]}\n`)
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
+    if (setUpLink !== null)
+      process.stdout.write(
+        `${say('还没有管理员。用这个一次性链接设置（24 小时内有效）：', 'There is no administrator yet. Set one up with this one-time link, within 24 hours: ')}${setUpLink}\n`,
+      )
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
   })
 
@@ -103,6 +108,7 @@ addWriteCommands(program, language)
 addStoreCommands(program, language)
 addMcpCommand(program, language)
 addBackupCommands(program, language)
+addAccountCommands(program, language)
 
 function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
   if (error.code === 'EADDRINUSE')

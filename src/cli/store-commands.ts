@@ -21,24 +21,10 @@ export function storeOptions({ data, database }: StoreFlags): { folder: string; 
   return { folder: data ?? process.env['MINGZHANG_DATA'] ?? beside, ...(url === undefined ? {} : { database: url }) }
 }
 
-/** A command that works on the store, with the options that say where it is. */
-export function storeCommand(program: Command, name: string, about: string, language: Language): Command {
-  const say = (zh: string, en: string): string => words(zh, en)[language]
-  return program
-    .command(name)
-    .description(about)
-    .option('--data <folder>', say('数据目录', 'folder of the data'))
-    .option(
-      '--database <url>',
-      say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
-    )
-    .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
-}
-
 /** `mingzhang import` and `mingzhang migrate`. */
 export function addStoreCommands(program: Command, language: Language): void {
   const say = (zh: string, en: string): string => words(zh, en)[language]
-  const command = (name: string, about: string): Command => storeCommand(program, name, about, language)
+  const command = (name: string, about: string): Command => storeCommand(program, language, name, about)
 
   command(
     'import',
@@ -70,6 +56,20 @@ export function addStoreCommands(program: Command, language: Language): void {
       })
     },
   )
+}
+
+/** A command that works on the store, with the options that say where it is. */
+export function storeCommand(parent: Command, language: Language, name: string, about: string): Command {
+  const say = (zh: string, en: string): string => words(zh, en)[language]
+  return parent
+    .command(name)
+    .description(about)
+    .option('--data <folder>', say('数据目录', 'folder of the data'))
+    .option(
+      '--database <url>',
+      say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
+    )
+    .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
 }
 
 /** Opens the store, works with it and closes it; says what is in the way where it cannot be opened. */

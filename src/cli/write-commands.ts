@@ -68,12 +68,28 @@ export function addWriteCommands(program: Command, language: Language): void {
 
   program
     .command('verify')
-    .description(say('离线验证已发布的文件夹', 'verify a published folder, offline'))
-    .argument('<dir>', say('发布的文件夹或其中的 manifest.json', 'the published folder or its manifest.json'))
+    .description(say('离线验证已发布的文件夹或导出的审计记录', 'verify a published folder, or an exported audit trail, offline'))
+    .argument(
+      '<dir>',
+      say(
+        '发布的文件夹、其中的 manifest.json，或导出的审计记录',
+        'the published folder, its manifest.json, or an exported audit trail',
+      ),
+    )
     .option('--json', say('输出 JSON', 'print JSON'))
     .option('--key <public.pem>', say('必须由这个公钥的持有者签名', 'it must be signed by the holder of this public key'))
+    .option(
+      '--head <hash>',
+      say('审计记录中必须有这个先前记下的哈希', 'the audit trail must have this hash that was noted earlier'),
+    )
     .addOption(lang())
-    .action(async (path: string, options: VerifyCommandOptions) => {
+    .action(async (path: string, options: VerifyCommandOptions & { head?: string }) => {
+      const { isAuditExport } = await import('../app/verify-audit.ts')
+      if (await isAuditExport(path)) {
+        const { verifyAuditCommand } = await import('./verify-audit-command.ts')
+        process.exitCode = await verifyAuditCommand(path, options, language)
+        return
+      }
       const { verifyCommand } = await import('./verify-command.ts')
       process.exitCode = await verifyCommand(path, options, language)
     })

@@ -13,6 +13,7 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
     type: 'text/css; charset=utf-8',
     parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
   },
+  'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 }
 

@@ -1,12 +1,15 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Words } from '../budget/finding.ts'
+import type { Accounts } from '../app/accounts/accounts.ts'
 import type { Archive } from '../app/archive.ts'
 import type { Checked, Refused } from '../app/checked.ts'
 import type { Item } from '../web/item.ts'
 import { chooseLanguage, type Language } from '../web/language.ts'
 import { renderHome, renderResultPage, type SampleLink, UPLOAD_LIMIT } from '../web/page.ts'
 import { phraseWords, PHRASES } from '../web/phrases.ts'
+import { accountRoutes } from './account/account-routes.ts'
+import { adminRoutes } from './account/admin-routes.ts'
 import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
@@ -76,6 +79,7 @@ const ERROR_CODES: Readonly<Record<ErrorStatus, string>> = {
  *
  * @param host the name that is listened on; on loopback, other Host names are refused
  * @param archive everything published: with it there are the portal and its API
+ * @param accounts with them there are the pages of those who import, publish and administer
  */
 export function createServer(
   verbs: Verbs,
@@ -83,6 +87,7 @@ export function createServer(
   host: string,
   limits: Limits = LIMITS,
   archive: Archive | null = null,
+  accounts: Accounts | null = null,
 ): Hono {
   const app = new Hono()
   const queue = new WorkQueue(limits.concurrent, limits.waiting, limits.room)
@@ -91,8 +96,8 @@ export function createServer(
   const links = samples.map(({ id, title, about }) => ({ id, title, about }))
   const script = assets.has('page.js')
 
-  app.use(securityHeaders())
-  app.use(guardHost(host))
+  app.use(securityHeaders(accounts !== null && accounts.hostName !== null))
+  app.use(guardHost(host, accounts?.hostName ?? null))
   app.use(guardOrigin())
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
   app.post('*', (c, next) => queue.enter(next, announcedBytes(c, limits.body)))
@@ -127,6 +132,10 @@ export function createServer(
 
   app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
   if (archive !== null) addPublishedFiles(app, archive)
+  if (accounts !== null) {
+    app.route('/account', accountRoutes(accounts))
+    app.route('/admin', adminRoutes(accounts))
+  }
   app.get('/check', (c) => c.html(renderHome(links, page(c, '/check'))))
 
   app.get('/assets/:name', (c) => {

@@ -12,12 +12,14 @@ export function isLoopback(host: string): boolean {
 /**
  * Refuses requests under foreign names while listening on loopback: a page elsewhere could otherwise point its own name at
  * 127.0.0.1 and read the answers (DNS rebinding).
+ *
+ * @param own the name under which a proxy on this machine makes us known, where there is one
  */
-export function guardHost(listening: string): MiddlewareHandler {
+export function guardHost(listening: string, own: string | null = null): MiddlewareHandler {
   const open = !isLoopback(listening)
   return async (c, next) => {
     const name = hostName(c.req.header('host') ?? '')
-    if (name === null || (!open && !isLoopback(name))) return refuse(c, 421, PHRASES.forbiddenHost)
+    if (name === null || (!open && !isLoopback(name) && name !== own)) return refuse(c, 421, PHRASES.forbiddenHost)
     return next()
   }
 }

@@ -1,9 +1,12 @@
-import { Archive } from '../app/archive.ts'
+import { accountSecret } from '../app/accounts/account-secret.ts'
+import { Accounts } from '../app/accounts/accounts.ts'
+import { Archive, type ArchiveStore, openArchiveStore } from '../app/archive.ts'
 import { amendBytes, checkBytes, closeWorkers, openDataBytes, pageImageBytes } from '../app/check-bytes.ts'
 import { listSamples, readSample } from '../app/samples.ts'
 import type { Words } from '../budget/finding.ts'
 import { loadAssets } from './assets.ts'
 import { apiLimits } from './api/rate-limit.ts'
+import { isLoopback } from './guard.ts'
 import { createServer, LIMITS } from './create-server.ts'
 import { listen, type Listening } from './listen.ts'
 import { openLog } from './log.ts'
@@ -22,6 +25,8 @@ export interface StartOptions {
 export interface Started extends Listening {
   /** Said to whoever starts it: where the data went, or why there is no portal. */
   readonly notice: Words | null
+  /** The one-time link for the first administrator; null where there is one already, or there are no accounts. */
+  readonly setUpLink: string | null
 }
 
 /** Starts the page and its API. Rejects when the port is taken. Closing it ends the workers and the database too. */
@@ -34,14 +39,19 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
     listSamples,
     readSample,
   }
-  const opened = store === undefined ? null : await openArchive(store)
-  const archive = opened instanceof Archive ? opened : null
+  const opened = store === undefined ? null : await openStore(store)
+  const kept = opened !== null && 'db' in opened ? opened : null
+  const address: { given: string | undefined; listening: string } = { given: process.env['MINGZHANG_ADDRESS'], listening: '' }
+  const accounts = kept === null ? null : accountsOver(kept, host, address)
   const close = async (): Promise<void> => {
+    await accounts?.uploads.stop()
     await closeWorkers()
-    await archive?.close()
+    await kept?.close()
   }
   try {
-    const app = createServer(verbs, await loadAssets(), host, { ...LIMITS, api: apiLimits(process.env) }, archive)
+    const archive = kept === null ? null : Archive.over(kept)
+    const limits = { ...LIMITS, api: apiLimits(process.env) }
+    const app = createServer(verbs, await loadAssets(), host, limits, archive, accounts)
     const operated = operate(app, {
       host,
       log: openLog(),
@@ -49,9 +59,13 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
       metricsToken: process.env['MINGZHANG_METRICS_TOKEN'],
     })
     const listening = await listen(operated, port, host)
+    address.listening = listening.url
+    await accounts?.uploads.sweep()
+    await accounts?.uploads.resume()
     return {
       url: listening.url,
-      notice: opened instanceof Archive ? opened.notice : opened,
+      notice: noticeOf(opened, accounts),
+      setUpLink: (await accounts?.firstLink()) ?? null,
       close: async () => {
         operated.stopping()
         await listening.close()
@@ -64,10 +78,47 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
   }
 }
 
+/** Passwords travel over a line that nobody reads: within this machine, or over the HTTPS of a proxy before it. Otherwise there are no accounts. */
+function accountsOver(
+  store: ArchiveStore,
+  host: string,
+  address: { readonly given: string | undefined; readonly listening: string },
+): Accounts | null {
+  if (address.given === undefined ? !isLoopback(host) : !address.given.startsWith('https:')) return null
+  const env = process.env
+  const discovery = env['MINGZHANG_OIDC_DISCOVERY']
+  const oidc =
+    discovery === undefined
+      ? undefined
+      : {
+          discovery,
+          clientId: env['MINGZHANG_OIDC_CLIENT_ID'] ?? '',
+          clientSecret: env['MINGZHANG_OIDC_CLIENT_SECRET'] ?? '',
+          name: env['MINGZHANG_OIDC_NAME'] ?? new URL(discovery).hostname,
+        }
+  return new Accounts(store, {
+    get address() {
+      return address.given ?? address.listening
+    },
+    secret: accountSecret(store.folder, env['MINGZHANG_SECRET']),
+    oidc,
+  })
+}
+
+function noticeOf(opened: ArchiveStore | Words | null, accounts: Accounts | null): Words | null {
+  if (opened === null || !('db' in opened)) return opened
+  const off = {
+    zh: '没有开放账户页面：密码不能经明文网络传送。请在前面设一个 HTTPS 代理，并用 MINGZHANG_ADDRESS=https://… 写明地址。',
+    en: 'There are no accounts: passwords do not travel over a plain network. Put an HTTPS proxy before it and name its address with MINGZHANG_ADDRESS=https://….',
+  }
+  const said = [opened.notice, accounts === null ? off : null].filter((each) => each !== null)
+  return said.length === 0 ? null : { zh: said.map((each) => each.zh).join('\n'), en: said.map((each) => each.en).join('\n') }
+}
+
 /** Without its database the program still checks files: it says why, and goes on. */
-async function openArchive(store: NonNullable<StartOptions['store']>): Promise<Archive | Words> {
+async function openStore(store: NonNullable<StartOptions['store']>): Promise<ArchiveStore | Words> {
   try {
-    return await Archive.open(store)
+    return await openArchiveStore(store)
   } catch (error) {
     const words = (error as { words?: Words }).words
     if (words === undefined || store.database !== undefined) throw error

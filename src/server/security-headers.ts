@@ -23,10 +23,17 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
-/** Sets the headers on every answer, errors included. Results are never cached. */
-export function securityHeaders(): MiddlewareHandler {
+const YEAR_SECONDS = 31_536_000
+
+/**
+ * Sets the headers on every answer, errors included. Results are never cached.
+ *
+ * @param isSecure whether browsers reach us over HTTPS: then they are told to come no other way
+ */
+export function securityHeaders(isSecure = false): MiddlewareHandler {
   return async (c, next) => {
     await next()
+    if (isSecure) c.res.headers.set('Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }

@@ -21,10 +21,10 @@ const DISCLOSURE = `d.department_id, d.id AS disclosure_id, encode(d.sha256, 'he
 /** What is exported, and from what. Amounts are whole fen (分). */
 const CONTENTS: Readonly<Record<string, string>> = {
   departments: `SELECT id AS department_id, name, code, division, array_to_string(ancestors, ' ') AS divisions FROM department WHERE name <> '' ORDER BY id`,
-  disclosures: `SELECT ${DISCLOSURE}, d.current AS counts, d.withdrawn_at, s.name AS file, s.type, s.published, s.address, d.claims,
+  disclosures: `SELECT ${DISCLOSURE}, d.current AS counts, s.name AS file, s.type, s.published, s.address, d.claims,
       d.passed AS equations_passed, d.failed AS equations_failed, d.unchecked AS equations_unchecked, d.errors, d.warnings, d.notes,
       d.unread AS tables_unread, d.program, d.imported_at
-    FROM disclosure d JOIN source s ON s.sha256 = d.sha256 ORDER BY d.department_id, d.id`,
+    FROM disclosure d JOIN source s ON s.sha256 = d.sha256 WHERE NOT d.withheld ORDER BY d.department_id, d.id`,
   facts: `SELECT f.department_id, f.disclosure_id, f.n, nullif(f.year, 0) AS year, ${['stage', 'scope', 'cut', 'fund', 'nature', 'item'].map(listed).join(', ')},
       ${['function', 'economic'].map(node).join(', ')}, (SELECT name FROM project_name WHERE id = f.project) AS project, f.amount AS amount_fen, f.claim, d.current AS counts
     FROM fact f JOIN disclosure d ON d.department_id = f.department_id AND d.id = f.disclosure_id ORDER BY f.department_id, f.disclosure_id, f.n`,

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { applyAccess } from './access/apply-access.ts'
+import { rolePool } from './access/role-pools.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { NodeNumbers } from './node-numbers.ts'
@@ -11,7 +13,12 @@ import { StoreUnavailable } from './store-unavailable.ts'
 
 /** Everything that has been published, as far as it was taken in: a database, and beside it the files themselves. */
 export interface Store {
+  /** As the owner of all of it: for imports, migrations and commands, never for what a request asks. */
   readonly db: Kysely<Schema>
+  /** As everybody: reads what is public, and nothing else. */
+  readonly publicDb: Kysely<Schema>
+  /** As the library for accounts: reaches its own tables, and nothing else. */
+  readonly accountsDb: Kysely<Schema>
   readonly nodes: NodeNumbers
   readonly files: SourceFiles
   /** Address of the database, with its password: for our own processes alone. */
@@ -41,6 +48,8 @@ export interface StoreOptions {
 /** No request waits longer for the database, unless it says so itself. */
 const STATEMENT_MS = 30_000
 
+const ACCOUNTS_CONNECTIONS = 4
+
 const INT8 = 20
 const NUMERIC = 1700
 
@@ -69,18 +78,24 @@ export async function openStore({ folder, database, connections = 10, version }:
   pool.on('error', () => {})
   const prepared = new Map<string, string>()
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const pools = { types, statementMs: STATEMENT_MS }
+  const publicDb = rolePool(url, 'public', { ...pools, connections, readOnly: true })
+  const accountsDb = rolePool(url, 'accounts', { ...pools, connections: ACCOUNTS_CONNECTIONS })
   const close = async (): Promise<void> => {
-    await db.destroy()
+    await Promise.all([db.destroy(), publicDb.destroy(), accountsDb.destroy()])
     await running?.stop()
   }
   try {
     await migrate(db, version)
+    await applyAccess(db)
   } catch (error) {
     await close()
     throw unavailable(error, database)
   }
   return {
     db,
+    publicDb,
+    accountsDb,
     nodes: new NodeNumbers(db),
     files: new SourceFiles(join(place, 'files')),
     url,
@@ -104,6 +119,7 @@ async function migrate(db: Kysely<Schema>, version: string | undefined): Promise
 }
 
 function unavailable(error: unknown, database: string | undefined): Error {
+  if (error instanceof StoreUnavailable) return error
   const code = (error as { code?: string }).code ?? ''
   const message = error instanceof Error ? error.message : 'unknown'
   if (database === undefined || !/^(?:E[A-Z]+|28|3D|08|57)/u.test(code))
@@ -113,4 +129,9 @@ function unavailable(error: unknown, database: string | undefined): Error {
     zh: `连不上 --database 指定的数据库（${code}：${message}）。请检查地址、用户、密码，以及数据库是否已启动。`,
     en: `The database named by --database cannot be reached (${code}: ${message}). Check its address, user and password, and that it runs.`,
   })
+}
+
+/** The same store as everybody may see it: queries over it cannot meet what is withheld, nor change anything. */
+export function asPublic(store: Store): Store {
+  return { ...store, db: store.publicDb, accountsDb: store.publicDb, nodes: new NodeNumbers(store.publicDb) }
 }

@@ -1,6 +1,9 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
+/** No disclosure has this id. */
+const NO_DISCLOSURE = 0
+
 /**
  * How many levels of places sums are kept for: the country, provinces, and what lies directly below these. A county has so few departments that its sums would
  * be nearly as many as its facts: they are added up when somebody asks.
@@ -17,11 +20,12 @@ export async function addToRollups(
   departmentId: number,
   { add, remove }: { readonly add: number | null; readonly remove: number | null },
 ): Promise<void> {
-  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${remove} THEN -1 ELSE 1 END AS sign FROM fact f
-    WHERE f.department_id = ${departmentId} AND f.disclosure_id IN (${add}, ${remove})`
+  const moved = [add, remove].filter((id) => id !== null)
+  const changed = sql`SELECT f.*, CASE WHEN f.disclosure_id = ${add ?? NO_DISCLOSURE} THEN 1 ELSE -1 END AS sign FROM fact f
+    WHERE f.department_id = ${departmentId} AND f.disclosure_id = ANY (${moved}::int[])`
   await sql`DELETE FROM department_total t USING (SELECT DISTINCT year, stage, scope FROM (${changed}) c) k
     WHERE t.department_id = ${departmentId} AND t.year = k.year AND t.stage = k.stage AND t.scope = k.scope`.execute(tx)
-  await insertTotals(tx, sql`f.department_id = ${departmentId} AND f.disclosure_id = ${add}`)
+  await insertTotals(tx, sql`f.department_id = ${departmentId} AND f.disclosure_id = ${add ?? NO_DISCLOSURE}`)
   await insertSums(tx, changed)
 }
 

@@ -1,11 +1,13 @@
 import { sql, type Transaction } from 'kysely'
 import type { Archived, ArchivedPassage } from './archived.ts'
+import { appendAudit, SYSTEM } from './audit/audit-trail.ts'
+import { chooseCurrent, type Key, lockDepartment } from './choose-current.ts'
 import { grams } from './grams.ts'
 import type { NodeNumbers } from './node-numbers.ts'
 import type { Store } from './open-store.ts'
 import { packClaims } from './pack-claims.ts'
-import { addToRollups } from './rollups.ts'
 import type { Schema } from './schema.ts'
+import { withhold } from './withhold.ts'
 
 /** What became of a disclosure. */
 export interface Saved {
@@ -17,19 +19,26 @@ export interface Saved {
   readonly current: boolean
 }
 
+export interface SaveOptions {
+  /** Who brought it, for the audit trail: the program itself where nobody is named. */
+  readonly actor?: string
+  /** Why it is kept from the public from the first moment on; without it, it is public. */
+  readonly withheld?: string
+  /** What else is written with it, or not at all. */
+  readonly also?: (tx: Tx, saved: Saved) => Promise<void>
+}
+
 export const SEVERITIES = ['error', 'warning', 'note'] as const
 export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 
 /**
  * Keeps a disclosure with all that was read in it, in one transaction: nobody sees half of it, and what adds up over departments changes with it. The same
- * file twice is once. Of several files for one department, year, stage and scope the fullest one counts, whatever the order in which they come.
- *
- * @param also what else is written with it, or not at all
+ * file twice is once, and stays withheld where it was. Of several files for one department, year, stage and scope the fullest one counts, whatever the order in which they come.
  */
 export async function saveDisclosure(
   store: Store,
   archived: Archived,
-  also: (tx: Tx, saved: Saved) => Promise<void> = () => Promise.resolve(),
+  { actor = SYSTEM, withheld, also = () => Promise.resolve() }: SaveOptions = {},
 ): Promise<Saved> {
   const facts = await numberFacts(store.nodes, archived)
   const stage = await store.nodes.number('stage', archived.stage)
@@ -78,10 +87,12 @@ export async function saveDisclosure(
       .executeTakeFirstOrThrow()
     await keepContents(tx, archived, departmentId, id)
     await keepFacts(tx, facts, { departmentId, disclosureId: id, year, stage, scope })
-    // Without a department or a year it can be read, but not added to anything.
-    const counts = archived.year !== null && archived.department.name !== null
-    const current = counts ? await chooseCurrent(tx, { departmentId, year, stage, scope }) : null
-    return { departmentId, disclosureId: id, isNew: true, current: current === id }
+    const canCount = archived.year !== null && archived.department.name !== null
+    const current = await chooseCurrent(tx, { departmentId, year, stage, scope, canCount })
+    const details = { departmentId, disclosureId: id, file: archived.source.name, year: archived.year, stage: archived.stage }
+    await appendAudit(tx, { actor, action: 'import', subject: archived.source.sha256, details })
+    if (withheld !== undefined) await withhold(tx, { departmentId, disclosureId: id }, { actor, reason: withheld })
+    return { departmentId, disclosureId: id, isNew: true, current: current === id && withheld === undefined }
   }
   return await store.db.transaction().execute(async (tx) => {
     const saved = await save(tx)
@@ -90,7 +101,8 @@ export async function saveDisclosure(
   })
 }
 
-export type Tx = Transaction<Schema>
+export type StoreTransaction = Transaction<Schema>
+type Tx = StoreTransaction
 
 /** The department, made where it is new. Until the transaction ends, nobody else writes to it. */
 async function departmentOf(tx: Tx, { department, divisions }: Archived): Promise<number> {
@@ -116,11 +128,6 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
-}
-
-/** Until the transaction ends, nobody else writes to the department. */
-export async function lockDepartment(tx: Tx, key: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx)
 }
 
 /** What makes two printed names one department: not how their brackets and spaces are set. */
@@ -238,41 +245,15 @@ async function numberFacts(nodes: NodeNumbers, { facts }: Archived): Promise<Num
   return columns
 }
 
-interface Key {
-  readonly departmentId: number
-  readonly year: number
-  readonly stage: number
-  readonly scope: number
-}
-
-async function keepFacts(tx: Tx, facts: NumberedFacts, key: Key & { readonly disclosureId: number }): Promise<void> {
+async function keepFacts(
+  tx: Tx,
+  facts: NumberedFacts,
+  key: Omit<Key, 'canCount'> & { readonly disclosureId: number },
+): Promise<void> {
   if (facts.amount.length === 0) return
   await sql`INSERT INTO fact (amount, department_id, disclosure_id, function, economic, project, claim, n, year, stage, scope, cut, fund, nature, item)
     SELECT amount, ${key.departmentId}, ${key.disclosureId}, function, economic, project, claim, n, ${key.year}, ${key.stage}, ${key.scope}, cut, fund, nature, item
     FROM unnest(${facts.amount}::bigint[], ${facts.function}::int[], ${facts.economic}::int[], ${facts.project}::int[], ${facts.claim}::int[],
       ${facts.cut}::smallint[], ${facts.fund}::smallint[], ${facts.nature}::smallint[], ${facts.item}::smallint[]) WITH ORDINALITY
       AS f (amount, function, economic, project, claim, cut, fund, nature, item, n)`.execute(tx)
-}
-
-/**
- * Decides which disclosure counts of those that were not withdrawn, and moves the sums over departments from the one that did. Gives its id; null where
- * there is none.
- */
-export async function chooseCurrent(tx: Tx, { departmentId, year, stage, scope }: Key): Promise<number | null> {
-  const { rows } = await sql<{
-    id: number
-    current: boolean
-    withdrawn: boolean
-  }>`SELECT d.id, d.current, d.withdrawn_at IS NOT NULL AS withdrawn FROM disclosure d JOIN source s ON s.sha256 = d.sha256
-    WHERE d.department_id = ${departmentId} AND d.year = ${year} AND d.stage = ${stage} AND d.scope = ${scope}
-    ORDER BY s.published DESC NULLS LAST, d.claims DESC, d.sha256`.execute(tx)
-  const best = rows.find((row) => !row.withdrawn)
-  const before = rows.find((row) => row.current)
-  if (best?.id === before?.id) return best?.id ?? null
-  if (before !== undefined)
-    await sql`UPDATE disclosure SET current = false WHERE department_id = ${departmentId} AND id = ${before.id}`.execute(tx)
-  if (best !== undefined)
-    await sql`UPDATE disclosure SET current = true WHERE department_id = ${departmentId} AND id = ${best.id}`.execute(tx)
-  await addToRollups(tx, departmentId, { add: best?.id ?? null, remove: before?.id ?? null })
-  return best?.id ?? null
 }

@@ -15,6 +15,72 @@ export interface Schema {
   department_total: DepartmentTotalTable
   passage: PassageTable
   import_item: ImportItemTable
+  account_user: AccountUserTable
+  account_session: { id: string; userId: string; expiresAt: Date; createdAt: Date; userAgent: string | null }
+  account_credential: AccountCredentialTable
+  account_second_factor: { id: string; userId: string }
+  role_grant: { user_id: string; role: string; granted_by: string; granted_at: ColumnType<Date, undefined, never> }
+  invitation: InvitationTable
+  setting: { key: string; value: JSONColumnType<object> }
+  upload: UploadTable
+  audit_entry: AuditEntryTable
+}
+
+/** As far as we write it ourselves; the rest belongs to the library for accounts. */
+export interface AccountUserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  username: string | null
+  displayUsername: string | null
+  twoFactorEnabled: boolean | null
+  createdAt: ColumnType<Date, undefined, never>
+  disabled: Generated<boolean>
+}
+
+export interface AccountCredentialTable {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  updatedAt: Date
+}
+
+export interface InvitationTable {
+  id: Generated<number>
+  /** SHA-256 of the token in the link; the token itself is kept nowhere. */
+  token_hash: Buffer
+  kind: 'first' | 'invited' | 'reset'
+  user_id: string | null
+  name: string
+  roles: string[]
+  made_by: string
+  expires_at: Date
+  used_at: Date | null
+}
+
+export interface UploadTable {
+  id: Generated<number>
+  user_id: string
+  /** The machine that has the files until they are taken in. */
+  host: string
+  names: string[]
+  made_at: ColumnType<Date, undefined, never>
+  finished_at: ColumnType<Date | null, undefined, Date | null>
+  results: JSONColumnType<object[], string | undefined, string>
+}
+
+export interface AuditEntryTable {
+  n: number
+  at: Date
+  actor: string
+  action: string
+  subject: string
+  details: JSONColumnType<Record<string, unknown>>
+  previous: Buffer
+  hash: Buffer
 }
 
 export interface DepartmentTable {
@@ -37,6 +103,7 @@ export interface SourceTable {
   published: string | null
   address: string | null
   taken_at: ColumnType<Date, Date | undefined, never>
+  withheld: Generated<boolean>
 }
 
 export interface DisclosureTable {
@@ -62,8 +129,9 @@ export interface DisclosureTable {
   program: string
   details: JSONColumnType<object>
   imported_at: ColumnType<Date, Date | undefined, never>
-  /** Since when it counts no more, though it can still be read. */
-  withdrawn_at: Date | null
+  /** Whether it is kept from the public: it counts nowhere, and its contents lie in the tables `withheld_…`. */
+  withheld: Generated<boolean>
+  withheld_reason: Generated<string | null>
 }
 
 /** The claims of all printed tables of a disclosure: see `packClaims`. */

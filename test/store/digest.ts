@@ -14,7 +14,7 @@ export async function digestOf(store: Store): Promise<Readonly<Record<string, st
   const queries: Readonly<Record<string, string>> = {
     departments: `SELECT key, name, code, division, ancestors FROM department t`,
     sources: `SELECT sha256, bytes, type FROM source t`,
-    disclosures: `SELECT dep.key, t.sha256, year, ${node('stage')}, ${node('scope')}, current, withdrawn_at IS NULL, place, units, claims, passed, failed, unchecked,
+    disclosures: `SELECT dep.key, t.sha256, year, ${node('stage')}, ${node('scope')}, current, t.withheld, place, units, claims, passed, failed, unchecked,
       errors, warnings, notes, unread, details FROM disclosure t JOIN department dep ON dep.id = t.department_id`,
     claims: `SELECT ${disclosure}, packed FROM packed_claims t`,
     findings: `SELECT ${disclosure}, n, code, severity, finding FROM finding t`,

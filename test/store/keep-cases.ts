@@ -8,7 +8,7 @@ import type { PageEnd } from '../../src/store/queries/current-pages.ts'
 import { listFacts } from '../../src/store/queries/fact-pages.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { saveDisclosure } from '../../src/store/save-disclosure.ts'
-import { withdrawDisclosure } from '../../src/store/withdraw-disclosure.ts'
+import { withhold } from '../../src/store/withhold.ts'
 import { archivedOf, spent } from './archived-of.ts'
 import { counting, disclosures } from './random-disclosures.ts'
 
@@ -83,22 +83,26 @@ export function keepCases(now: () => Store): void {
     expect((await listDepartments(now(), { limit: 10 })).map((d) => d.name)).toEqual(['示例县财政局'])
   })
 
-  test('what was withdrawn, without counting it', async () => {
+  test('what is withheld, without counting it', async () => {
     const old = await saveDisclosure(now(), archivedOf({ bytes: 'old', facts: [spent('2010301', 'basic', 3)] }))
     const full = await saveDisclosure(now(), archivedOf({ bytes: 'full', more: 5, facts: [spent('2010301', 'basic', 8)] }))
     expect(full.current).toBe(true)
-    expect(await withdrawDisclosure(now(), full.departmentId, full.disclosureId)).toBe(true)
-    expect(await withdrawDisclosure(now(), full.departmentId, full.disclosureId)).toBe(false)
+    const keepBack = async (held: { departmentId: number; disclosureId: number }): Promise<string> =>
+      await now()
+        .db.transaction()
+        .execute((tx) => withhold(tx, held, { actor: 'test', reason: 'test' }))
+    expect(await keepBack(full)).toBe('done')
+    expect(await keepBack(full)).toBe('already')
     const rows = await disclosuresOf(now(), old.departmentId)
-    expect(rows.map((row) => [row.id, row.current, row.withdrawnAt === null])).toEqual([
-      [old.disclosureId, true, true],
-      [full.disclosureId, false, false],
+    expect(rows.map((row) => [row.id, row.current])).toEqual([
+      [old.disclosureId, true],
+      [full.disclosureId, false],
     ])
-    await withdrawDisclosure(now(), old.departmentId, old.disclosureId)
+    await keepBack(old)
     const left = await now().db.selectFrom('rollup').select(['amount', 'facts']).execute()
     expect(left.every(({ amount, facts }) => amount === 0 && facts === 0)).toBe(true)
     expect(await now().db.selectFrom('department_total').selectAll().execute()).toEqual([])
-    // Brought again it is known, and stays withdrawn.
+    // Brought again it is known, and stays withheld.
     expect(await saveDisclosure(now(), archivedOf({ bytes: 'full', more: 5 }))).toMatchObject({ isNew: false, current: false })
   })
 

@@ -116,14 +116,13 @@ export class Zip {
     }
     if (count > this.#limits.entries) throw bomb()
     const entries: ZipEntry[] = []
-    const decoder = new TextDecoder()
     for (let i = 0; i < count; i++) {
       if (at + 46 > this.#bytes.length) throw truncated()
       if (this.#view.getUint32(at, true) !== 0x02014b50) throw damaged('压缩目录', 'zip directory')
       const nameLength = this.#view.getUint16(at + 28, true)
       const extraLength = this.#view.getUint16(at + 30, true)
       const wide = this.#wideFields(at, nameLength, extraLength)
-      const name = decoder.decode(this.#bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/')
+      const name = nameOf(this.#bytes.subarray(at + 46, at + 46 + nameLength))
       const flags = this.#view.getUint16(at + 8, true)
       const entry = {
         name,
@@ -177,6 +176,17 @@ export class Zip {
     }
     throw truncated()
   }
+}
+
+/** Archives made by Chinese programs often name their parts in GBK without saying so. */
+function nameOf(bytes: Uint8Array): string {
+  let name: string
+  try {
+    name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    name = new TextDecoder('gb18030').decode(bytes)
+  }
+  return name.replaceAll('\\', '/')
 }
 
 /** Stops at the size that the directory states: where there is more, the directory lies. */

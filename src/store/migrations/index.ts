@@ -1,17 +1,17 @@
 import type { Migration } from 'kysely/migration'
 import { up as disclosures } from './0001-disclosures.ts'
 import { up as imports } from './0002-imports.ts'
-import { up as packedClaims } from './0005-packed-claims.ts'
-import { up as rolledLevels } from './0006-rolled-levels.ts'
-import { up as withdrawals } from './0007-withdrawals.ts'
-import { up as termsByName } from './0008-terms-by-name.ts'
+import { up as packedClaims } from './0003-packed-claims.ts'
+import { up as rolledLevels } from './0004-rolled-levels.ts'
+import { up as termsByName } from './0005-terms-by-name.ts'
+import { up as accounts } from './0006-accounts.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-disclosures': { up: disclosures },
   '0002-imports': { up: imports },
-  '0005-packed-claims': { up: packedClaims },
-  '0006-rolled-levels': { up: rolledLevels },
-  '0007-withdrawals': { up: withdrawals },
-  '0008-terms-by-name': { up: termsByName },
+  '0003-packed-claims': { up: packedClaims },
+  '0004-rolled-levels': { up: rolledLevels },
+  '0005-terms-by-name': { up: termsByName },
+  '0006-accounts': { up: accounts },
 }

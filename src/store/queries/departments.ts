@@ -20,8 +20,6 @@ export interface DisclosureRow {
   readonly scope: 'department' | 'unit'
   /** Whether it is the one that counts among those of one department, year, stage and scope. */
   readonly current: boolean
-  /** Since when it counts no more: it can still be read. Null for all others. */
-  readonly withdrawnAt: Date | null
   readonly place: string | null
   readonly units: readonly string[]
   readonly claims: number
@@ -96,7 +94,6 @@ interface RawDisclosure {
   published: string | null
   address: string | null
   imported_at: Date
-  withdrawn_at: Date | null
   details: Details
 }
 
@@ -126,6 +123,18 @@ export async function disclosure(
   )
   const [row] = rows
   return row === undefined ? null : { ...disclosureRow(row), details: row.details }
+}
+
+/** Whether a file belongs to a disclosure that the asker may see: its bytes lie outside the database, where no row policy guards them. */
+export async function isPublicFile(store: Store, sha256: string): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/u.test(sha256)) return false
+  const found = await store.db
+    .selectFrom('disclosure')
+    .select('id')
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** A disclosure as it came in. */
@@ -192,7 +201,6 @@ function disclosureRow(row: RawDisclosure): DisclosureRow {
     stage: row.stage_name,
     scope: row.scope_name,
     current: row.current,
-    withdrawnAt: row.withdrawn_at,
     place: row.place,
     units: row.units,
     claims: row.claims,

@@ -1,0 +1,96 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Person, Visit } from '../../app/accounts/sign-in.ts'
+import { type Accounts, type Duty, DUTIES, roleFor } from '../../app/accounts/accounts.ts'
+import {
+  ACCOUNT_PHRASES,
+  type AccountPhraseKey,
+  accountPhrase,
+  isNotice,
+  NOTICES,
+  type Notice,
+} from '../../web/account/account-phrases.ts'
+import { type AccountView, inLanguage } from '../../web/account/account-shell.ts'
+import { chooseLanguage, type Language } from '../../web/language.ts'
+import { isLoopback } from '../guard.ts'
+
+/** A field longer than this is cut: no form of ours asks for more. */
+const MOST_FIELD = 500
+
+export function languageOf(c: Context): Language {
+  return chooseLanguage(c.req.query('lang'))
+}
+
+export function visitOf(c: Context, accounts: Accounts): Visit {
+  return { cookie: c.req.header('cookie') ?? '', address: addressOf(c, accounts), agent: c.req.header('user-agent') ?? '' }
+}
+
+/** Who is at the other end: of the connection, or, where that is a proxy on this machine, the last address that it names. */
+function addressOf(c: Context, accounts: Accounts): string {
+  let address: string
+  try {
+    address = getConnInfo(c).remote.address ?? '127.0.0.1'
+  } catch {
+    // Not over a socket.
+    address = '127.0.0.1'
+  }
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  const behindProxy = accounts.address.startsWith('https:') && isLoopback(address.replace(/^::ffff:/u, ''))
+  return behindProxy && forwarded !== undefined && forwarded !== '' ? forwarded : address
+}
+
+/** Hands the library's cookies on. */
+export function setCookies(c: Context, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+}
+
+/**
+ * Refuses what is sent without saying from which page: browsers say so with every form, and a cookie must not be worth anything to whoever hides it.
+ * That a page that is named is ours has been looked at before (`guardOrigin`).
+ */
+export function requireOrigin(): MiddlewareHandler {
+  return async (c, next) => {
+    const isSafe = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (isSafe || c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') === 'same-origin') return next()
+    return c.text(`${ACCOUNT_PHRASES.foreign.zh}\n${ACCOUNT_PHRASES.foreign.en}\n`, 403)
+  }
+}
+
+/** The text fields of a posted form; several values under one name are a list. */
+export async function fieldsOf(c: Context): Promise<{ one(name: string): string; all(name: string): string[] }> {
+  const form = await c.req.formData().catch(() => new FormData())
+  const all = (name: string): string[] =>
+    form.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.slice(0, MOST_FIELD)] : []))
+  return { one: (name) => all(name)[0] ?? '', all }
+}
+
+export function dutiesOf(person: Person): Duty[] {
+  return DUTIES.filter((duty) => roleFor(person.roles, duty) !== null)
+}
+
+export function viewOf(c: Context, person: Person | null, path: string | null, said?: AccountView['notice']): AccountView {
+  const language = languageOf(c)
+  const asked = c.req.query('notice')
+  const notice = said ?? (c.req.method === 'GET' && isNotice(asked) ? noticeOf(language, asked) : undefined)
+  return { language, path, person: person === null ? null : { name: person.name, duties: dutiesOf(person) }, notice }
+}
+
+const WRONG: ReadonlySet<Notice> = new Set(['provider', 'reason', 'absent', 'last', 'self', 'name'])
+
+function noticeOf(language: Language, notice: Notice): NonNullable<AccountView['notice']> {
+  return { text: accountPhrase(language, NOTICES[notice]), wrong: WRONG.has(notice) }
+}
+
+export function wrong(
+  c: Context,
+  key: AccountPhraseKey,
+  values: Readonly<Record<string, string | number>> = {},
+): NonNullable<AccountView['notice']> {
+  return { text: accountPhrase(languageOf(c), key, values), wrong: true }
+}
+
+/** After a form: to a page that can be loaded again. */
+export function goTo(c: Context, path: string, notice?: Notice): Response {
+  const to = notice === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}notice=${notice}`
+  return c.redirect(inLanguage(languageOf(c), to), 303)
+}

@@ -1,0 +1,49 @@
+import { sql, type Transaction } from 'kysely'
+import type { RoleId } from '../../ledger/roles.ts'
+import type { Store } from '../open-store.ts'
+import type { Schema } from '../schema.ts'
+import { databaseRole } from './access-rules.ts'
+
+/** Who asks, and in which of his roles. */
+export interface Actor {
+  readonly user: string
+  readonly role: RoleId
+}
+
+/**
+ * Works in one transaction as a person in one of his roles. Whether he holds it is looked up here, in the same transaction: where he does not (or not any
+ * more), all that the work reads is what is public, and it can write nothing, whatever its caller forgot to check.
+ */
+export async function actAs<T>(store: Store, actor: Actor, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return await store.db.transaction().execute(async (tx) => {
+    const held = await tx
+      .selectFrom('role_grant')
+      .innerJoin('account_user', 'account_user.id', 'role_grant.user_id')
+      .select('role_grant.role')
+      .where('role_grant.user_id', '=', actor.user)
+      .where('role_grant.role', '=', actor.role)
+      .where('account_user.disabled', '=', false)
+      .executeTakeFirst()
+    await enter(tx, held === undefined ? null : actor)
+    return await work(tx)
+  })
+}
+
+/** Works in one transaction as the part of the program that lets people in: it reaches accounts and nothing else. */
+export async function actAsAccounts<T>(store: Store, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return await store.db.transaction().execute(async (tx) => {
+    await sql`SELECT set_config('role', ${databaseRole('accounts')}, true)`.execute(tx)
+    return await work(tx)
+  })
+}
+
+/** For the rest of the transaction. */
+async function enter(tx: Transaction<Schema>, actor: Actor | null): Promise<void> {
+  const role = databaseRole(actor?.role ?? 'public')
+  await sql`SELECT set_config('mingzhang.user', ${actor?.user ?? ''}, true), set_config('role', ${role}, true)`.execute(tx)
+}
+
+/** Whether the database refused because the role may not do it. */
+export function isDenied(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '42501'
+}

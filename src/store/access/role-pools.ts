@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Schema } from '../schema.ts'
+import { type DatabaseRole, databaseRole } from './access-rules.ts'
+
+/**
+ * A pool of connections that are in one plain role from their first moment on: no statement has to drop to it, so none can forget to.
+ */
+export function rolePool(
+  url: string,
+  role: DatabaseRole,
+  {
+    connections,
+    types,
+    statementMs,
+    readOnly = false,
+  }: {
+    readonly connections: number
+    readonly types: pg.CustomTypesConfig
+    readonly statementMs: number
+    readonly readOnly?: boolean
+  },
+): Kysely<Schema> {
+  const options = [`-c role=${databaseRole(role)}`, ...(readOnly ? ['-c default_transaction_read_only=on'] : [])].join(' ')
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: statementMs, options })
+  // A connection that breaks while nobody uses it is replaced at the next query.
+  pool.on('error', () => {})
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -30,11 +30,21 @@ describe.each(databaseKinds().map((kind) => [kind.name, kind] as const))('the st
   })
 
   const now = (): Store => store
-  describe('keeps', () => keepCases(now))
-  describe('adds up', () => sumCases(now))
-  describe('finds', () => searchCases(now))
-  describe('is written by several at once', () => concurrencyCases(now))
-  describe('goes from version to version', () => migrationCases(() => server))
+  describe('keeps', () => {
+    keepCases(now)
+  })
+  describe('adds up', () => {
+    sumCases(now)
+  })
+  describe('finds', () => {
+    searchCases(now)
+  })
+  describe('is written by several at once', () => {
+    concurrencyCases(now)
+  })
+  describe('goes from version to version', () => {
+    migrationCases(() => server)
+  })
 })
 
 /** Takes everything out but the numbers of nodes, which a store keeps in memory. */

@@ -8,8 +8,6 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Agent, request } from 'node:http'
 import { openStore } from '../src/store/open-store.ts'
-import { importFolder } from '../src/app/import-folder.ts'
-import { closeWorkers } from '../src/app/check-bytes.ts'
 import { openFolder } from '../test/store/database-server.ts'
 import { writeDocuments } from '../test/store/kill-import.ts'
 import { copyNation, nationOf } from './nation/copy-nation.ts'
@@ -117,18 +115,18 @@ try {
   const paths: string[] = []
   for (const path of PATHS) if ((await ask(url, path.replaceAll(':n', '1'))).status === 200) paths.push(path)
   const missing = PATHS.filter((path) => !paths.includes(path))
-  const stop = new AbortController()
-  let imported = 0
-  let isImporting = true
-  const importing = importFolder(store, join(folder, 'documents'), {
-    concurrency: Math.max(1, availableParallelism() - 1),
-    signal: stop.signal,
-    onProgress: (done) => (imported = done),
-  }).then(() => (isImporting = false))
+  const workers = String(Math.max(1, availableParallelism() - 1))
+  const importing = spawn(
+    process.execPath,
+    [COMMAND, 'import', join(folder, 'documents'), '--data', data, '--workers', workers],
+    { stdio: 'ignore' },
+  )
+  const ended = new Promise((done) => importing.once('exit', done))
   const answers = await read(url, paths, departments, Number(values.seconds))
-  const stillImporting = isImporting
-  stop.abort()
-  await importing
+  const stillImporting = importing.exitCode === null
+  importing.kill('SIGTERM')
+  await ended
+  const { length: imported } = await store.db.selectFrom('import_item').select('path').where('state', '=', 1).execute()
   console.log(
     `${values.readers} readers, one request a second each, ${values.seconds} s; meanwhile ${imported} documents were read and kept${stillImporting ? '' : ' (the import ended before the readers did)'}`,
   )
@@ -145,7 +143,6 @@ try {
   ])
   child.kill('SIGTERM')
   await new Promise((done) => child.once('exit', done))
-  await closeWorkers()
   await store.close()
 } finally {
   agent.destroy()

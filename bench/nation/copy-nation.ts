@@ -133,7 +133,7 @@ async function disclosureLines(store: Store, all: Iterable<Publication>): Promis
       const count = (severity: string): number => archived.findings.filter((f) => f.zh.severity === severity).length
       const { passed, failed, unchecked } = archived.equations
       const claims = archived.tables.reduce((sum, table) => sum + table.claims.length, 0)
-      yield [
+      const whose = [
         each.departmentId,
         each.disclosureId,
         hashOf(each),
@@ -144,16 +144,9 @@ async function disclosureLines(store: Store, all: Iterable<Publication>): Promis
         archived.place ?? '\\N',
         '{万元}',
         claims,
-        passed,
-        failed,
-        unchecked,
-        count('error'),
-        count('warning'),
-        count('note'),
-        0,
-        archived.program,
-        detailsOf(each.template),
-      ].join('\t')
+      ]
+      const found = [passed, failed, unchecked, count('error'), count('warning'), count('note'), 0, archived.program]
+      yield [...whose, ...found, detailsOf(each.template)].join('\t')
     }
   })()
 }

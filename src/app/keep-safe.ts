@@ -1,10 +1,10 @@
 import { backUp as backUpStore, type BackupManifest } from '../store/backup/back-up.ts'
 import { restore as restoreStore } from '../store/backup/restore.ts'
-import { EXPORT_FORMATS, type ExportFormat, exportStore } from '../store/export-store.ts'
+import { type ExportFormat, exportStore } from '../store/export-store.ts'
 import type { Store, StoreOptions } from '../store/open-store.ts'
 import { VERSION } from './version.ts'
 
-export { EXPORT_FORMATS, exportStore }
+export { exportStore }
 export type { BackupManifest, ExportFormat }
 
 /** Writes everything that is kept into a folder or a tar file. */

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ArchiveStore } from '../app/archive.ts'
@@ -35,13 +36,24 @@ export function addStoreCommands(program: Command, language: Language): void {
   )
     .argument('<folder>', say('文件夹', 'folder'))
     .option('--json', say('输出 JSON', 'print JSON'))
-    .action(async (folder: string, options: StoreFlags & { json?: true }) => {
+    .option(
+      '--workers <n>',
+      say('同时读几个文件；默认用满处理器', 'files read at once; by default as many as there are processors'),
+      wholeNumber(say),
+    )
+    .action(async (folder: string, options: StoreFlags & { json?: true; workers?: number }) => {
+      // Whoever reads the portal on the same machine comes first.
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
       process.exitCode = await withStore(options, language, async (store) => {
         const { importFolder } = await import('../app/import-folder.ts')
         const stop = new AbortController()
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
         const bar = startProgressBar(language)
-        const summary = await importFolder(store, folder, { signal: stop.signal, onProgress: bar.update })
+        const summary = await importFolder(store, folder, {
+          signal: stop.signal,
+          onProgress: bar.update,
+          ...(options.workers === undefined ? {} : { concurrency: options.workers }),
+        })
         bar.end()
         process.stdout.write(options.json === true ? `${JSON.stringify(summary)}\n` : printSummary(summary, say))
         return summary.failed + summary.refused > 0 ? 1 : 0
@@ -70,6 +82,14 @@ export function storeCommand(parent: Command, language: Language, name: string, 
       say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
     )
     .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
+}
+
+function wholeNumber(say: (zh: string, en: string) => string): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (Number.isInteger(value) && value >= 1 && value <= 256) return value
+    throw new InvalidArgumentError(say('应为 1 至 256 的整数。', 'A whole number from 1 to 256 is expected.'))
+  }
 }
 
 /** Opens the store, works with it and closes it; says what is in the way where it cannot be opened. */

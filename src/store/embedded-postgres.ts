@@ -35,6 +35,8 @@ const SYSTEM_FOLDER = '/var/lib/mingzhang'
 const SUPERUSER = 'mingzhang'
 const DATABASE = 'mingzhang'
 const START_MS = 30_000
+/** How long the processes of a killed database may hold on to its memory. */
+const MEMORY_MS = 5_000
 
 interface Owner {
   readonly uid: number
@@ -58,9 +60,7 @@ export async function startEmbeddedPostgres(wanted: string): Promise<RunningPost
   makeFolder(folder, owner)
   const secret = secretOf(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(programs, data, secret, owner)
-  const port = runningPort(data) ?? (await launch(programs, data, owner))
-  const url = `postgres://${SUPERUSER}:${secret}@127.0.0.1:${port}/${DATABASE}`
-  await ensureDatabase(url)
+  const url = await reach(programs, data, owner, (port) => `postgres://${SUPERUSER}:${secret}@127.0.0.1:${port}/${DATABASE}`)
   const places = moved.join('、')
   return {
     url,
@@ -187,6 +187,26 @@ function initialise(programs: string, data: string, secret: string, owner: Owner
   }
 }
 
+/**
+ * The address of a server that answers: the one that runs, or a new one. One that was killed a moment ago may still look alive, and may hold its memory until
+ * its last process is gone: then it is tried again.
+ */
+async function reach(programs: string, data: string, owner: Owner | null, urlAt: (port: number) => string): Promise<string> {
+  const began = Date.now()
+  for (;;) {
+    try {
+      const url = urlAt(runningPort(data) ?? (await launch(programs, data, owner)))
+      await ensureDatabase(url)
+      return url
+    } catch (error) {
+      const cannotStart = error instanceof StoreUnavailable
+      const isPassing = cannotStart || (error as { code?: string }).code === 'ECONNREFUSED'
+      if (!isPassing || Date.now() - began > (cannotStart ? MEMORY_MS : START_MS)) throw error
+      await new Promise((done) => setTimeout(done, 200))
+    }
+  }
+}
+
 /** The port of a server that runs on the folder now; null where none does. */
 function runningPort(data: string): number | null {
   const path = join(data, 'postmaster.pid')
@@ -282,7 +302,8 @@ async function ensureDatabase(url: string): Promise<void> {
       const code = (error as { code?: string }).code
       // 42P04, 23505: another process made it in this moment. 57P03, ECONNREFUSED: it is still recovering.
       if (code === '42P04' || code === '23505') return
-      if ((code !== '57P03' && code !== 'ECONNREFUSED') || Date.now() > until) throw error
+      // It starts or recovers.
+      if (code !== '57P03' || Date.now() > until) throw error
       await new Promise((done) => setTimeout(done, 50))
     } finally {
       await client.end().catch(() => {})

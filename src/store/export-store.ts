@@ -7,8 +7,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from './open-store.ts'
 import { BackupRefused } from './backup/backup-refused.ts'
 
-export const EXPORT_FORMATS = ['ndjson', 'csv'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+export type ExportFormat = 'ndjson' | 'csv'
 
 /** A dimension's node by its number: a code is its own number, all else stands in a list; nothing where it is not told apart. */
 const node = (column: string): string =>

@@ -1,5 +1,5 @@
 import { type Cut, CUTS, cutOf, cutsWith } from '../catalogue/cuts.ts'
-import { type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
+import { COUNTRY, type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
 import { nodeName } from '../catalogue/tree.ts'
 import type { Words } from '../budget/finding.ts'
 import { openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
@@ -16,11 +16,21 @@ import {
   servedByRollup,
   sumFacts,
 } from '../store/queries/facts.ts'
+import { headCountsOf, type HeadCount } from '../store/queries/head-counts.ts'
+import {
+  overviewOf,
+  type Overview,
+  type PlaceBelow,
+  placesBelow,
+  publishedOf,
+  type PublishedLine,
+} from '../store/queries/overview.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
-import { pageImageBytes } from './check-bytes.ts'
+import { pageImageBytes, pageViewBytes } from './check-bytes.ts'
+import type { PageView, WantedWords } from './checked.ts'
 
-export { openArchiveStore }
+export { COUNTRY, cutOf, openArchiveStore }
 export type { Store as ArchiveStore }
 
 /** A question that policy or meaning does not allow, with a sentence why and what can be asked instead. */
@@ -83,6 +93,7 @@ export class Archive {
     readonly division?: string
     readonly after?: readonly [string, number]
     readonly limit: number
+    readonly offset?: number
   }): ReturnType<typeof departments.listDepartments> {
     const { text = '', ...rest } = query
     return departments.listDepartments(this.#store, { ...rest, words: wordsOf(text) })
@@ -164,6 +175,26 @@ export class Archive {
     return searchPassages(this.#store, { ...rest, words: wordsOf(text) })
   }
 
+  /** How much is kept in all. */
+  overview(): Promise<Overview> {
+    return overviewOf(this.#store)
+  }
+
+  /** The places directly below one that have departments; those of the place itself stand under its own code. */
+  placesBelow(divisionCode: string): Promise<PlaceBelow[]> {
+    return placesBelow(this.#store, divisionCode)
+  }
+
+  /** What some departments published: the disclosures that count. */
+  published(departmentIds: readonly number[]): Promise<PublishedLine[]> {
+    return publishedOf(this.#store, departmentIds)
+  }
+
+  /** Sourced counts of the people of a place, where a table of these was loaded. */
+  headCounts(divisionCode: string): Promise<HeadCount[]> {
+    return headCountsOf(this.#store, divisionCode)
+  }
+
   /** The published file itself; null where it is not kept. */
   file(sha256: string): Promise<Uint8Array | null> {
     return this.#store.files.read(sha256)
@@ -173,6 +204,12 @@ export class Archive {
   async pageImage(sha256: string, page: number): Promise<Uint8Array | null> {
     const bytes = await this.file(sha256)
     return bytes === null ? null : await pageImageBytes(bytes, page)
+  }
+
+  /** The size of a page of a published PDF, and where some words stand on it; null where it has no such page. */
+  async pageView(sha256: string, page: number, words: readonly WantedWords[]): Promise<PageView | null> {
+    const bytes = await this.file(sha256)
+    return bytes === null ? null : await pageViewBytes(bytes, page, words)
   }
 
   cuts(): readonly Cut[] {

@@ -11,6 +11,7 @@ import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin } from './guard.ts'
+import { addPortal, portalNotFound } from './portal/add-portal.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -86,16 +87,18 @@ export function createServer(
     }),
   )
 
-  const page = (c: Context, path: string | null): { language: Language; path: string | null; script: boolean } => ({
+  const page = (c: Context, path: string | null): { language: Language; path: string | null; home: string; script: boolean } => ({
     language: languageOf(c),
     path,
+    home: archive === null ? '/' : '/check',
     script,
   })
 
   /** An error in the form that was asked for: JSON for programs, the start page with a notice for people. */
   const refuse = (c: Context, status: ErrorStatus, words: Words): Response | Promise<Response> => {
     if (c.req.path.startsWith('/api/')) return c.json({ message: words[languageOf(c)], messages: words }, status)
-    return c.html(renderHome(links, page(c, '/'), words[languageOf(c)]), status)
+    if (archive !== null && status === 404) return c.html(portalNotFound(c), status)
+    return c.html(renderHome(links, page(c, archive === null ? '/' : '/check'), words[languageOf(c)]), status)
   }
 
   const checkAll = (uploads: readonly Upload[]): Promise<Item[]> =>
@@ -107,8 +110,11 @@ export function createServer(
 
   const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c))
 
-  app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
-  if (archive !== null) addPublishedFiles(app, archive)
+  if (archive === null) app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
+  else {
+    addPublishedFiles(app, archive)
+    addPortal(app, archive)
+  }
   app.get('/check', (c) => c.html(renderHome(links, page(c, '/check'))))
 
   app.get('/assets/:name', (c) => {

@@ -23,11 +23,23 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
+/** Cards that other sites may have on their pages: as a frame, or as a picture. Nothing can be done in them, so nobody can be made to do it. */
+const EMBEDDED = /^\/embed\/|^\/department\/\d+\/card\.svg$/u
+
+const EMBEDDED_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
 /** Sets the headers on every answer, errors included. Results are never cached. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
+    if (EMBEDDED.test(c.req.path)) {
+      for (const [name, value] of Object.entries(EMBEDDED_HEADERS)) c.res.headers.set(name, value)
+      c.res.headers.delete('X-Frame-Options')
+    }
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

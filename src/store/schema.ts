@@ -15,6 +15,7 @@ export interface Schema {
   department_total: DepartmentTotalTable
   passage: PassageTable
   import_item: ImportItemTable
+  head_count: HeadCountTable
 }
 
 export interface DepartmentTable {
@@ -149,4 +150,12 @@ export interface ImportItemTable {
   disclosure_id: number | null
   note: JSONColumnType<object> | null
   finished_at: Date | null
+}
+
+export interface HeadCountTable {
+  division: string
+  kind: 'population' | 'staff'
+  year: number
+  count: number
+  source: string
 }

@@ -220,7 +220,12 @@ export type PhraseKey = keyof typeof PHRASES
 
 /** A phrase in a language, with its blanks filled in. */
 export function phrase(language: Language, key: PhraseKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return PHRASES[key][language].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/gu, (_, name: string, one?: string, many?: string) => {
+  return fillIn(PHRASES[key][language], values)
+}
+
+/** A text with its blanks filled in: `{n}`, and `{n|one|many}` by the number. */
+export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/gu, (_, name: string, one?: string, many?: string) => {
     const value = values[name] ?? ''
     if (one === undefined || many === undefined) return String(value)
     return value === 1 ? one : many

@@ -114,7 +114,7 @@ ${script && html`<script type="module" src="/assets/page.js"></script>`}
 <body data-start="${home}">
 <a class="skip" href="#main">${phrase(language, 'skip')}</a>
 <header class="site"><a class="brand" href="/?lang=${language}"${home === '/' && html` data-home`}><b>明账</b> Mingzhang</a>
-${home !== '/' && html`<a class="home" href="${home}?lang=${language}" data-home>${phrase(language, 'another')}</a>`}
+${home !== '/' && html`<a class="home" href="/?lang=${language}">${phrase(language, 'toPortal')}</a>`}
 <a class="switch" href="${path ?? home}?lang=${other}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}" data-language="${other}">${phrase(language, 'otherLanguage')}</a></header>
 ${path === null && html`<noscript><p class="notice">${phrase(language, 'languageLost')}</p></noscript>`}
 <main id="main" tabindex="-1">${main}</main>

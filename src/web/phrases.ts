@@ -45,6 +45,7 @@ export const PHRASES = {
     zh: '没有连上核对程序。它可能已经停止，请重新启动后再试。',
     en: 'The checking program did not answer. It may have stopped; start it again and retry.',
   },
+  toPortal: { zh: '查公开预算', en: 'Published budgets' },
   another: { zh: '核对另一份', en: 'Check another' },
   results: { zh: '核对结果', en: 'Results' },
   resultOf: { zh: '{name}：核对结果', en: '{name}: results' },

@@ -9,6 +9,8 @@ const COLOURS = 8
 /** More lines than these are drawn as one; the table beside the chart has them all. */
 const MOST_LINES = 10
 const ROW = 44
+/** Areas below this share of the whole have no room for their words. */
+const LABELLED = 0.025
 
 type Draw = (option: object, width: number, height: number) => Markup
 
@@ -58,7 +60,7 @@ function asAttribute(rule: string): string {
 }
 
 /** Sources on the left, uses on the right, the whole between them. Null where the sides do not add up to one total. */
-export async function flowChart(flow: MoneyFlow, name: string, language: Language): Promise<Markup | null> {
+export async function flowChart(flow: MoneyFlow, language: Language): Promise<Markup | null> {
   const { total } = flow
   if (total === null) return null
   const left = nodesOf(flow.sources, 'from', language)
@@ -68,10 +70,10 @@ export async function flowChart(flow: MoneyFlow, name: string, language: Languag
     return `${figure}${unit === '' ? '' : ` ${unit}`}`
   }
   const text = new Map([...left, ...right].map(({ id, label, fen }) => [id, `${label}  ${amount(fen)}`]))
-  text.set('whole', `${shortened(name, 18)}  ${amount(total)}`)
-  const node = (id: string, colour: string, position: string): object => ({
+  text.set('whole', `${say(language, 'total')}  ${amount(total)}`)
+  const node = (id: string, color: string, position: string): object => ({
     name: id,
-    itemStyle: { color: colour, borderWidth: 0 },
+    itemStyle: { color, borderWidth: 0 },
     label: { position, formatter: text.get(id) ?? '', color: 'var(--ink)', fontSize: 14 },
   })
   const height = Math.max(220, Math.max(left.length, right.length) * ROW + 40)
@@ -83,7 +85,7 @@ export async function flowChart(flow: MoneyFlow, name: string, language: Languag
         emphasis: { disabled: true },
         left: 8,
         right: 330,
-        top: 28,
+        top: 34,
         bottom: 12,
         nodeWidth: 14,
         nodeGap: 18,
@@ -91,7 +93,7 @@ export async function flowChart(flow: MoneyFlow, name: string, language: Languag
         draggable: false,
         data: [
           ...left.map(({ id }, i) => node(id, colour(i + 4), 'right')),
-          node('whole', 'var(--chart-whole)', 'right'),
+          node('whole', 'var(--chart-whole)', 'top'),
           ...right.map(({ id }, i) => node(id, colour(i), 'right')),
         ],
         links: [
@@ -121,9 +123,15 @@ export async function sumsChart(
 ): Promise<Markup | null> {
   const shown = lines.filter(({ fen }) => fen > 0)
   if (shown.length === 0) return null
+  const whole = shown.reduce((sum, { fen }) => sum + fen, 0)
   const data = shown.map(({ name, fen }, i) => {
     const { figure, unit } = shortMoney(fen, language)
-    return { name: `${name}\n${figure} ${unit}`, value: fen, itemStyle: { color: colour(i) } }
+    return {
+      name: `${name}\n${figure} ${unit}`,
+      value: fen,
+      itemStyle: { color: colour(i) },
+      label: { show: fen / whole >= LABELLED },
+    }
   })
   const option = {
     series: [

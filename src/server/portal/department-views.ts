@@ -6,7 +6,6 @@ import type { DepartmentPageView } from '../../web/portal/department-page.ts'
 import type { CardView } from '../../web/portal/embed-page.ts'
 import { headlinesOf } from '../../web/portal/headlines.ts'
 import { type FactView, moneyFlow } from '../../web/portal/money-flow.ts'
-import { departmentName } from '../../web/portal/names.ts'
 import type { DepartmentView, DocumentView, PlaceName, Scope, Stage } from '../../web/portal/views.ts'
 import { flowChart } from './charts.ts'
 
@@ -83,7 +82,7 @@ export async function departmentPageView(
     projects,
     passages,
     findings,
-    chart: await flowChart(flow, departmentName(department.name, language), language),
+    chart: await flowChart(flow, language),
     cuts: (whole?.details.cuts ?? []).flatMap(({ cut }) => {
       const known = cutOf(cut)
       return known === null ? [] : [{ cut, name: known.name }]

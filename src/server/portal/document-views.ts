@@ -131,7 +131,7 @@ async function sourceOf(
     paragraph !== undefined &&
     box !== undefined &&
     printed !== '' &&
-    text.slice(span[0] - 1, span[1]) === printed
+    text.slice(span[0] - 1, span[1]).includes(printed)
   const key = `${sha256} ${page} ${isWords ? `${paragraph} ${span.join()}` : (box?.join() ?? '')}`
   const known = views.get(key)
   if (known !== undefined) return known

@@ -6,7 +6,7 @@ import { say } from '../../web/portal/portal-phrases.ts'
 import { sumsChart } from './charts.ts'
 import { pathOf } from './department-views.ts'
 
-const LATEST = 12
+const LATEST = 8
 /** Departments of a place on one page. */
 const PAGE = 50
 

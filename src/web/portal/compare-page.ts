@@ -59,7 +59,7 @@ function renderTable({ documents, rows }: ComparePageView, language: Language): 
         const document = documents[i]?.document
         return (
           document !== undefined &&
-          html`<td class="n">${renderClaim(claim, document, language)}${compared !== null && html`<br>${renderCompared(compared, notes.noteOf(compared), language)}`}</td>`
+          html`<td class="n">${renderClaim(claim, document, language)}${compared !== null && html`<br>${renderCompared(compared, notes.noteOf(compared), 'reference', language)}`}</td>`
         )
       })}</tr>`,
   )}</tbody></table></div>${renderNotes(notes.texts, language)}`

@@ -16,14 +16,26 @@ export function renderClaim(claim: ClaimView | null, key: DocumentKey, language:
   return html`<a href="${to}">${tableMoney(claim.amount, language)}</a>`
 }
 
-/** How a figure stands to the reference: a rate, or that there is none; the reasons stand apart, numbered by `note`. */
-export function renderCompared(compared: Compared | null, note: number | null, language: Language): Markup | null {
+/** How a rate is told: as a change over time, or as a distance from the reference, which may be of a later year. */
+const RATES = {
+  time: ['changeUp', 'changeDown', 'changeSame'],
+  reference: ['moreThan', 'lessThan', 'sameAs'],
+} as const
+
+/** How a figure stands to another: a rate, or that there is none; the reasons stand apart, numbered by `note`. */
+export function renderCompared(
+  compared: Compared | null,
+  note: number | null,
+  against: keyof typeof RATES,
+  language: Language,
+): Markup | null {
   if (compared === null) return null
   if (compared.kind === 'no-rate')
     return html`<span class="soft">${say(language, 'noRate')}${note !== null && html`<sup><a href="#why-${note}">${note}</a></sup>`}</span>`
-  if (compared.change === 0) return html`<span class="soft">${say(language, 'changeSame')}</span>`
+  const [up, down, same] = RATES[against]
+  if (compared.change === 0) return html`<span class="soft">${say(language, same)}</span>`
   const rate = `${(Math.abs(compared.rate) * 100).toFixed(1)}%`
-  return html`<span class="change">${say(language, compared.change > 0 ? 'changeUp' : 'changeDown', { rate })}</span>`
+  return html`<span class="change">${say(language, compared.change > 0 ? up : down, { rate })}</span>`
 }
 
 /** What a row is called. */

@@ -64,7 +64,10 @@ export function comparedRows(documents: readonly ComparedDocument[], reference: 
 
 function cellsOf(claims: readonly (ClaimView | null)[], sides: readonly Comparable[], reference: ReferenceOf): ComparedCell[] {
   return sides.map((side, i) => {
-    const against = sides[reference(i) ?? -1]
+    const at = reference(i) ?? -1
+    const against = sides[at]
+    // What neither lists is no matter between them.
+    if ((claims[i] ?? null) === null && (claims[at] ?? null) === null) return { claim: null, compared: null }
     return { claim: claims[i] ?? null, compared: against === undefined ? null : compareFigures(against, side) }
   })
 }

@@ -44,7 +44,7 @@ export function describeSlice(slice: Readonly<Record<string, string>>, year: num
     const from = fund === null ? '' : isIncome ? `来自${fund}的` : `${fund}安排的`
     const origin = of('origin') === null ? '' : `（${of('origin') ?? ''}）`
     const when = slice['year'] === undefined || slice['year'] === '0' ? '' : `${of('year') ?? ''}年`
-    return `${when}${from}${specific.join('中')}${noun ?? (specific.length > 0 ? '' : '金额')}${origin}${measure === null ? '' : `的${measure}`}`
+    return `${when}${from}${specific.length === 0 ? '' : `用于${specific.join('中')}的`}${noun ?? '金额'}${origin}${measure === null ? '' : `的${measure}`}`
   }
   const listed = [noun ?? 'amount', ...specific.map((name) => `for ${name}`), ...(fund === null ? [] : [`from ${fund}`])]
   const extra = [of('origin'), measure, slice['year'] === undefined || slice['year'] === '0' ? null : of('year')].flatMap(

@@ -37,6 +37,7 @@ export function renderEmbedPage({ department, document, headlines }: CardView, {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/portal.css">
 </head>
 <body class="portal embed"><main><h1 lang="zh-CN">${name}</h1><p class="kind-line">${kind}</p><dl class="embed-figures">${items}</dl>

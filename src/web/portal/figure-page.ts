@@ -105,7 +105,7 @@ ${claim.sentence !== undefined && row('figureText', html`<span lang="zh-CN">${li
 }
 
 function renderElsewhere({ elsewhere, document, claim }: FigurePageView, language: Language): Markup {
-  const says = { same: 'sameAmount', rounded: 'sameRounded', other: 'otherAmount', blank: 'otherBlank' } as const
+  const says = { same: 'sameAmount', rounded: 'sameRounded', other: 'otherAmount', blank: 'otherPrinted' } as const
   return html`<section aria-labelledby="h-elsewhere"><h2 id="h-elsewhere">${say(language, 'figureElsewhere')}</h2>
 ${
   elsewhere.length === 0
@@ -121,7 +121,7 @@ ${
             ]
               .filter((each) => each !== undefined && each !== '')
               .join(' · ')
-          return html`<li><a href="${figureAddress(language, document, other.id)}"><b>${other.state === 'blank' ? say(language, 'isBlank') : other.printed}</b></a> <span class="soft">${say(language, says[agrees(claim, other)])}</span><br><span class="soft" lang="zh-CN">${where}</span></li>`
+          return html`<li><a href="${figureAddress(language, document, other.id)}"><b>${other.state === 'blank' ? say(language, 'isBlank') : other.printed}</b></a> ${other.state === 'number' && html`<span class="soft">${say(language, says[agrees(claim, other)])}</span>`}<br><span class="soft" lang="zh-CN">${where}</span></li>`
         },
       )}</ul>`
 }</section>`

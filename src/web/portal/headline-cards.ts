@@ -45,7 +45,7 @@ function renderAmount({ claim, meaning }: Headline, key: DocumentKey, language: 
 /** The figure large and its unit small; what was rounded is said to be about so much. */
 export function renderShort(fen: number, language: Language): Markup {
   const { figure, unit, exact } = shortMoney(fen, language)
-  return html`${!exact && html`<span class="about">${say(language, 'rounded')}</span>`}<b>${figure}</b>${unit !== '' && html` <span class="unit">${unit}</span>`}`
+  return html`${!exact && html`<span class="approx">${say(language, 'rounded')}</span>`}<b>${figure}</b>${unit !== '' && html` <span class="unit">${unit}</span>`}`
 }
 
 function renderMeaning({ meaning }: Headline, passages: readonly PassageView[], language: Language): Markup {

@@ -155,6 +155,9 @@ export const PAGE_PHRASES = {
   compareNoMatch: { zh: '没有名称含“{q}”的部门。', en: 'No department has “{q}” in its name.' },
   changeUp: { zh: '增加 {rate}', en: 'up {rate}' },
   changeDown: { zh: '减少 {rate}', en: 'down {rate}' },
+  moreThan: { zh: '比参照多 {rate}', en: '{rate} more' },
+  lessThan: { zh: '比参照少 {rate}', en: '{rate} less' },
+  sameAs: { zh: '与参照相同', en: 'the same' },
   changeSame: { zh: '持平', en: 'no change' },
   noRate: { zh: '不算增减', en: 'no rate' },
 } as const satisfies Record<string, Words>

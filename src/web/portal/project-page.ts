@@ -35,14 +35,17 @@ ${card === null ? html`<p class="hint">${say(language, 'projectNoCard')}</p>` : 
   return renderPortalPage({ title, description: `${title} ${amount}` }, main, frame)
 }
 
-/** Fields that stand in a place of their own. */
-const OWN_PLACE: readonly string[] = ['project-name', 'purpose']
+/** Fields of words; amounts are told by the card's claims. */
+const FIELDS = ['project-code', 'department-name', 'department', 'unit', 'attribute', 'period', 'function'] as const
 
 function renderCard(card: CardResult, language: Language): Markup {
   const purpose = card.fields['purpose']?.printed ?? ''
   const goals = card.goals.filter(({ printed }) => printed.trim() !== '')
   const plan = card.plan.filter(({ checkpoint }) => checkpoint !== '')
-  const others = Object.entries(card.fields).filter(([id, { printed }]) => !OWN_PLACE.includes(id) && printed.trim() !== '')
+  const others = FIELDS.flatMap((id) => {
+    const printed = card.fields[id]?.printed.trim() ?? ''
+    return printed === '' ? [] : [{ id, printed }]
+  })
   return html`<div class="project" lang="zh-CN">
 ${purpose !== '' && html`<section><h2${foreign(language)}>${say(language, 'cardPurpose')}</h2><p>${purpose}</p></section>`}
 ${goals.length > 0 && html`<section><h2${foreign(language)}>${say(language, 'cardGoals')}</h2><ul class="bullets">${goals.map(({ printed }) => html`<li>${printed}</li>`)}</ul></section>`}
@@ -51,7 +54,7 @@ ${
   html`<section><h2${foreign(language)}>${say(language, 'cardPlan')}</h2><dl class="plan">${plan.map((step) => html`<div><dt>${say(language, 'cardPlanStep', { checkpoint: step.checkpoint })}</dt><dd>${step.printed === '' ? html`<span class="soft"${foreign(language)}>${say(language, 'isBlank')}</span>` : html`${step.printed}${!/%|％/u.test(step.printed) && '%'}`}</dd></div>`)}</dl></section>`
 }
 ${card.indicators.length > 0 && html`<section><h2${foreign(language)}>${say(language, 'cardIndicators')}</h2>${renderIndicators(card, language)}</section>`}
-${others.length > 0 && html`<section><h2${foreign(language)}>${say(language, 'cardFields')}</h2><ul class="bullets">${others.map(([, { printed }]) => html`<li>${printed}</li>`)}</ul></section>`}
+${others.length > 0 && html`<section><h2${foreign(language)}>${say(language, 'cardFields')}</h2><dl class="facts">${others.map(({ id, printed }) => html`<div><dt${foreign(language)}>${say(language, `field_${id}`)}</dt><dd>${printed}</dd></div>`)}</dl></section>`}
 </div>`
 }
 

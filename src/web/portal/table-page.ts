@@ -63,8 +63,9 @@ export function linkFigures(
   for (const claim of claims.toSorted((a, b) => (a.place.span?.[0] ?? 0) - (b.place.span?.[0] ?? 0))) {
     if (claim.printed === '') continue
     const [from, end] = claim.place.span ?? [0, 0]
-    const exact = sentence.slice(from - 1, end) === claim.printed && from - 1 >= at
-    const found = exact ? from - 1 : sentence.indexOf(claim.printed, at)
+    // The span may have the unit in it.
+    const within = sentence.slice(from - 1, end).indexOf(claim.printed)
+    const found = within >= 0 && from - 1 + within >= at ? from - 1 + within : sentence.indexOf(claim.printed, at)
     if (found < at) {
       left.push(claim)
       continue

@@ -46,7 +46,7 @@ function renderTable({ documents, rows }: YearsView, language: Language): Markup
       html`<tr><th scope="row">${rowName(row, meanings(row), language)}</th>${row.cells.map(({ claim, compared }, i) => {
         const document = documents[i]?.document
         if (document === undefined) return null
-        return html`<td class="n">${renderClaim(claim, document, language)}</td>${i > 0 && html`<td class="n">${renderCompared(compared, notes.noteOf(compared), language)}</td>`}`
+        return html`<td class="n">${renderClaim(claim, document, language)}</td>${i > 0 && html`<td class="n">${renderCompared(compared, notes.noteOf(compared), 'time', language)}</td>`}`
       })}</tr>`,
   )}</tbody></table></div>${renderNotes(notes.texts, language)}`
 }

@@ -38,7 +38,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   store: { rooms: ['budget', 'document', 'ledger'], packages: ['kysely', 'pg', 'pg-boss'] },
   app: { rooms: INNER, packages: ['hucre', 'zod', 'fflate'] },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
-  server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod'] },
+  server: { rooms: ['app', 'budget', 'web', 'store'], packages: ['hono', '@hono/node-server', 'zod', 'echarts'] },
   web: {
     rooms: ['budget', 'catalogue', 'document', 'forms', 'checks', 'ledger'],
     packages: [],

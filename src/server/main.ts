@@ -40,6 +40,7 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
   try {
     const app = createServer(verbs, await loadAssets(), host, LIMITS, archive)
     const listening = await listen(app, port, host)
+    if (archive !== null) void import('./portal/charts.ts').then(({ warmCharts }) => warmCharts())
     return {
       url: listening.url,
       notice: opened instanceof Archive ? opened.notice : opened,

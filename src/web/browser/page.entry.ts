@@ -132,6 +132,11 @@ function setLanguage(to: Language): void {
   link.lang = LANGUAGE_TAGS[other]
   link.hreflang = LANGUAGE_TAGS[other]
   link.dataset.language = other
+  const portal = document.querySelector<HTMLAnchorElement>('a.home')
+  if (portal !== null) {
+    portal.textContent = phrase(to, 'toPortal')
+    portal.href = `/?lang=${to}`
+  }
   need('a.skip').textContent = phrase(to, 'skip')
   need('footer.site').textContent = phrase(to, 'reportFooter')
   const here = new URL(location.href)

@@ -62,7 +62,12 @@ function identity(a: Comparable, b: Comparable): Words[] {
       zh: '一个含上年结转等资金，一个不含，不是同一种合计。',
       en: 'One total includes carried-over money and the other does not.',
     })
-  if (a.department.id === b.department.id && a.stage === b.stage && a.scope === b.scope && (a.year === null || a.year === b.year))
+  if (
+    a.department.id === b.department.id &&
+    a.stage === b.stage &&
+    a.scope === b.scope &&
+    (a.year === null || b.year === null || a.year === b.year)
+  )
     reasons.push(
       a.year === null || b.year === null
         ? { zh: '有一份没有写明年度。', en: 'One of them does not state its year.' }

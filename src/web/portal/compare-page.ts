@@ -52,7 +52,7 @@ function renderTable({ documents, rows }: ComparePageView, language: Language): 
   })
   const meanings = (row: ComparedRow): string[] =>
     documents.flatMap((each) => each.headlines.find(({ key }) => key === row.headline)?.meaning ?? [])
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${say(language, 'compareTitle')}"><table class="plain compared"><thead><tr><th scope="col">${say(language, 'compareItem')} <span class="soft">${say(language, 'colAmount')}</span></th>${heads}</tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'compareTitle')}"><table class="plain compared"><thead><tr><th scope="col">${say(language, 'compareItem')} <span class="soft">${say(language, 'colAmount')}</span></th>${heads}</tr></thead>
 <tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${rowName(row, meanings(row), language)}</th>${row.cells.map(({ claim, compared }, i) => {
@@ -62,7 +62,7 @@ function renderTable({ documents, rows }: ComparePageView, language: Language): 
           html`<td class="n">${renderClaim(claim, document, language)}${compared !== null && html`<br>${renderCompared(compared, notes.noteOf(compared), 'reference', language)}`}</td>`
         )
       })}</tr>`,
-  )}</tbody></table></div>${renderNotes(notes.texts, language)}`
+  )}</tbody></table></div>${renderNotes(notes.texts, 2, language)}`
 }
 
 function renderAdd({ documents, q, found }: ComparePageView, language: Language): Markup {

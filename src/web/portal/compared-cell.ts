@@ -73,7 +73,8 @@ export function reasonNotes(
   }
 }
 
-export function renderNotes(texts: readonly string[], language: Language): Markup | null {
+/** The reasons by their numbers, under a heading that fits where they stand. */
+export function renderNotes(texts: readonly string[], level: 2 | 3, language: Language): Markup | null {
   if (texts.length === 0) return null
-  return html`<div class="why"><h3>${say(language, 'compareWhy')}</h3><ol>${texts.map((text, i) => html`<li id="why-${i + 1}">${text}</li>`)}</ol></div>`
+  return html`<div class="why">${level === 2 ? html`<h2>${say(language, 'compareWhy')}</h2>` : html`<h3>${say(language, 'compareWhy')}</h3>`}<ol>${texts.map((text, i) => html`<li id="why-${i + 1}">${text}</li>`)}</ol></div>`
 }

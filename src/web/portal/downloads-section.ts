@@ -27,5 +27,5 @@ ${
   html`<h3>${say(language, 'downloadFacts')}</h3><p class="hint">${say(language, 'downloadsLead')}</p><ul class="downloads">${cuts.map(({ cut, name }) => html`<li>${name[language]} <span><a href="${facts('csv', cut)}">CSV<span class="hidden"> ${name[language]}</span></a> <a href="${facts('json', cut)}">JSON<span class="hidden"> ${name[language]}</span></a></span></li>`)}</ul>`
 }
 <h3>${say(language, 'shareHeading')}</h3><ul class="downloads"><li><a href="/department/${departmentId}/card.svg?${query}${language === 'en' && '&lang=en'}">${say(language, 'downloadImage')}</a></li></ul>
-<p id="embed-code">${say(language, 'downloadEmbed')}</p><pre class="command" tabindex="0" role="region" aria-labelledby="embed-code"><code>${code}</code></pre></section>`
+<p id="embed-code">${say(language, 'downloadEmbed')}</p><pre class="command" tabindex="0" role="group" aria-labelledby="embed-code"><code>${code}</code></pre></section>`
 }

@@ -36,7 +36,7 @@ ${renderSearchForm(language, '', 'large')}
 ${view.disclosures === 0 ? html`<p class="notice">${say(language, 'nothingYet')}</p>` : renderContents(view, language)}
 <section class="to-check"><h2>${say(language, 'checkHeading')}</h2><p>${say(language, 'checkBody')} <a href="${address(language, '/check')}">${say(language, 'navCheck')}</a></p></section>
 </div>`
-  return renderPortalPage({ title: null, description: say(language, 'portalDescription') }, main, frame)
+  return renderPortalPage({ title: null, description: say(language, 'portalDescription'), searches: true }, main, frame)
 }
 
 function renderContents(view: HomeView, language: Language): Markup {

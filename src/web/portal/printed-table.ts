@@ -35,7 +35,7 @@ export function renderPrintedTable(table: TableView, key: DocumentKey, options: 
       })}</tr>`,
   )
   const label = table.title === '' ? say(language, 'untitled') : table.title
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}" lang="zh-CN"><table class="printed"><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${label}" lang="zh-CN"><table class="printed"><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
 }
 
 function renderCell(cell: ClaimView | null, key: DocumentKey, { language, marked }: PrintOptions): Markup {

@@ -61,7 +61,7 @@ ${others.length > 0 && html`<section><h2${foreign(language)}>${say(language, 'ca
 function renderIndicators({ indicators }: CardResult, language: Language): Markup {
   const has = (field: 'description' | 'basis'): boolean => indicators.some((each) => each[field].trim() !== '')
   const [described, based] = [has('description'), has('basis')]
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${say(language, 'cardIndicators')}"><table class="plain"><thead><tr${foreign(language)}><th scope="col">${say(language, 'colIndicator')}</th>${described && html`<th scope="col">${say(language, 'colDescription')}</th>`}<th scope="col">${say(language, 'colTarget')}</th>${based && html`<th scope="col">${say(language, 'colBasis')}</th>`}</tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'cardIndicators')}"><table class="plain"><thead><tr${foreign(language)}><th scope="col">${say(language, 'colIndicator')}</th>${described && html`<th scope="col">${say(language, 'colDescription')}</th>`}<th scope="col">${say(language, 'colTarget')}</th>${based && html`<th scope="col">${say(language, 'colBasis')}</th>`}</tr></thead>
 <tbody>${indicators.map(({ level1, level2, level3, description, value, basis }) => html`<tr><th scope="row">${level3 === '' ? level2 : level3}<span class="soft levels">${[level1, ...(level3 === '' ? [] : [level2])].filter((level) => level !== '').join(' › ')}</span></th>${described && html`<td>${description}</td>`}<td>${value}</td>${based && html`<td>${basis}</td>`}</tr>`)}</tbody></table></div>`
 }
 

@@ -21,7 +21,7 @@ ${
 }
 
 function renderRows(projects: readonly ProjectView[], key: DocumentKey, language: Language): Markup {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${say(language, 'projectsHeading')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'dim_project')}</th><th scope="col" class="n">${say(language, 'colAmount')}</th><th scope="col">${say(language, 'projectTargets')}</th></tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'projectsHeading')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'dim_project')}</th><th scope="col" class="n">${say(language, 'colAmount')}</th><th scope="col">${say(language, 'projectTargets')}</th></tr></thead>
 <tbody>${projects.map((project) => {
     const card = cardOf(project.card)
     return html`<tr><th scope="row" lang="zh-CN"><a href="${projectAddress(language, key, project.n)}">${project.name}</a></th><td class="n">${project.amount === null ? html`<span class="hidden">${say(language, 'blankCell')}</span>` : tableMoney(project.amount, language)}</td><td class="soft">${card === null ? say(language, 'projectNoCard') : say(language, 'projectTargetCount', { n: card.indicators.length })}</td></tr>`

@@ -59,7 +59,7 @@ ${q !== '' && found === 0 && html`<p class="notice" role="status">${say(language
 ${renderDepartments(view, language)}
 ${view.passages.map((group) => renderPassages(group, view, language))}
 ${kind !== null && renderPages(view, page, language)}</div>`
-  return renderPortalPage({ title, description: say(language, 'portalDescription'), q, unlisted: true }, main, frame)
+  return renderPortalPage({ title, description: say(language, 'portalDescription'), unlisted: true, searches: true }, main, frame)
 }
 
 function renderDepartments({ departments, q, words, kind }: SearchView, language: Language): Markup | null {

@@ -21,8 +21,8 @@ export interface PageHead {
   readonly description: string
   /** Path of a picture of the page. */
   readonly image?: string
-  /** What stands in the search box. */
-  readonly q?: string
+  /** The page has a large search box of its own, so that its head needs none. */
+  readonly searches?: true
   /** Pages that are not for keeping: errors, searches. */
   readonly unlisted?: true
 }
@@ -60,7 +60,7 @@ ${image !== null && html`<meta property="og:image" content="${image}">`}
 <body class="portal">
 <a class="skip" href="#main">${phrase(language, 'skip')}</a>
 <header class="site"><a class="brand" href="${address(language, '/')}"><b>明账</b> Mingzhang</a>
-${path !== '/' && renderSearchForm(language, head.q ?? '', 'small')}
+${head.searches !== true && renderSearchForm(language, '', 'small')}
 <nav class="site-nav" aria-label="${say(language, 'navLabel')}"><a href="${address(language, '/compare')}">${say(language, 'navCompare')}</a> <a href="${address(language, '/check')}">${say(language, 'navCheck')}</a> <a class="switch" href="${here(other)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${phrase(language, 'otherLanguage')}</a></nav></header>
 <main id="main" tabindex="-1">${main}</main>
 <footer class="site">${say(language, 'footer')}</footer>
@@ -86,7 +86,7 @@ export function renderPath(language: Language, steps: readonly { readonly href: 
 /** A page that says what went wrong, and leads on. */
 export function renderNoticePage(title: string, body: string, frame: Frame): string {
   const main = html`<div class="notice-page"><h1>${title}</h1><p class="lead">${body}</p>${renderSearchForm(frame.language, '', 'large')}</div>`
-  return renderPortalPage({ title, description: body, unlisted: true }, main, frame)
+  return renderPortalPage({ title, description: body, unlisted: true, searches: true }, main, frame)
 }
 
 /** Names with several values keep them all. */

@@ -40,7 +40,7 @@ function renderTable({ documents, rows }: YearsView, language: Language): Markup
   )
   const meanings = (row: ComparedRow): string[] =>
     documents.flatMap((each) => each.headlines.find((headline) => headline.key === row.headline)?.meaning ?? [])
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${say(language, 'yearsHeading')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'compareItem')} <span class="soft">${say(language, 'colAmount')}</span></th>${head}</tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'yearsHeading')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'compareItem')} <span class="soft">${say(language, 'colAmount')}</span></th>${head}</tr></thead>
 <tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${rowName(row, meanings(row), language)}</th>${row.cells.map(({ claim, compared }, i) => {
@@ -48,7 +48,7 @@ function renderTable({ documents, rows }: YearsView, language: Language): Markup
         if (document === undefined) return null
         return html`<td class="n">${renderClaim(claim, document, language)}</td>${i > 0 && html`<td class="n">${renderCompared(compared, notes.noteOf(compared), 'time', language)}</td>`}`
       })}</tr>`,
-  )}</tbody></table></div>${renderNotes(notes.texts, language)}`
+  )}</tbody></table></div>${renderNotes(notes.texts, 3, language)}`
 }
 
 /** Paragraphs that say that something changed and why. */

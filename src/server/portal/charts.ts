@@ -11,6 +11,8 @@ const MOST_LINES = 10
 const ROW = 44
 /** Areas below this share of the whole have no room for their words. */
 const LABELLED = 0.025
+/** And below this one, none for an amount: the table has it. */
+const WITH_AMOUNT = 0.06
 
 type Draw = (option: object, width: number, height: number) => Markup
 
@@ -132,7 +134,7 @@ export async function sumsChart(
   const data = shown.map(({ name, fen }, i) => {
     const { figure, unit } = shortMoney(fen, language)
     return {
-      name: `${name}\n${figure} ${unit}`,
+      name: fen / whole >= WITH_AMOUNT ? `${name}\n${figure} ${unit}` : name,
       value: fen,
       itemStyle: { color: colour(i) },
       label: { show: fen / whole >= LABELLED },

@@ -94,15 +94,16 @@ export function isMoney({ unit, slice }: ClaimView): boolean {
   return unit === undefined && slice['measure'] === undefined
 }
 
-/** The class-level figures of a document's expenditure table, by code. */
-export function classTotals(tables: readonly TableView[]): Map<string, ClaimView> {
+/** The class-level figures of a document's expenditure table, by code; with a nature, those of that nature. */
+export function classTotals(tables: readonly TableView[], nature?: string): Map<string, ClaimView> {
   const found = new Map<string, ClaimView>()
+  const dimensions = nature === undefined ? 2 : 3
   for (const table of inOrder(tables, ['expenditure', 'balance'])) {
     if (table.form !== 'expenditure' && table.form !== 'balance') continue
     for (const claim of table.claims) {
       const code = claim.slice['function']
-      if (code?.length !== 3 || !isMoney(claim) || Object.keys(claim.slice).length !== 2 || claim.slice['flow'] !== 'expenditure')
-        continue
+      if (code?.length !== 3 || !isMoney(claim) || claim.slice['flow'] !== 'expenditure') continue
+      if (Object.keys(claim.slice).length !== dimensions || claim.slice['nature'] !== nature) continue
       if (claim.state === 'number' && !found.has(code)) found.set(code, claim)
     }
   }

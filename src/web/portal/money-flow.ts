@@ -2,7 +2,8 @@ import type { Slice } from '../../budget/slice.ts'
 import { nodeName } from '../../catalogue/tree.ts'
 import type { Words } from '../../budget/finding.ts'
 import { classTotals, claimsFor, type Headline } from './headlines.ts'
-import type { Amount, TableView } from './views.ts'
+import { precisionOfClaim } from './precision.ts'
+import type { Amount, ClaimView, TableView } from './views.ts'
 
 /** Where the money of a document comes from and goes to. */
 export interface MoneyFlow {
@@ -48,10 +49,9 @@ export function moneyFlow(
   year: number | null,
 ): MoneyFlow {
   const balance = tables.filter((table) => table.form === 'balance')
-  const sources: FlowLine[] = group(facts.income, 'fund').map(({ node, fen, claim }) => ({
+  const sources: FlowLine[] = byFund(facts.income, tables).map(({ node, ...amount }) => ({
     name: node === null ? nodeName('flow', 'income', year) : nodeName('fund', node, year),
-    fen,
-    claim,
+    ...amount,
   }))
   const uses: UseLine[] = usesOf(facts.expenditure, tables, year)
   for (const flow of CARRIED) addTo(sources, balance, flow, year)
@@ -60,30 +60,44 @@ export function moneyFlow(
     if (found !== null && found.fen !== 0)
       uses.push({ ...found, name: nodeName('flow', flow, year), code: null, basic: null, project: null })
   }
-  const [intoTotal, outTotal] = [WIDER.sources, WIDER.uses].map((meanings) => {
-    const headline = headlines.find(({ meaning }) => meanings.some((each) => each === meaning))
-    return headline?.claim?.state === 'number' ? headline.claim.amount : null
+  const [into, out] = [WIDER.sources, WIDER.uses].map((meanings) => {
+    const claim = headlines.find(({ meaning }) => meanings.some((each) => each === meaning))?.claim
+    return claim?.state === 'number' && claim.amount !== null ? { total: claim.amount, precision: precisionOfClaim(claim) } : null
   })
-  const restIn = rest(sources, intoTotal ?? null)
-  const restOut = rest(uses, outTotal ?? null)
-  if (restIn > 0) sources.push({ name: REST_IN, fen: restIn, claim: null, rest: true })
-  if (restOut > 0) uses.push({ name: REST_OUT, fen: restOut, claim: null, rest: true, code: null, basic: null, project: null })
+  const restIn = rest(sources, into ?? null)
+  const restOut = rest(uses, out ?? null)
+  if (restIn > 0) sources.push({ name: REST, fen: restIn, claim: null, rest: true })
+  if (restOut > 0) uses.push({ name: REST, fen: restOut, claim: null, rest: true, code: null, basic: null, project: null })
   const [sumIn, sumOut] = [sumOf(sources), sumOf(uses)]
-  const drawable = sumIn === sumOut && sumIn > 0 && [...sources, ...uses].every(({ fen }) => fen >= 0)
-  return { sources, uses, total: drawable ? sumIn : null }
+  // Printed figures are rounded one by one: their sums may differ by that, and the picture is of one total all the same.
+  const slack = Math.max(slackOf(sources, into ?? null), slackOf(uses, out ?? null))
+  const drawable = Math.abs(sumIn - sumOut) <= slack && sumIn > 0 && [...sources, ...uses].every(({ fen }) => fen >= 0)
+  return { sources, uses, total: drawable ? (into?.total ?? out?.total ?? sumIn) : null }
 }
 
-const REST_IN: Words = { zh: '其余（上年结转等）', en: 'the rest (brought forward and the like)' }
-const REST_OUT: Words = { zh: '其余（结转下年等）', en: 'the rest (carried forward and the like)' }
+interface Total {
+  readonly total: number
+  readonly precision: number
+}
+
+/** What rounding alone may make of a sum; nothing where the unit is not known. */
+function slackOf(lines: readonly FlowLine[], printed: Total | null): number {
+  return printed === null || printed.precision === 1 ? 0 : (printed.precision * (lines.length + 1)) / 2
+}
+
+/** What it is made of is not said: nothing that was read says it. */
+const REST: Words = { zh: '其余（未逐项读出）', en: 'the rest (not read line by line)' }
 
 function addTo(lines: FlowLine[], balance: readonly TableView[], flow: string, year: number | null): void {
   const found = printed(balance, { flow })
   if (found !== null && found.fen !== 0) lines.push({ ...found, name: nodeName('flow', flow, year) })
 }
 
-/** What the lines leave of a printed total; 0 where they leave nothing, or are more than it. */
-function rest(lines: readonly FlowLine[], total: number | null): number {
-  return total === null || lines.length === 0 ? 0 : Math.max(0, total - sumOf(lines))
+/** What the lines leave of a printed total; 0 where that is nothing but rounding, or they are more than it. */
+function rest(lines: readonly FlowLine[], printed: Total | null): number {
+  if (printed === null || lines.length === 0) return 0
+  const left = printed.total - sumOf(lines)
+  return left > slackOf(lines, printed) ? left : 0
 }
 
 function sumOf(lines: readonly FlowLine[]): number {
@@ -91,16 +105,18 @@ function sumOf(lines: readonly FlowLine[]): number {
 }
 
 function usesOf(facts: readonly FactView[], tables: readonly TableView[], year: number | null): UseLine[] {
-  const totals = classTotals(tables)
+  const [totals, basic, project] = [undefined, 'basic', 'project'].map((nature) => classTotals(tables, nature))
   const byClass = Map.groupBy(facts, ({ slice }) => slice['function']?.slice(0, 3) ?? '')
   const lines = [...byClass].map(([code, parts]): UseLine => {
-    const fen = parts.reduce((sum, { amount }) => sum + amount, 0)
-    const whole = totals.get(code)
-    const only = parts.length === 1 ? (parts[0]?.claim ?? null) : null
-    // The printed total of the class is where the figure leads, as long as it is the same figure.
-    const claim = whole?.amount === fen ? whole.id : only
-    const name = code === '' ? nodeName('flow', 'expenditure', year) : nodeName('function', code, year)
-    return { code: code === '' ? null : code, name, fen, claim, basic: natureOf(parts, BASIC), project: natureOf(parts, PROJECT) }
+    const ofNature = (natures: readonly string[]): FactView[] =>
+      parts.filter(({ slice }) => natures.includes(slice['nature'] ?? ''))
+    return {
+      code: code === '' ? null : code,
+      name: code === '' ? nodeName('flow', 'expenditure', year) : nodeName('function', code, year),
+      ...added(parts, totals?.get(code), tables),
+      basic: addedOrNone(ofNature(BASIC), basic?.get(code), tables),
+      project: addedOrNone(ofNature(PROJECT), project?.get(code), tables),
+    }
   })
   return lines.toSorted((a, b) => b.fen - a.fen)
 }
@@ -108,21 +124,23 @@ function usesOf(facts: readonly FactView[], tables: readonly TableView[], year: 
 const BASIC: readonly string[] = ['basic', 'personnel', 'running']
 const PROJECT: readonly string[] = ['project']
 
-function natureOf(facts: readonly FactView[], natures: readonly string[]): Amount | null {
-  const found = facts.filter(({ slice }) => natures.includes(slice['nature'] ?? ''))
-  if (found.length === 0) return null
-  return { fen: found.reduce((sum, { amount }) => sum + amount, 0), claim: found.length === 1 ? (found[0]?.claim ?? null) : null }
+/** The sum of facts: it leads to its printed total where that is the same figure, else to the only part, else to the table of the parts. */
+function added(parts: readonly FactView[], whole: ClaimView | undefined, tables: readonly TableView[]): Amount {
+  const fen = parts.reduce((sum, { amount }) => sum + amount, 0)
+  const [first] = parts
+  if (whole?.amount === fen) return { fen, claim: whole.id }
+  if (parts.length === 1 && first !== undefined) return { fen, claim: first.claim }
+  const table = tables.find(({ claims }) => claims.some(({ id }) => id === first?.claim))
+  return { fen, claim: null, ...(table === undefined ? {} : { table: table.n }) }
 }
 
-function group(facts: readonly FactView[], dimension: string): { node: string | null; fen: number; claim: number | null }[] {
-  const groups = Map.groupBy(facts, ({ slice }) => slice[dimension] ?? null)
-  return [...groups]
-    .map(([node, parts]) => ({
-      node,
-      fen: parts.reduce((sum, { amount }) => sum + amount, 0),
-      claim: parts.length === 1 ? (parts[0]?.claim ?? null) : null,
-    }))
-    .toSorted((a, b) => b.fen - a.fen)
+function addedOrNone(parts: readonly FactView[], whole: ClaimView | undefined, tables: readonly TableView[]): Amount | null {
+  return parts.length === 0 ? null : added(parts, whole, tables)
+}
+
+function byFund(facts: readonly FactView[], tables: readonly TableView[]): (Amount & { readonly node: string | null })[] {
+  const groups = Map.groupBy(facts, ({ slice }) => slice['fund'] ?? null)
+  return [...groups].map(([node, parts]) => ({ node, ...added(parts, undefined, tables) })).toSorted((a, b) => b.fen - a.fen)
 }
 
 function printed(tables: readonly TableView[], slice: Slice): Amount | null {

@@ -61,6 +61,8 @@ export interface TableView {
 export interface Amount {
   readonly fen: number
   readonly claim: number | null
+  /** Of what was added up here: the table that its parts are printed in. */
+  readonly table?: number
 }
 
 export interface FindingView {

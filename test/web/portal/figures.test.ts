@@ -4,7 +4,7 @@ import { describeSlice } from '../../../src/web/portal/describe-slice.ts'
 import { headlinesOf } from '../../../src/web/portal/headlines.ts'
 import { markWords } from '../../../src/web/portal/mark-words.ts'
 import { exactMoney, shortMoney, tableMoney } from '../../../src/web/portal/money.ts'
-import { moneyFlow } from '../../../src/web/portal/money-flow.ts'
+import { type FactView, type MoneyFlow, moneyFlow } from '../../../src/web/portal/money-flow.ts'
 import { agrees } from '../../../src/web/portal/precision.ts'
 import { claim, table } from './claims.ts'
 
@@ -47,40 +47,54 @@ describe('the four figures', () => {
 })
 
 describe('the flow of money', () => {
+  const WAN = 1_000_000
   const balance = table('balance', [
-    claim(1, { flow: 'sources' }, 100),
-    claim(2, { flow: 'uses' }, 100),
-    claim(3, { flow: 'brought-forward' }, 20),
+    claim(1, { flow: 'sources' }, 100 * WAN),
+    claim(2, { flow: 'uses' }, 100 * WAN),
+    claim(3, { flow: 'brought-forward' }, 20 * WAN),
   ])
-  const income = [{ slice: { fund: 'general' }, amount: 70, claim: 9 }]
-  const spent = [
-    { slice: { function: '2010301', nature: 'basic' }, amount: 60, claim: 10 },
-    { slice: { function: '2210201', nature: 'project' }, amount: 40, claim: 11 },
-  ]
+  const income = [{ slice: { fund: 'general' }, amount: 70 * WAN, claim: 9 }]
+  const basic = { slice: { function: '2010301', nature: 'basic' }, amount: 60 * WAN, claim: 10 }
+  const project = { slice: { function: '2210201', nature: 'project' }, amount: 40 * WAN, claim: 11 }
+  const flowOf = (expenditure: readonly FactView[], tables = [balance]): MoneyFlow =>
+    moneyFlow({ income, expenditure }, tables, headlinesOf(tables), 2024)
 
   it('has both sides add up, and says what is the rest', () => {
-    const flow = moneyFlow({ income, expenditure: spent }, [balance], headlinesOf([balance]), 2024)
-    expect(flow.total).toBe(100)
-    expect(flow.sources.map(({ fen, claim: id, rest }) => [fen, id, rest])).toEqual([
+    const flow = flowOf([basic, project])
+    expect(flow.total).toBe(100 * WAN)
+    expect(flow.sources.map(({ fen, claim: id, rest }) => [fen / WAN, id, rest])).toEqual([
       [70, 9, undefined],
       [20, 3, undefined],
       [10, null, true],
     ])
-    expect(flow.uses.map(({ code, fen, basic, project }) => [code, fen, basic?.fen, project?.fen])).toEqual([
-      ['201', 60, 60, undefined],
-      ['221', 40, undefined, 40],
+    expect(flow.uses.map(({ code, fen, basic: b, project: p }) => [code, fen / WAN, b?.claim, p?.claim])).toEqual([
+      ['201', 60, 10, undefined],
+      ['221', 40, undefined, 11],
     ])
   })
 
+  it('leads a sum to its printed total, and where none is printed to the table of its parts', () => {
+    const more = { ...basic, slice: { function: '2010302', nature: 'basic' }, amount: 10 * WAN, claim: 12 }
+    const printed = {
+      ...table('expenditure', [claim(12, {}, 1), claim(20, { flow: 'expenditure', function: '201' }, 70 * WAN)]),
+      n: 4,
+    }
+    const [services] = flowOf([basic, more, { ...project, amount: 30 * WAN }], [balance, printed]).uses
+    expect(services).toMatchObject({ fen: 70 * WAN, claim: 20, basic: { fen: 70 * WAN, claim: null } })
+    const parts = { ...table('expenditure', [claim(10, {}, 1)]), n: 5 }
+    expect(flowOf([basic, more], [balance, parts]).uses[0]).toMatchObject({ claim: null, table: 5 })
+  })
+
+  it('is drawn where rounding alone keeps the sides apart', () => {
+    const flow = flowOf([basic, { ...project, amount: 39 * WAN }])
+    expect(flow.total).toBe(100 * WAN)
+    expect(flow.uses.some(({ rest }) => rest)).toBe(false)
+  })
+
   it('is not drawn where the sides do not add up, or a line is negative', () => {
-    const more = [...spent, { slice: { function: '2050101' }, amount: 5, claim: 12 }]
-    expect(moneyFlow({ income, expenditure: more }, [balance], headlinesOf([balance]), 2024).total).toBeNull()
-    const less = [
-      ...spent,
-      { slice: { function: '2050101' }, amount: -5, claim: 12 },
-      { slice: { function: '2130101' }, amount: 5, claim: 13 },
-    ]
-    expect(moneyFlow({ income, expenditure: less }, [balance], headlinesOf([balance]), 2024).total).toBeNull()
+    const other = (amount: number): FactView => ({ slice: { function: '2050101' }, amount, claim: 12 })
+    expect(flowOf([basic, project, other(5 * WAN)]).total).toBeNull()
+    expect(flowOf([basic, { ...project, amount: 45 * WAN }, other(-5 * WAN)]).total).toBeNull()
   })
 })
 

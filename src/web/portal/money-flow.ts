@@ -36,7 +36,6 @@ export interface FactView {
 const CARRIED: readonly string[] = ['brought-forward', 'reserves-used', 'account-balance']
 /** Uses that are no expenditure of the year. */
 const KEPT: readonly string[] = ['carried-forward', 'allocations']
-const WIDER = { sources: ['sources'], uses: ['uses'] } as const
 
 /**
  * The flow of a document's money: its income by fund and what was carried over on one side, its expenditure by function and what is carried on upon the
@@ -56,21 +55,18 @@ export function moneyFlow(
   const uses: UseLine[] = usesOf(facts.expenditure, tables, year)
   for (const flow of CARRIED) addTo(sources, balance, flow, year)
   for (const flow of KEPT) {
-    const found = printed(balance, { flow })
+    const found = printedIn(balance, { flow })
     if (found !== null && found.fen !== 0)
       uses.push({ ...found, name: nodeName('flow', flow, year), code: null, basic: null, project: null })
   }
-  const [into, out] = [WIDER.sources, WIDER.uses].map((meanings) => {
-    const claim = headlines.find(({ meaning }) => meanings.some((each) => each === meaning))?.claim
-    return claim?.state === 'number' && claim.amount !== null ? { total: claim.amount, precision: precisionOfClaim(claim) } : null
-  })
-  const restIn = rest(sources, into ?? null)
-  const restOut = rest(uses, out ?? null)
+  const [into, out] = [totalOf(headlines, 'sources'), totalOf(headlines, 'uses')]
+  const restIn = rest(sources, into)
+  const restOut = rest(uses, out)
   if (restIn > 0) sources.push({ name: REST, fen: restIn, claim: null, rest: true })
   if (restOut > 0) uses.push({ name: REST, fen: restOut, claim: null, rest: true, code: null, basic: null, project: null })
   const [sumIn, sumOut] = [sumOf(sources), sumOf(uses)]
   // Printed figures are rounded one by one: their sums may differ by that, and the picture is of one total all the same.
-  const slack = Math.max(slackOf(sources, into ?? null), slackOf(uses, out ?? null))
+  const slack = Math.max(slackOf(sources, into), slackOf(uses, out))
   const drawable = Math.abs(sumIn - sumOut) <= slack && sumIn > 0 && [...sources, ...uses].every(({ fen }) => fen >= 0)
   return { sources, uses, total: drawable ? (into?.total ?? out?.total ?? sumIn) : null }
 }
@@ -78,6 +74,12 @@ export function moneyFlow(
 interface Total {
   readonly total: number
   readonly precision: number
+}
+
+/** A printed total with carried-over money; null where none is printed. */
+function totalOf(headlines: readonly Headline[], meaning: 'sources' | 'uses'): Total | null {
+  const claim = headlines.find((headline) => headline.meaning === meaning)?.claim
+  return claim?.state === 'number' && claim.amount !== null ? { total: claim.amount, precision: precisionOfClaim(claim) } : null
 }
 
 /** What rounding alone may make of a sum; nothing where the unit is not known. */
@@ -89,7 +91,7 @@ function slackOf(lines: readonly FlowLine[], printed: Total | null): number {
 const REST: Words = { zh: '其余（未逐项读出）', en: 'the rest (not read line by line)' }
 
 function addTo(lines: FlowLine[], balance: readonly TableView[], flow: string, year: number | null): void {
-  const found = printed(balance, { flow })
+  const found = printedIn(balance, { flow })
   if (found !== null && found.fen !== 0) lines.push({ ...found, name: nodeName('flow', flow, year) })
 }
 
@@ -143,7 +145,7 @@ function byFund(facts: readonly FactView[], tables: readonly TableView[]): (Amou
   return [...groups].map(([node, parts]) => ({ node, ...added(parts, undefined, tables) })).toSorted((a, b) => b.fen - a.fen)
 }
 
-function printed(tables: readonly TableView[], slice: Slice): Amount | null {
+function printedIn(tables: readonly TableView[], slice: Slice): Amount | null {
   const claim = tables.flatMap((table) => claimsFor(table, slice)).find(({ state }) => state === 'number')
   return claim === undefined || claim.amount === null ? null : { fen: claim.amount, claim: claim.id }
 }

@@ -54,6 +54,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'feed',
       '@modelcontextprotocol/sdk',
       'zod',
+      'echarts',
       'pino',
       'prom-client',
     ],

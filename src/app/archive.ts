@@ -1,5 +1,5 @@
 import { type Cut, CUTS, cutOf, cutsWith } from '../catalogue/cuts.ts'
-import { type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
+import { COUNTRY, type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
 import { nodeName } from '../catalogue/tree.ts'
 import type { Words } from '../budget/finding.ts'
 import { asPublic, openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
@@ -17,13 +17,23 @@ import {
 import type { PageEnd } from '../store/queries/current-pages.ts'
 import { type FactRow, listFacts } from '../store/queries/fact-pages.ts'
 import * as findings from '../store/queries/findings.ts'
+import { headCountsOf, type HeadCount } from '../store/queries/head-counts.ts'
+import {
+  overviewOf,
+  type Overview,
+  type PlaceBelow,
+  placesBelow,
+  publishedOf,
+  type PublishedLine,
+} from '../store/queries/overview.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
 import { type Readiness, readiness } from '../store/readiness.ts'
-import { pageImageBytes } from './check-bytes.ts'
+import { pageImageBytes, pageViewBytes } from './check-bytes.ts'
+import type { PageView, WantedWords } from './checked.ts'
 import { withNodesBelow } from './nodes-below.ts'
 
-export { openArchiveStore }
+export { COUNTRY, cutOf, openArchiveStore }
 export type { FactDimension, FactFilter, FactRow, FactSum, GroupKey, PageEnd, Store as ArchiveStore }
 export type { FindingFilter, FoundRow } from '../store/queries/findings.ts'
 
@@ -93,6 +103,7 @@ export class Archive {
     readonly division?: string
     readonly after?: readonly [string, number]
     readonly limit: number
+    readonly offset?: number
   }): ReturnType<typeof departments.listDepartments> {
     const { text = '', ...rest } = query
     return departments.listDepartments(this.#store, { ...rest, words: wordsOf(text) })
@@ -195,6 +206,26 @@ export class Archive {
     return searchPassages(this.#store, { ...rest, words: wordsOf(text) })
   }
 
+  /** How much is kept in all. */
+  overview(): Promise<Overview> {
+    return overviewOf(this.#store)
+  }
+
+  /** The places directly below one that have departments; those of the place itself stand under its own code. */
+  placesBelow(divisionCode: string): Promise<PlaceBelow[]> {
+    return placesBelow(this.#store, divisionCode)
+  }
+
+  /** What some departments published: the disclosures that count. */
+  published(departmentIds: readonly number[]): Promise<PublishedLine[]> {
+    return publishedOf(this.#store, departmentIds)
+  }
+
+  /** Sourced counts of the people of a place, where a table of these was loaded. */
+  headCounts(divisionCode: string): Promise<HeadCount[]> {
+    return headCountsOf(this.#store, divisionCode)
+  }
+
   /** The published file itself; null where it is not kept, or withheld. */
   async file(sha256: string): Promise<Uint8Array | null> {
     return (await departments.isPublicFile(this.#store, sha256)) ? await this.#store.files.read(sha256) : null
@@ -204,6 +235,12 @@ export class Archive {
   async pageImage(sha256: string, page: number): Promise<Uint8Array | null> {
     const bytes = await this.file(sha256)
     return bytes === null ? null : await pageImageBytes(bytes, page)
+  }
+
+  /** The size of a page of a published PDF, and where some words stand on it; null where it has no such page. */
+  async pageView(sha256: string, page: number, words: readonly WantedWords[]): Promise<PageView | null> {
+    const bytes = await this.file(sha256)
+    return bytes === null ? null : await pageViewBytes(bytes, page, words)
   }
 
   cuts(): readonly Cut[] {

@@ -1,7 +1,7 @@
 import type { ReadResult } from '../budget/check-result.ts'
 import type { ArchivedDocument } from './archive-document.ts'
 import type { Language } from './check-result.ts'
-import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, PageFrame, PageImage, PageView, Refused, WantedWords } from './checked.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 let pool: WorkerPool | null = null
@@ -53,6 +53,12 @@ export async function archiveBytes(bytes: Uint8Array, file: string): Promise<Arc
 export async function pageImageBytes(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
   const drawn = (await workers().run({ verb: 'page-image', bytes, page })) as PageImage | Refused
   return drawn.ok ? drawn.png : null
+}
+
+/** The size of a page of a PDF, and where some words stand on it; null where there is no such page. */
+export async function pageViewBytes(bytes: Uint8Array, page: number, words: readonly WantedWords[]): Promise<PageView | null> {
+  const framed = (await workers().run({ verb: 'page-view', bytes, page, words })) as PageFrame | Refused
+  return framed.ok ? framed.view : null
 }
 
 /** Ends the workers, so that the process can. */

@@ -33,6 +33,21 @@ export interface PageImage {
   readonly png: Uint8Array | null
 }
 
+/** A page's size with the places of some words; `view` is null where there is no such page. */
+export interface PageFrame {
+  readonly ok: true
+  readonly view: PageView | null
+}
+
+/** Words of a paragraph that are looked for on its page: the first and last character meant, from 1. */
+export interface WantedWords {
+  readonly paragraph: number
+  readonly text: string
+  readonly span: readonly [number, number]
+  /** The paragraph's box, in points. */
+  readonly within: readonly [number, number, number, number]
+}
+
 /** A file that could not be read at all, with the HTTP status that says so and one sentence for a person. */
 export interface Refused {
   readonly ok: false

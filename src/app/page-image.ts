@@ -2,7 +2,7 @@ import type { CheckResult } from '../budget/check-result.ts'
 import type { Place } from '../budget/place.ts'
 import type { Document } from '../document/document.ts'
 import type { WantedWords } from '../formats/pdf/page-pictures.ts'
-import type { PageImage, PageView } from './checked.ts'
+import type { PageFrame, PageImage, PageView, WantedWords as Wanted } from './checked.ts'
 
 /**
  * The pages of a PDF on which something was found or could not be read, the gravest finding's first, with the places of the words that are meant.
@@ -36,4 +36,11 @@ export async function pagesConcerned(bytes: Uint8Array, document: Document, resu
 export async function pageImage(bytes: Uint8Array, page: number): Promise<PageImage> {
   const { drawPage } = await import('../formats/pdf/page-pictures.ts')
   return { ok: true, png: await drawPage(bytes, page) }
+}
+
+/** The size of a page, counted from 1, and where some words stand on it. Never throws for content. */
+export async function pageFrame(bytes: Uint8Array, page: number, words: readonly Wanted[]): Promise<PageFrame> {
+  const { viewPages } = await import('../formats/pdf/page-pictures.ts')
+  const [view] = await viewPages(bytes, new Map([[page, words]]))
+  return { ok: true, view: view ?? null }
 }

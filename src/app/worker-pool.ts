@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ReadResult } from '../budget/check-result.ts'
 import type { ArchivedDocument } from './archive-document.ts'
 import type { Language } from './check-result.ts'
-import type { Accepted, Checked, Download, PageImage, Refused } from './checked.ts'
+import type { Accepted, Checked, Download, PageFrame, PageImage, Refused, WantedWords } from './checked.ts'
 
 /** What a worker is asked. */
 export type Job =
@@ -19,6 +19,7 @@ export type Job =
   | { readonly verb: 'open-data'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'archive'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'page-image'; readonly bytes: Uint8Array; readonly page: number }
+  | { readonly verb: 'page-view'; readonly bytes: Uint8Array; readonly page: number; readonly words: readonly WantedWords[] }
 
 /** What it answers; `done: false` is a bug of ours, with its trace. */
 export type Answer =
@@ -30,6 +31,7 @@ export type Answer =
         | Refused
         | Download
         | PageImage
+        | PageFrame
         | { readonly ok: true; readonly result: ReadResult }
     }
   | { readonly done: false; readonly error: string }

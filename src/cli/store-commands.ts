@@ -60,6 +60,24 @@ export function addStoreCommands(program: Command, language: Language): void {
       })
     })
 
+  command(
+    'population',
+    say(
+      '载入各地人口（及编制人数）表，门户据此列出人均数',
+      'take in a table of people by place, from which the portal reckons money per head',
+    ),
+  )
+    .argument('<csv>', say('CSV：division,year,population,source[,staff]', 'CSV: division,year,population,source[,staff]'))
+    .action(async (file: string, options: StoreFlags) => {
+      process.exitCode = await withStore(options, language, async (store) => {
+        const { importHeadCounts } = await import('../app/import-head-counts.ts')
+        const taken = await importHeadCounts(store, file)
+        if (taken.ok) process.stdout.write(`${say(`载入 ${taken.counts} 个人数。`, `${taken.counts} counts taken in.`)}\n`)
+        else process.stderr.write(`${taken.messages.map((message) => say(message.zh, message.en)).join('\n')}\n`)
+        return taken.ok ? 0 : 2
+      })
+    })
+
   command('migrate', say('把数据库结构更新到本版本', "bring the database's schema up to this version")).action(
     async (options: StoreFlags) => {
       process.exitCode = await withStore(options, language, () => {

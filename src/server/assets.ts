@@ -14,6 +14,10 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
     parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
   },
   'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
+  'portal.css': {
+    type: 'text/css; charset=utf-8',
+    parts: ['base.css', 'result.css', 'paper.css', 'pictures.css', 'portal.css', 'portal-parts.css', 'adapt.css'],
+  },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 }
 

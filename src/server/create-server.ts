@@ -17,6 +17,7 @@ import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
 import { noteFailure } from './operation.ts'
+import { addPortal, portalNotFound } from './portal/add-portal.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
@@ -108,9 +109,10 @@ export function createServer(
     }),
   )
 
-  const page = (c: Context, path: string | null): { language: Language; path: string | null; script: boolean } => ({
+  const page = (c: Context, path: string | null): { language: Language; path: string | null; home: string; script: boolean } => ({
     language: languageOf(c),
     path,
+    home: archive === null ? '/' : '/check',
     script,
   })
 
@@ -118,7 +120,8 @@ export function createServer(
   const refuse = (c: Context, status: ErrorStatus, words: Words): Response | Promise<Response> => {
     if (c.req.path.startsWith('/api/'))
       return c.json({ code: ERROR_CODES[status], message: words[languageOf(c)], messages: words }, status)
-    return c.html(renderHome(links, page(c, '/'), words[languageOf(c)]), status)
+    if (archive !== null && status === 404) return c.html(portalNotFound(c), status)
+    return c.html(renderHome(links, page(c, archive === null ? '/' : '/check'), words[languageOf(c)]), status)
   }
 
   const checkAll = (uploads: readonly Upload[]): Promise<Item[]> =>
@@ -130,8 +133,11 @@ export function createServer(
 
   const checkRequest = async (c: Context): Promise<Item[]> => checkAll(await readUploads(c))
 
-  app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
-  if (archive !== null) addPublishedFiles(app, archive)
+  if (archive === null) app.get('/', (c) => c.html(renderHome(links, page(c, '/'))))
+  else {
+    addPublishedFiles(app, archive)
+    addPortal(app, archive)
+  }
   if (accounts !== null) {
     app.route('/account', accountRoutes(accounts))
     app.route('/admin', adminRoutes(accounts))

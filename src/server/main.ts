@@ -62,6 +62,7 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
     address.listening = listening.url
     await accounts?.uploads.sweep()
     await accounts?.uploads.resume()
+    if (archive !== null) void import('./portal/charts.ts').then(({ warmCharts }) => warmCharts())
     return {
       url: listening.url,
       notice: noticeOf(opened, accounts),

@@ -23,6 +23,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
+/** Cards that other sites may have on their pages: as a frame, or as a picture. Nothing can be done in them, so nobody can be made to do it. */
+const EMBEDDED = /^\/embed\/|^\/department\/\d+\/card\.svg$/u
+
+const EMBEDDED_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
 const YEAR_SECONDS = 31_536_000
 
 /**
@@ -35,6 +43,10 @@ export function securityHeaders(isSecure = false): MiddlewareHandler {
     await next()
     if (isSecure) c.res.headers.set('Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
+    if (EMBEDDED.test(c.req.path)) {
+      for (const [name, value] of Object.entries(EMBEDDED_HEADERS)) c.res.headers.set(name, value)
+      c.res.headers.delete('X-Frame-Options')
+    }
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

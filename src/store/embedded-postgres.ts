@@ -61,6 +61,7 @@ export async function startEmbeddedPostgres(wanted: string): Promise<RunningPost
   const secret = secretOf(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(programs, data, secret, owner)
   const url = await reach(programs, data, owner, (port) => `postgres://${SUPERUSER}:${secret}@127.0.0.1:${port}/${DATABASE}`)
+  const presence = await announce(url)
   const places = moved.join('、')
   return {
     url,
@@ -72,7 +73,10 @@ export async function startEmbeddedPostgres(wanted: string): Promise<RunningPost
             zh: `当前目录不允许其他用户进入，而 PostgreSQL 不能以 root 运行：数据库放在 ${places}。`,
             en: `Other users may not enter this folder, and PostgreSQL does not run as root: the database is in ${moved.join(', ')}.`,
           },
-    stop: () => stop(data, url),
+    stop: async () => {
+      await presence.end().catch(() => {})
+      await stop(data, url)
+    },
   }
 }
 
@@ -309,6 +313,17 @@ async function ensureDatabase(url: string): Promise<void> {
       await client.end().catch(() => {})
     }
   }
+}
+
+/**
+ * A connection that says that somebody works with the server. A pool drops its own while it is idle, and a command that ends meanwhile would take the
+ * server down under a portal that nobody reads just then.
+ */
+async function announce(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true })
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 /** Stops the server when nobody else works with it. */

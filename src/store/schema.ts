@@ -15,6 +15,7 @@ export interface Schema {
   department_total: DepartmentTotalTable
   passage: PassageTable
   import_item: ImportItemTable
+  head_count: HeadCountTable
   account_user: AccountUserTable
   account_session: { id: string; userId: string; expiresAt: Date; createdAt: Date; userAgent: string | null }
   account_credential: AccountCredentialTable
@@ -216,4 +217,12 @@ export interface ImportItemTable {
   disclosure_id: number | null
   note: JSONColumnType<object> | null
   finished_at: Date | null
+}
+
+export interface HeadCountTable {
+  division: string
+  kind: 'population' | 'staff'
+  year: number
+  count: number
+  source: string
 }

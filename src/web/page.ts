@@ -16,6 +16,8 @@ export interface PageOptions {
   readonly language: Language
   /** Path of the page without query; null where it cannot be asked for again (a posted form). */
   readonly path: string | null
+  /** Path of the start page: where files are chosen. It is not `/` where there is a portal. */
+  readonly home?: string
   /** Whether a bundle of the page's script is there to be linked. */
   readonly script: boolean
 }
@@ -94,7 +96,7 @@ function renderShell(
   options: PageOptions,
   samples: readonly SampleLink[] = [],
 ): string {
-  const { language, path, script } = options
+  const { language, path, home = '/', script } = options
   const other = language === 'zh' ? 'en' : 'zh'
   const name = phrase(language, 'name')
   const data: PageData = { items, samples }
@@ -109,10 +111,11 @@ function renderShell(
 <link rel="stylesheet" href="/assets/style.css">
 ${script && html`<script type="module" src="/assets/page.js"></script>`}
 </head>
-<body>
+<body data-start="${home}">
 <a class="skip" href="#main">${phrase(language, 'skip')}</a>
-<header class="site"><a class="brand" href="/?lang=${language}" data-home><b>明账</b> Mingzhang</a>
-<a class="switch" href="${path ?? '/'}?lang=${other}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}" data-language="${other}">${phrase(language, 'otherLanguage')}</a></header>
+<header class="site"><a class="brand" href="/?lang=${language}"${home === '/' && html` data-home`}><b>明账</b> Mingzhang</a>
+${home !== '/' && html`<a class="home" href="/?lang=${language}">${phrase(language, 'toPortal')}</a>`}
+<a class="switch" href="${path ?? home}?lang=${other}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}" data-language="${other}">${phrase(language, 'otherLanguage')}</a></header>
 ${path === null && html`<noscript><p class="notice">${phrase(language, 'languageLost')}</p></noscript>`}
 <main id="main" tabindex="-1">${main}</main>
 <footer class="site">${phrase(language, 'reportFooter')}</footer>

@@ -45,6 +45,7 @@ export const PHRASES = {
     zh: '没有连上核对程序。它可能已经停止，请重新启动后再试。',
     en: 'The checking program did not answer. It may have stopped; start it again and retry.',
   },
+  toPortal: { zh: '查公开预算', en: 'Published budgets' },
   another: { zh: '核对另一份', en: 'Check another' },
   results: { zh: '核对结果', en: 'Results' },
   resultOf: { zh: '{name}：核对结果', en: '{name}: results' },
@@ -220,7 +221,12 @@ export type PhraseKey = keyof typeof PHRASES
 
 /** A phrase in a language, with its blanks filled in. */
 export function phrase(language: Language, key: PhraseKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return PHRASES[key][language].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/gu, (_, name: string, one?: string, many?: string) => {
+  return fillIn(PHRASES[key][language], values)
+}
+
+/** A text with its blanks filled in: `{n}`, and `{n|one|many}` by the number. */
+export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/gu, (_, name: string, one?: string, many?: string) => {
     const value = values[name] ?? ''
     if (one === undefined || many === undefined) return String(value)
     return value === 1 ? one : many

@@ -137,7 +137,7 @@ ${renderAnother(language)}<div class="outbox" role="status" aria-live="polite"><
 }
 
 function renderAnother(language: Language): Markup {
-  return html`<a class="button" href="/?lang=${language}" data-home>${phrase(language, 'another')}</a>`
+  return html`<a class="button" href="/check?lang=${language}" data-home>${phrase(language, 'another')}</a>`
 }
 
 function renderContents(

@@ -43,7 +43,7 @@ export const ACCESS: readonly Rule[] = [
   // What is public. Contents need no condition: those of a withheld disclosure are not in these tables.
   { tables: ['disclosure', 'source'], roles: ['public'], may: ['SELECT'], rows: 'NOT withheld' },
   {
-    tables: ['department', 'node', 'project_name', 'rollup', 'department_total', ...CONTENTS],
+    tables: ['department', 'node', 'project_name', 'head_count', 'rollup', 'department_total', ...CONTENTS],
     roles: ['public', ...STAFF],
     may: ['SELECT'],
     rows: 'true',

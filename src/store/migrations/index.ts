@@ -5,6 +5,7 @@ import { up as packedClaims } from './0003-packed-claims.ts'
 import { up as rolledLevels } from './0004-rolled-levels.ts'
 import { up as termsByName } from './0005-terms-by-name.ts'
 import { up as accounts } from './0006-accounts.ts'
+import { up as headCounts } from './0007-head-counts.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-rolled-levels': { up: rolledLevels },
   '0005-terms-by-name': { up: termsByName },
   '0006-accounts': { up: accounts },
+  '0007-head-counts': { up: headCounts },
 }

@@ -51,18 +51,20 @@ export async function listDepartments(
     division,
     after,
     limit,
+    offset = 0,
   }: {
     readonly words?: readonly string[]
     readonly division?: string
     readonly after?: readonly [string, number]
     readonly limit: number
+    readonly offset?: number
   },
 ): Promise<DepartmentRow[]> {
   let query = store.db.selectFrom('department').select(['id', 'name', 'code', 'division', 'ancestors']).where('name', '<>', '')
   for (const word of words) query = query.where('name', 'like', `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
   if (division !== undefined) query = query.where(sql<boolean>`ancestors @> ARRAY[${division}]`)
   if (after !== undefined) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]})`)
-  return await query.orderBy('name').orderBy('id').limit(limit).execute()
+  return await query.orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
 }
 
 const DISCLOSURE = sql<RawDisclosure>`SELECT d.*, encode(d.sha256, 'hex') AS hash, s.name AS file, s.type, s.bytes,

@@ -10,6 +10,10 @@ export interface Hit {
   readonly department: string
   readonly disclosureId: number
   readonly year: number | null
+  readonly stage: 'budget' | 'final'
+  readonly scope: 'department' | 'unit'
+  /** Its number among the passages of its document. */
+  readonly n: number
   readonly kind: (typeof PASSAGE_KINDS)[number]
   readonly topic: string | null
   readonly text: string
@@ -50,16 +54,20 @@ export async function searchPassages(
     department: string
     disclosure_id: number
     year: number
+    stage: 'budget' | 'final'
+    scope: 'department' | 'unit'
+    n: number
     kind: number
     topic: string | null
     text: string
     place: Place
     file: string
     hash: string
-  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, p.kind, p.topic, p.text, p.place, src.name AS file,
-      encode(d.sha256, 'hex') AS hash
+  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, st.node AS stage, sc.node AS scope, p.n, p.kind, p.topic, p.text, p.place,
+      src.name AS file, encode(d.sha256, 'hex') AS hash
     FROM passage p
     JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
+    JOIN node st ON st.id = d.stage JOIN node sc ON sc.id = d.scope
     JOIN department dep ON dep.id = p.department_id
     JOIN source src ON src.sha256 = d.sha256
     WHERE p.grams @> ${pairs}::text[] AND ${sql.join(
@@ -74,6 +82,9 @@ export async function searchPassages(
     department: row.department,
     disclosureId: row.disclosure_id,
     year: row.year === 0 ? null : row.year,
+    stage: row.stage,
+    scope: row.scope,
+    n: row.n,
     kind: PASSAGE_KINDS[row.kind] ?? 'text',
     topic: row.topic,
     text: row.text,

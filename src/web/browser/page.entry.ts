@@ -17,6 +17,8 @@ const data = JSON.parse(need('#data').textContent) as PageData
 let items: readonly Item[] = data.items
 /** What was handed in, one for each item: the server keeps nothing, so whatever is made of a file later begins with it again. */
 let files: readonly File[] = []
+/** The path on which files are chosen: `/`, or another where the first page is the portal's. */
+const start = document.body.dataset['start'] ?? '/'
 /** The path that what is shown belongs to. */
 let shownPath = location.pathname
 let language: Language = chooseLanguage(document.documentElement.lang)
@@ -60,7 +62,7 @@ document.addEventListener('click', (event) => {
   }
   if (event.target.closest('[data-home]') !== null) {
     event.preventDefault()
-    history.pushState(null, '', `/?lang=${language}`)
+    history.pushState(null, '', `${start}?lang=${language}`)
     items = []
     show()
     main.querySelector('h1')?.focus()
@@ -71,7 +73,7 @@ document.addEventListener('click', (event) => {
 // Back to another page, or from a result to the start. Jumps inside the page change the fragment only, and are left alone.
 window.addEventListener('popstate', () => {
   if (location.pathname !== shownPath) location.reload()
-  else if (location.hash === '' && history.state === null && shownPath === '/' && items.length > 0) {
+  else if (location.hash === '' && history.state === null && shownPath === start && items.length > 0) {
     items = []
     show()
   }
@@ -101,7 +103,7 @@ async function check(chosen: readonly File[]): Promise<void> {
   }
   items = answer.items
   files = chosen
-  history.pushState({ results: true }, '', `/?lang=${language}`)
+  history.pushState({ results: true }, '', `${start}?lang=${language}`)
   show()
   window.scrollTo(0, 0)
   main.querySelector<HTMLElement>('#results')?.focus()
@@ -130,6 +132,11 @@ function setLanguage(to: Language): void {
   link.lang = LANGUAGE_TAGS[other]
   link.hreflang = LANGUAGE_TAGS[other]
   link.dataset.language = other
+  const portal = document.querySelector<HTMLAnchorElement>('a.home')
+  if (portal !== null) {
+    portal.textContent = phrase(to, 'toPortal')
+    portal.href = `/?lang=${to}`
+  }
   need('a.skip').textContent = phrase(to, 'skip')
   need('footer.site').textContent = phrase(to, 'reportFooter')
   const here = new URL(location.href)

@@ -1,0 +1,141 @@
+import type { Context, Hono } from 'hono'
+import { etag } from 'hono/etag'
+import type { Archive } from '../../app/archive.ts'
+import { chooseLanguage } from '../../web/language.ts'
+import { projectAddress } from '../../web/portal/address.ts'
+import { renderCardSvg } from '../../web/portal/card-svg.ts'
+import { renderComparePage } from '../../web/portal/compare-page.ts'
+import { renderDepartmentPage } from '../../web/portal/department-page.ts'
+import { renderEmbedPage } from '../../web/portal/embed-page.ts'
+import { renderFigurePage } from '../../web/portal/figure-page.ts'
+import { renderHomePage } from '../../web/portal/home-page.ts'
+import { renderPassagePage } from '../../web/portal/passage-page.ts'
+import { renderPlacePage } from '../../web/portal/place-page.ts'
+import { say } from '../../web/portal/portal-phrases.ts'
+import { renderProjectPage } from '../../web/portal/project-page.ts'
+import { renderSearchPage, SEARCH_KINDS } from '../../web/portal/search-page.ts'
+import { type Frame, renderNoticePage } from '../../web/portal/shell.ts'
+import { renderTablePage } from '../../web/portal/table-page.ts'
+import { compareView } from './compare-view.ts'
+import { cardView, departmentPageView, type Wanted } from './department-views.ts'
+import { figurePageView, passagePageView, projectPageView, tablePageView } from './document-views.ts'
+import { homeView, placePageView } from './place-views.ts'
+import { searchView } from './search-view.ts'
+
+/** Pages change only with an import: a reader's copy is good for a minute, and asked for again by its tag after that. */
+const KEEP = 'public, max-age=60'
+const MOST_WORDS = 100
+/** Nobody reads further, and an offset must not become a way to make the database count. */
+const MOST_PAGES = 500
+
+const ID = '[1-9][0-9]{0,8}'
+const N = '[0-9]{1,6}'
+
+/** The public portal: pages that can be read without script, each with an address in both languages. Reads alone. */
+export function addPortal(app: Hono, archive: Archive): void {
+  const tagged = etag()
+  const page = (path: string, answer: (c: Context) => Promise<string | Response | null>): void => {
+    app.get(path, tagged, async (c) => {
+      const answered = await answer(c)
+      if (answered === null) return c.html(portalNotFound(c), 404)
+      return typeof answered === 'string' ? c.html(answered, 200, { 'Cache-Control': KEEP }) : answered
+    })
+  }
+
+  page('/', async (c) => renderHomePage(await homeView(archive), frameOf(c)))
+
+  page('/search', async (c) => {
+    const q = (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)
+    const kind = SEARCH_KINDS.find((each) => each === c.req.query('kind')) ?? null
+    return renderSearchPage(await searchView(archive, q, kind, kind === null ? 1 : pageOf(c)), frameOf(c, ['q', 'kind', 'page']))
+  })
+
+  page(`/department/:id{${ID}}`, async (c) => {
+    const frame = frameOf(c, ['year', 'stage', 'scope', 'document'])
+    const view = await departmentPageView(archive, idOf(c, 'id'), wantedOf(c), frame.language)
+    return view === null ? null : renderDepartmentPage(view, frame)
+  })
+
+  page(`/department/:id{${ID}}/card.svg`, async (c) => {
+    const view = await cardView(archive, idOf(c, 'id'), wantedOf(c))
+    if (view === null) return null
+    return c.body(renderCardSvg(view, frameOf(c).language), 200, {
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+      'Cache-Control': KEEP,
+    })
+  })
+
+  page(`/embed/department/:id{${ID}}`, async (c) => {
+    const view = await cardView(archive, idOf(c, 'id'), wantedOf(c))
+    return view === null ? null : renderEmbedPage(view, frameOf(c))
+  })
+
+  page(`/department/:id{${ID}}/:document{${ID}}/table/:n{${N}}`, async (c) => {
+    const view = await tablePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n'))
+    return view === null ? null : renderTablePage(view, frameOf(c))
+  })
+
+  page(`/department/:id{${ID}}/:document{${ID}}/project/:n{${N}}`, async (c) => {
+    const view = await projectPageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n'))
+    return view === null ? null : renderProjectPage(view, frameOf(c))
+  })
+
+  page(`/department/:id{${ID}}/:document{${ID}}/figure/:claim{${N}}`, async (c) => {
+    const view = await figurePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'claim'))
+    return view === null ? null : renderFigurePage(view, frameOf(c))
+  })
+
+  page(`/department/:id{${ID}}/:document{${ID}}/passage/:n{${N}}`, async (c) => {
+    const frame = frameOf(c)
+    const [departmentId, id] = [idOf(c, 'id'), idOf(c, 'document')]
+    const view = await passagePageView(archive, departmentId, id, idOf(c, 'n'))
+    if (view === null) return null
+    if (!('project' in view)) return renderPassagePage(view, frame)
+    return c.redirect(
+      projectAddress(frame.language, { departmentId, id, year: null, stage: 'budget', scope: 'department' }, view.project),
+    )
+  })
+
+  page('/place/:code{CN|[0-9]{6}}', async (c) => {
+    const frame = frameOf(c, ['page'])
+    const view = await placePageView(archive, c.req.param('code') ?? '', pageOf(c), frame.language)
+    return view === null ? null : renderPlacePage(view, frame)
+  })
+
+  page('/compare', async (c) => {
+    const q = (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)
+    return renderComparePage(await compareView(archive, c.req.queries('d') ?? [], q), frameOf(c, ['d', 'q']))
+  })
+}
+
+/** What is said where there is no page; with a search box to go on from. */
+export function portalNotFound(c: Context): string {
+  const frame = frameOf(c)
+  return renderNoticePage(say(frame.language, 'notFoundTitle'), say(frame.language, 'notFoundBody'), frame)
+}
+
+/** How the page was asked for, with those parts of the query that say what is shown. */
+function frameOf(c: Context, names: readonly string[] = []): Frame {
+  const { origin, pathname } = new URL(c.req.url)
+  const query = names.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value] as const))
+  return { language: chooseLanguage(c.req.query('lang')), origin, path: pathname, query }
+}
+
+function wantedOf(c: Context): Wanted {
+  const { year, stage, scope, document } = c.req.query()
+  return {
+    ...(year !== undefined && /^\d{4}$/u.test(year) ? { year: Number(year) } : {}),
+    ...(stage === 'budget' || stage === 'final' ? { stage } : {}),
+    ...(scope === 'department' || scope === 'unit' ? { scope } : {}),
+    ...(document !== undefined && /^[1-9]\d{0,8}$/u.test(document) ? { document: Number(document) } : {}),
+  }
+}
+
+function idOf(c: Context, name: string): number {
+  return Number(c.req.param(name))
+}
+
+function pageOf(c: Context): number {
+  const page = Number(c.req.query('page') ?? 1)
+  return Number.isInteger(page) ? Math.min(MOST_PAGES, Math.max(1, page)) : 1
+}

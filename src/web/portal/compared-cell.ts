@@ -1,0 +1,80 @@
+import type { Language } from '../language.ts'
+import { html, type Markup } from '../markup.ts'
+import { figureAddress } from './address.ts'
+import type { Compared } from './compare-guard.ts'
+import type { ComparedRow } from './compared-rows.ts'
+import { tableMoney } from './money.ts'
+import { say } from './portal-phrases.ts'
+import type { ClaimView, DocumentKey } from './views.ts'
+
+/** What a document prints, linked to its cell; a blank and a gap say what they are. */
+export function renderClaim(claim: ClaimView | null, key: DocumentKey, language: Language): Markup {
+  if (claim === null) return html`<span class="soft">${say(language, 'notListed')}</span>`
+  const to = figureAddress(language, key, claim.id)
+  if (claim.state === 'blank') return html`<a class="soft" href="${to}">${say(language, 'isBlank')}</a>`
+  if (claim.amount === null) return html`<a href="${to}">${say(language, 'isMalformed', { printed: claim.printed })}</a>`
+  return html`<a href="${to}">${tableMoney(claim.amount, language)}</a>`
+}
+
+/** How a rate is told: as a change over time, or as a distance from the reference, which may be of a later year. */
+const RATES = {
+  time: ['changeUp', 'changeDown', 'changeSame'],
+  reference: ['moreThan', 'lessThan', 'sameAs'],
+} as const
+
+/** How a figure stands to another: a rate, or that there is none; the reasons stand apart, numbered by `note`. */
+export function renderCompared(
+  compared: Compared | null,
+  note: number | null,
+  against: keyof typeof RATES,
+  language: Language,
+): Markup | null {
+  if (compared === null) return null
+  if (compared.kind === 'no-rate')
+    return html`<span class="soft">${say(language, 'noRate')}${note !== null && html`<sup><a href="#why-${note}">${note}</a></sup>`}</span>`
+  const [up, down, same] = RATES[against]
+  if (compared.change === 0) return html`<span class="soft">${say(language, same)}</span>`
+  const rate = `${(Math.abs(compared.rate) * 100).toFixed(1)}%`
+  return html`<span class="change">${say(language, compared.change > 0 ? up : down, { rate })}</span>`
+}
+
+/** What a row is called. */
+export function rowName({ headline, code, name }: ComparedRow, meanings: readonly string[], language: Language): Markup {
+  if (headline === null) return html`${name[language]} <span class="code">${code ?? ''}</span>`
+  const [first] = meanings
+  const label =
+    headline === 'in'
+      ? say(language, first === 'income' ? 'f_income' : 'f_sources')
+      : headline === 'out'
+        ? say(language, first === 'expenditure' ? 'f_expenditure' : 'f_uses')
+        : say(language, headline === 'general' ? 'f_general' : 'f_three-public')
+  return html`${label}`
+}
+
+/** The different sets of reasons in some rows, in order: what the notes number. */
+export function reasonNotes(
+  rows: readonly ComparedRow[],
+  language: Language,
+): { readonly texts: readonly string[]; noteOf(compared: Compared | null): number | null } {
+  const texts: string[] = []
+  const textOf = (compared: Compared | null): string | null =>
+    compared?.kind === 'no-rate' ? compared.reasons.map((reason) => reason[language]).join(language === 'zh' ? '' : ' ') : null
+  for (const { cells } of rows)
+    for (const { compared } of cells) {
+      const text = textOf(compared)
+      if (text !== null && !texts.includes(text)) texts.push(text)
+    }
+  return {
+    texts,
+    noteOf: (compared) => {
+      const text = textOf(compared)
+      return text === null ? null : texts.indexOf(text) + 1
+    },
+  }
+}
+
+/** The reasons by their numbers, under a heading that fits where they stand. */
+export function renderNotes(texts: readonly string[], level: 2 | 3, language: Language): Markup | null {
+  if (texts.length === 0) return null
+  return html`<div class="why">${level === 2 ? html`<h2>${say(language, 'compareWhy')}</h2>` : html`<h3>${say(language, 'compareWhy')}</h3>`}<ol>${texts.map((text, i) => html`<li id="why-${i + 1}">${text}</li>`)}</ol></div>`
+}

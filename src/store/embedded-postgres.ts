@@ -17,7 +17,7 @@ import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { dirname, join, parse, resolve } from 'node:path'
 import pg from 'pg'
-import { StoreUnavailable } from './store-unavailable.ts'
+import { fullDiskWords, StoreUnavailable } from './store-unavailable.ts'
 
 /** A PostgreSQL of our own that is running. */
 export interface RunningPostgres {
@@ -35,6 +35,8 @@ const SYSTEM_FOLDER = '/var/lib/mingzhang'
 const SUPERUSER = 'mingzhang'
 const DATABASE = 'mingzhang'
 const START_MS = 30_000
+/** Of its log: what a start that failed says at most. */
+const LINES_OF_A_START = 40
 /** How long the processes of a killed database may hold on to its memory. */
 const MEMORY_MS = 5_000
 
@@ -270,7 +272,10 @@ async function launch(programs: string, data: string, owner: Owner | null): Prom
     await new Promise((done) => setTimeout(done, 20))
   }
   const log = join(data, 'log', 'postgres.log')
-  const last = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join('\n') : ''
+  const said = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []
+  if (said.slice(-LINES_OF_A_START).some((line) => line.includes('No space left')))
+    throw new StoreUnavailable(fullDiskWords(data))
+  const last = said.slice(-3).join('\n')
   throw new StoreUnavailable({ zh: `数据库没有启动。${last}`, en: `The database did not start. ${last}` })
 }
 

@@ -87,7 +87,8 @@ export async function openStore({ folder, database, connections = 10, version }:
   }
   try {
     await migrate(db, version)
-    await applyAccess(db)
+    // A schema that stops earlier has not all tables that access is said of.
+    if (version === undefined) await applyAccess(db)
   } catch (error) {
     await close()
     throw unavailable(error, database)

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Words } from '../budget/finding.ts'
 import type { Store } from './open-store.ts'
-import { StoreUnavailable } from './store-unavailable.ts'
+import { fullDiskWords, StoreUnavailable } from './store-unavailable.ts'
 
 /** How long work waits for a database that went away, before it ends with a sentence. */
 const PATIENCE_MS = 60_000
@@ -63,8 +63,5 @@ async function fullDisk({ folder }: Store, error: unknown): Promise<Words | null
     )
     if (room >= LITTLE_ROOM) return null
   }
-  return {
-    zh: `磁盘已满（${folder} 所在的磁盘）。已经读入的都在；请腾出空间后再运行同一命令，会接着做。`,
-    en: `The disk is full (the one of ${folder}). What was taken in is kept; make room and run the same command again: it goes on.`,
-  }
+  return fullDiskWords(folder)
 }

@@ -10,3 +10,11 @@ export class StoreUnavailable extends Error {
     this.words = words
   }
 }
+
+/** The sentence where a disk has no room. */
+export function fullDiskWords(folder: string): Words {
+  return {
+    zh: `磁盘已满（${folder} 所在的磁盘）。已经读入的都在；请腾出空间后再运行同一命令，会接着做。`,
+    en: `The disk is full (the one of ${folder}). What was taken in is kept; make room and run the same command again: it goes on.`,
+  }
+}

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Archive } from '../../src/app/archive.ts'
 import { type ArchivedDocument, archiveDocument } from '../../src/app/archive-document.ts'
 import { saveHeadCounts } from '../../src/store/queries/head-counts.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { saveDisclosure } from '../../src/store/save-disclosure.ts'
 
 type Archived = ArchivedDocument['archived']
@@ -34,14 +35,15 @@ export interface SampleArchive {
 export async function openSampleArchive(): Promise<SampleArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-portal-'))
   await chmod(folder, 0o755)
-  const archive = await Archive.open({ folder })
+  const store = await openStore({ folder })
+  const archive = Archive.over(store)
   const save = async (file: string, change: (archived: Archived) => Archived = (a) => a) => {
     const bytes = await readFile(`${SAMPLES}${file}`)
     const read = await archiveDocument(bytes, file)
     if (!read.ok) throw new Error(read.message.en)
     const archived = change(read.archived)
-    await archive.store.files.keep(bytes)
-    return await saveDisclosure(archive.store, archived)
+    await store.files.keep(bytes)
+    return await saveDisclosure(store, archived)
   }
   const docx = await save('correct.docx')
   const pdf = await save('as-printed.pdf')
@@ -60,9 +62,7 @@ export async function openSampleArchive(): Promise<SampleArchive> {
     divisions: ['310107', '310000', 'CN'],
     projects: archived.projects.map((project) => ({ ...project, name: `${project.name}<img src=x>` })),
   }))
-  await saveHeadCounts(archive.store, [
-    { division: '310107', year: 2023, kind: 'population', count: 1_239_800, source: '示例公报' },
-  ])
+  await saveHeadCounts(store, [{ division: '310107', year: 2023, kind: 'population', count: 1_239_800, source: '示例公报' }])
   return {
     archive,
     department: docx.departmentId,
@@ -71,7 +71,7 @@ export async function openSampleArchive(): Promise<SampleArchive> {
     blank: blank.disclosureId,
     hostile: hostile.departmentId,
     close: async () => {
-      await archive.close()
+      await store.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -6,7 +6,8 @@ import { StoreUnavailable } from '../store-unavailable.ts'
 import { ACCESS, DATABASE_ROLES, databaseRole, type Rule } from './access-rules.ts'
 
 const LOCK = 5_0003
-const APPLIED = 'access-rules'
+/** The setting that says which description of access the database has. */
+export const APPLIED = 'access-rules'
 
 /**
  * Makes the database's roles, grants and row policies what `ACCESS` says. Cheap where they are: the database remembers which description it has.

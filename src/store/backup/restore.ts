@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../migrations/index.ts'
 import { openStore, type Store, type StoreOptions } from '../open-store.ts'
 import { BACKUP_FORMAT, type BackupHead, type BackupManifest, quoted } from './back-up.ts'
 import { BackupRefused } from './backup-refused.ts'
+import { APPLIED } from '../access/apply-access.ts'
 import { listTables } from './list-tables.ts'
 import { type Piece, readPieces } from './pieces.ts'
 
@@ -80,6 +81,8 @@ async function fill(store: Store, head: BackupHead, pieces: AsyncGenerator<Piece
     await goOnNumbering(client)
     // What was waiting waited in a queue that is not here: the next import finds these files again.
     await client.query('DELETE FROM import_item WHERE state = 0')
+    // Who may see what was said to another database: this one is still to be told.
+    if (head.tables.some(({ name }) => name === 'setting')) await client.query('DELETE FROM setting WHERE key = $1', [APPLIED])
     await client.query('COMMIT')
     await client.query('ANALYZE')
     return manifest

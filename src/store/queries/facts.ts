@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ALL } from '../node-numbers.ts'
+import { numberRows } from '../number-rows.ts'
 import type { Store } from '../open-store.ts'
 import { ROLLED_LEVELS } from '../rollups.ts'
 
 /** Dimensions that facts are told apart by in the store. */
 export const FACT_DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
 export type FactDimension = (typeof FACT_DIMENSIONS)[number]
+
+const FACT_COLUMNS = ['department_id', 'disclosure_id', 'n', 'year', 'amount', 'claim', ...FACT_DIMENSIONS] as const
 
 /** What sums can be grouped by: dimensions of the cut, and whose and when. */
 export type GroupKey = FactDimension | 'year' | 'department' | 'division'
@@ -124,15 +127,16 @@ export async function listFacts(
 ): Promise<FactRow[]> {
   const where = await conditions(store, filter, 's')
   if (where === null) return []
-  const rows = await store.prepared(sql<
-    Record<FactDimension | 'department_id' | 'disclosure_id' | 'n' | 'year' | 'amount' | 'claim', number>
-  >`
-    SELECT f.department_id, f.disclosure_id, f.n, f.year, f.amount, f.claim, ${sql.join(FACT_DIMENSIONS.map((d) => sql.ref(`f.${d}`)))}
+  const rows = await numberRows(
+    store,
+    FACT_COLUMNS,
+    sql`SELECT ${sql.join(FACT_COLUMNS.map((column) => sql.ref(`f.${column}`)))}
     FROM fact f JOIN disclosure s ON s.department_id = f.department_id AND s.id = f.disclosure_id AND s.current
     ${filter.division === undefined ? sql`` : sql`JOIN department d ON d.id = f.department_id AND d.ancestors @> ARRAY[${filter.division}]`}
     WHERE ${where} AND ${filter.department === undefined ? sql`true` : sql`f.department_id = ${filter.department}`}
     ${after === undefined ? sql`` : sql`AND (f.department_id, f.disclosure_id, f.n) > (${after[0]}, ${after[1]}, ${after[2]})`}
-    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`)
+    ORDER BY f.department_id, f.disclosure_id, f.n LIMIT ${limit}`,
+  )
   const slices: Partial<Record<FactDimension, string>>[] = rows.map(() => ({}))
   for (const dimension of FACT_DIMENSIONS) {
     const nodes = await store.nodes.names(

@@ -20,7 +20,7 @@ const MOST_KNOWN = 100_000
 export class NodeNumbers {
   readonly #db: Kysely<Schema>
   readonly #numbers = new Map<string, number>()
-  readonly #nodes = new Map<string, string>()
+  readonly #nodes = new Map<Numbered, Map<number, string>>()
 
   constructor(db: Kysely<Schema>) {
     this.#db = db
@@ -57,19 +57,32 @@ export class NodeNumbers {
 
   /** The nodes of several numbers of one dimension; 0 is undefined. */
   async names(dimension: Numbered, numbers: Iterable<number>): Promise<Map<number, string | undefined>> {
-    const wanted = [...new Set(numbers)]
-    const isOwn = (n: number): boolean => n === ALL || (CODED.has(dimension) && n > 0)
-    const missing = wanted.filter((n) => !isOwn(n) && !this.#nodes.has(`${dimension}\n${n}`)).map(Math.abs)
-    if (missing.length > 0) {
-      const { rows } =
-        dimension === 'project'
-          ? await sql<{ id: number; node: string }>`SELECT id, name AS node FROM project_name WHERE id = ANY(${missing})`.execute(
-              this.#db,
-            )
-          : await sql<{ id: number; node: string }>`SELECT id, node FROM node WHERE id = ANY(${missing})`.execute(this.#db)
-      for (const { id, node } of rows) this.#remember(dimension, CODED.has(dimension) ? -id : id, node)
+    const known = this.#nodes.get(dimension)
+    const isCoded = CODED.has(dimension)
+    const names = new Map<number, string | undefined>()
+    const missing = new Set<number>()
+    for (const n of numbers) {
+      if (names.has(n)) continue
+      if (n === ALL) names.set(n, undefined)
+      else if (isCoded && n > 0) names.set(n, String(n))
+      else if (known?.has(n) === true) names.set(n, known.get(n))
+      else missing.add(n)
     }
-    return new Map(wanted.map((n) => [n, n === ALL ? undefined : isOwn(n) ? String(n) : this.#nodes.get(`${dimension}\n${n}`)]))
+    if (missing.size === 0) return names
+    const ids = [...missing].map(Math.abs)
+    const { rows } =
+      dimension === 'project'
+        ? await sql<{ id: number; node: string }>`SELECT id, name AS node FROM project_name WHERE id = ANY(${ids})`.execute(
+            this.#db,
+          )
+        : await sql<{ id: number; node: string }>`SELECT id, node FROM node WHERE id = ANY(${ids})`.execute(this.#db)
+    for (const { id, node } of rows) {
+      const number = isCoded ? -id : id
+      this.#remember(dimension, number, node)
+      names.set(number, node)
+    }
+    for (const n of missing) if (!names.has(n)) names.set(n, undefined)
+    return names
   }
 
   #remember(dimension: Numbered, number: number, node: string): void {
@@ -78,6 +91,7 @@ export class NodeNumbers {
       this.#nodes.clear()
     }
     this.#numbers.set(`${dimension}\n${node}`, number)
-    this.#nodes.set(`${dimension}\n${number}`, node)
+    const nodes = this.#nodes.get(dimension) ?? new Map<number, string>()
+    this.#nodes.set(dimension, nodes.set(number, node))
   }
 }

@@ -52,12 +52,18 @@ const ACCOUNTS_CONNECTIONS = 4
 
 const INT8 = 20
 const NUMERIC = 1700
+/** Arrays of whole numbers: of smallint, int, bigint. */
+const NUMBERS = [1005, 1007, 1016]
 
 /** Money stays exact: a figure that a number cannot hold is a fault, not a rounding. */
 function wholeNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new Error(`not a safe integer: ${text}`)
   return value
+}
+
+function wholeNumbers(text: string): number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(wholeNumber)
 }
 
 /**
@@ -70,8 +76,11 @@ export async function openStore({ folder, database, connections = 10, version }:
   const url = database ?? running?.url ?? ''
   const place = running?.folder ?? resolve(folder)
   const types = {
-    getTypeParser: (oid: number, format?: string) =>
-      (oid === INT8 || oid === NUMERIC) && format !== 'binary' ? wholeNumber : pg.types.getTypeParser(oid, format as 'text'),
+    getTypeParser: (oid: number, format?: string) => {
+      if (format === 'binary') return pg.types.getTypeParser(oid, format)
+      if (oid === INT8 || oid === NUMERIC) return wholeNumber
+      return NUMBERS.includes(oid) ? wholeNumbers : pg.types.getTypeParser(oid, format as 'text')
+    },
   } as pg.CustomTypesConfig
   const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
   // A connection that breaks while nobody uses it is replaced at the next query.

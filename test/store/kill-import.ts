@@ -79,31 +79,32 @@ export async function killAndGoOn(
   }: { readonly kills: number; readonly seed: string; readonly told?: (done: number, way: Way, kept: number) => void },
 ): Promise<string> {
   const random = new Random(seed)
+  let kept = 0
   for (let done = 0; done < kills; done++) {
     const way = WAYS[done % WAYS.length] ?? 'program'
     const { child, ended } = startImport(folder, data)
-    await begun(data, child)
-    await new Promise((resolve) => setTimeout(resolve, random.between(10, 900)))
+    await writes(data, child, kept + 1 + random.below(2))
+    await new Promise((resolve) => setTimeout(resolve, random.below(400)))
     await kill(way, data, child)
     await ended
-    told?.(done + 1, way, await lookAfter(data))
+    kept = await lookAfter(data)
+    told?.(done + 1, way, kept)
   }
   const { code, said } = await startImport(folder, data).ended
   if (code !== 1) throw new Error(`the last import ended with ${code}: ${said}`)
   return said
 }
 
-/** Waits until the import has a connection, or is over. */
-async function begun(data: string, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 400 && child.exitCode === null; i++) {
-    const client = await connected(data)
-    const rows = await client
-      ?.query("SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
-      .catch(() => null)
-    await client?.end().catch(() => {})
-    if ((rows?.rowCount ?? 0) > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
+/** Waits until the import has kept some documents more than there were, or is over: a kill before any write would try nothing. */
+async function writes(data: string, child: ChildProcess, atLeast: number): Promise<void> {
+  let client: pg.Client | null = null
+  for (const until = Date.now() + 60_000; Date.now() < until && child.exitCode === null; ) {
+    client ??= await connected(data)
+    const kept = await client?.query<{ n: string }>('SELECT count(*) AS n FROM disclosure').catch(() => null)
+    if (Number(kept?.rows[0]?.n ?? 0) >= atLeast) break
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
+  await client?.end().catch(() => {})
 }
 
 async function kill(way: Way, data: string, child: ChildProcess): Promise<void> {

@@ -24,7 +24,10 @@ describe('an import that is killed', { timeout: 300_000 }, () => {
 
   test('eight times, the program and the database: nothing that was told to be kept is lost, and it ends the same', async () => {
     const data = join(folder, 'killed')
-    const said = await killAndGoOn(documents, data, { kills: 8, seed: 'kill' })
+    const kept: number[] = []
+    const said = await killAndGoOn(documents, data, { kills: 8, seed: 'kill', told: (_, __, n) => void kept.push(n) })
+    // Each was killed while it wrote.
+    expect(kept.filter((n, i) => n > (kept[i - 1] ?? 0)).length).toBeGreaterThanOrEqual(6)
     expect(said).toMatch(/33 files/u)
     expect(await contentOf(data)).toEqual(expected)
   })

@@ -1,14 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ALL } from '../node-numbers.ts'
-import { numberRows } from '../number-rows.ts'
 import type { Store } from '../open-store.ts'
 import { ROLLED_LEVELS } from '../rollups.ts'
 
 /** Dimensions that facts are told apart by in the store. */
 export const FACT_DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
 export type FactDimension = (typeof FACT_DIMENSIONS)[number]
-
-const FACT_COLUMNS = ['department_id', 'disclosure_id', 'n', 'year', 'amount', 'claim', ...FACT_DIMENSIONS] as const
 
 /** What sums can be grouped by: dimensions of the cut, and whose and when. */
 export type GroupKey = FactDimension | 'year' | 'department' | 'division'

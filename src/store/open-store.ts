@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
@@ -26,11 +26,6 @@ export interface Store {
   readonly folder: string
   /** Something the person who starts it should know, such as where the data went. */
   readonly notice: { readonly zh: string; readonly en: string } | null
-  /**
-   * Runs a query that is asked again and again: the database plans it once for each connection, which takes longer than most of the answers. Outside of
-   * any transaction.
-   */
-  prepared<T>(query: RawBuilder<T>): Promise<T[]>
   close(): Promise<void>
 }
 
@@ -85,7 +80,6 @@ export async function openStore({ folder, database, connections = 10, version }:
   const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
   // A connection that breaks while nobody uses it is replaced at the next query.
   pool.on('error', () => {})
-  const prepared = new Map<string, string>()
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const pools = { types, statementMs: STATEMENT_MS }
   const publicDb = rolePool(url, 'public', { ...pools, connections, readOnly: true })
@@ -111,13 +105,6 @@ export async function openStore({ folder, database, connections = 10, version }:
     url,
     folder: place,
     notice: running?.notice ?? null,
-    prepared: async <T>(query: RawBuilder<T>): Promise<T[]> => {
-      const { sql: text, parameters } = query.compile(db)
-      const name = prepared.get(text) ?? `q${prepared.size}`
-      prepared.set(text, name)
-      const { rows } = await pool.query<T & object>({ name, text, values: [...parameters] })
-      return rows
-    },
     close,
   }
 }

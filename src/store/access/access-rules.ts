@@ -49,6 +49,8 @@ export const ACCESS: readonly Rule[] = [
     rows: 'true',
   },
   { tables: ['disclosure', 'source'], roles: ['importer', 'administrator', 'auditor'], may: ['SELECT'], rows: 'NOT withheld' },
+  // Whether the schema is that of the program: asked by whoever watches over it.
+  { tables: ['kysely_migration'], roles: ['public'], may: ['SELECT'], rows: 'true' },
   // What is withheld.
   { tables: ['disclosure', 'source'], roles: ['publisher', 'reviewer'], may: ['SELECT'], rows: SOMEONE },
   { tables: WITHHELD, roles: ['publisher', 'reviewer'], may: ['SELECT'], rows: SOMEONE },

@@ -127,7 +127,9 @@ async function importFile(store: Store, queue: ImportQueue, item: TakenItem): Pr
     const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
     return await tell({ state: 'failed', sha256, note: { message } })
   }
-  if (!made.ok) return await tell({ state: 'refused', sha256, note: { message: made.message } })
+  // What took too long is no bad file: the next import tries it again.
+  if (!made.ok)
+    return await tell({ state: made.limit === 'time' ? 'failed' : 'refused', sha256, note: { message: made.message } })
   const { archived } = made
   const note = noteOf(archived)
   await patiently(store, async () => {

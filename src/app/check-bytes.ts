@@ -2,9 +2,12 @@ import type { ReadResult } from '../budget/check-result.ts'
 import type { ArchivedDocument } from './archive-document.ts'
 import type { Language } from './check-result.ts'
 import type { Accepted, Checked, Download, PageFrame, PageImage, PageView, Refused, WantedWords } from './checked.ts'
-import { WorkerPool } from './worker-pool.ts'
+import { LIMITS, type WorkerLimits, WorkerPool } from './worker-pool.ts'
 
 let pool: WorkerPool | null = null
+/** For imports, where nobody waits for one file: a machine with much to do must not turn a file away that it can read. */
+let patientPool: WorkerPool | null = null
+const PATIENT: WorkerLimits = { ...LIMITS, timeMs: 60_000 }
 
 function workers(): WorkerPool {
   pool ??= new WorkerPool()
@@ -44,9 +47,10 @@ export async function openDataBytes(bytes: Uint8Array, file: string): Promise<Do
   return (await workers().run({ verb: 'open-data', bytes, file })) as Download | Refused
 }
 
-/** Makes of one file, in such a worker, what the store keeps: see `archiveDocument`. */
+/** Makes of one file, in a worker that may take a minute, what the store keeps: see `archiveDocument`. */
 export async function archiveBytes(bytes: Uint8Array, file: string): Promise<ArchivedDocument | Refused> {
-  return (await workers().run({ verb: 'archive', bytes, file })) as ArchivedDocument | Refused
+  patientPool ??= new WorkerPool(undefined, PATIENT)
+  return (await patientPool.run({ verb: 'archive', bytes, file })) as ArchivedDocument | Refused
 }
 
 /** Draws one page of a PDF in such a worker: a PNG, or null where it cannot be drawn. */
@@ -63,6 +67,7 @@ export async function pageViewBytes(bytes: Uint8Array, page: number, words: read
 
 /** Ends the workers, so that the process can. */
 export async function closeWorkers(): Promise<void> {
-  await pool?.close()
+  await Promise.all([pool?.close(), patientPool?.close()])
   pool = null
+  patientPool = null
 }

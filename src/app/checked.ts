@@ -53,6 +53,8 @@ export interface Refused {
   readonly ok: false
   readonly status: 400 | 413 | 415 | 422
   readonly message: Words
+  /** It was stopped for this: on another day, on a machine with less to do, it might be read. */
+  readonly limit?: 'time' | 'memory'
 }
 
 /** Which findings' corrections are accepted: the ids of those that a person chose, or every only correction of an error. */

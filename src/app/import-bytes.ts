@@ -40,7 +40,9 @@ export async function importBytes(
     const message = { zh: `程序出错，这份文件没有读：${said}`, en: `A fault of the program: this file was not read. ${said}` }
     return await told({ state: 'failed', sha256, note: { message } })
   }
-  if (!made.ok) return await told({ state: 'refused', sha256, note: { message: made.message } })
+  // What took too long is no bad file: the next import tries it again.
+  if (!made.ok)
+    return await told({ state: made.limit === 'time' ? 'failed' : 'refused', sha256, note: { message: made.message } })
   const { archived } = made
   const note = noteOf(archived)
   return await patiently(store, async () => {

@@ -43,7 +43,7 @@ export interface WorkerLimits {
   readonly memoryMb: number
 }
 
-const LIMITS: WorkerLimits = { timeMs: 10_000, memoryMb: 900 }
+export const LIMITS: WorkerLimits = { timeMs: 10_000, memoryMb: 900 }
 
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './parse-worker.ts' : './worker.mjs', import.meta.url)
 
@@ -116,13 +116,14 @@ export class WorkerPool {
       }
       const failed = (error: NodeJS.ErrnoException): void => {
         finish(false)
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch('内存', 'memory', '1 GiB', '1 GiB'))
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+          resolve({ ...tooMuch('内存', 'memory', '1 GiB', '1 GiB'), limit: 'memory' })
         else reject(error)
       }
       const { timeMs } = this.#limits
       const timer = setTimeout(() => {
         finish(false)
-        resolve(tooMuch('时间', 'time', `${timeMs / 1000} 秒`, `${timeMs / 1000} seconds`))
+        resolve({ ...tooMuch('时间', 'time', `${timeMs / 1000} 秒`, `${timeMs / 1000} seconds`), limit: 'time' })
       }, timeMs)
       worker.on('message', answered)
       worker.on('error', failed)

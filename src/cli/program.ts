@@ -101,7 +101,10 @@ program
       process.stdout.write(
         `${say('还没有管理员。用这个一次性链接设置（24 小时内有效）：', 'There is no administrator yet. Set one up with this one-time link, within 24 hours: ')}${setUpLink}\n`,
       )
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
+    // A service is told twice, by whoever stops it and by its parent: the second time must not cut the first short.
+    let stopping: Promise<void> | null = null
+    const stop = (): void => void (stopping ??= close().then(() => process.exit(0)))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   })
 
 addWriteCommands(program, language)

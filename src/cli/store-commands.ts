@@ -47,7 +47,7 @@ export function addStoreCommands(program: Command, language: Language): void {
       process.exitCode = await withStore(options, language, async (store) => {
         const { importFolder } = await import('../app/import-folder.ts')
         const stop = new AbortController()
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
         const bar = startProgressBar(language)
         const summary = await importFolder(store, folder, {
           signal: stop.signal,

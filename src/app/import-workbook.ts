@@ -4,10 +4,10 @@ import type { Problem } from '../budget/finding.ts'
 import { writeReference } from '../formats/xlsx/reference.ts'
 import type { SheetId } from '../ledger/judge-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { readLedgerRows, writeLedgerTexts, type LedgerRows, type Texts } from './ledger-files/ledger-rows.ts'
+import { readLedgerRows, writeLedgerTexts, type LedgerRows, type Texts } from '../ledger/rows/ledger-rows.ts'
 import type { LedgerRead } from './ledger-files/read-ledger.ts'
-import type { Row } from './ledger-files/row-reader.ts'
-import { SHEET_FIELDS } from './ledger-files/sheets.ts'
+import type { Row } from '../ledger/rows/row-reader.ts'
+import { SHEET_FIELDS } from '../ledger/rows/fields.ts'
 import { openWorkbook, sheetTexts } from './ledger-files/workbook.ts'
 
 type TableId = Exclude<SheetId, 'basic'>

@@ -6,10 +6,10 @@ import { decodeText } from '../../formats/text-encoding.ts'
 import { writeReference } from '../../formats/xlsx/reference.ts'
 import { SHEETS } from '../../ledger/judge-ledger.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { writeLedgerTexts, type LedgerRows, type LedgerTexts, type Texts } from './ledger-rows.ts'
+import { writeLedgerTexts, type LedgerRows, type LedgerTexts, type Texts } from '../../ledger/rows/ledger-rows.ts'
 import { tableRows } from './table-rows.ts'
-import type { Row } from './row-reader.ts'
-import { BASIC_FIELDS, SHEET_FIELDS, type Field } from './sheets.ts'
+import type { Row } from '../../ledger/rows/row-reader.ts'
+import { BASIC_FIELDS, SHEET_FIELDS, type Field } from '../../ledger/rows/fields.ts'
 
 /** The files of a ledger's folder. last-year.csv may be absent. */
 export const LEDGER_JSON = 'ledger.json'

@@ -1,4 +1,4 @@
-import { BASIC_FIELDS, SHEET_FIELDS, type Field } from './sheets.ts'
+import { BASIC_FIELDS, SHEET_FIELDS, type Field } from '../../ledger/rows/fields.ts'
 
 const list = (fields: readonly Field[]): string =>
   fields.map((f) => `- **${f.header}** (\`${f.id}\`)：${f.about.zh} ${f.about.en}`).join('\n')

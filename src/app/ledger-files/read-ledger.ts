@@ -1,7 +1,7 @@
 import type { Problem } from '../../budget/finding.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { readFolderRows } from './folder.ts'
-import { readLedgerRows, type LedgerRows } from './ledger-rows.ts'
+import { readLedgerRows, type LedgerRows } from '../../ledger/rows/ledger-rows.ts'
 import { readWorkbookRows } from './workbook.ts'
 
 /** A ledger, or everything that is wrong with its file: all at once, each with its place. */

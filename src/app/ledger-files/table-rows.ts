@@ -1,7 +1,7 @@
 import type { Problem, Words } from '../../budget/finding.ts'
 import type { Place } from '../../budget/place.ts'
-import type { Row } from './row-reader.ts'
-import type { Field } from './sheets.ts'
+import type { Row } from '../../ledger/rows/row-reader.ts'
+import type { Field } from '../../ledger/rows/fields.ts'
 
 /** How places of one table are told. Rows and columns from 0. */
 export interface TablePlaces {

@@ -1,7 +1,7 @@
 import { CODE_ROWS } from '../../catalogue/code-lists.ts'
 import { lookup, type CodeList } from '../../catalogue/codes.ts'
 import { ORIGINS, wordsFor } from './node-words.ts'
-import type { ChoiceId } from './sheets.ts'
+import type { ChoiceId } from './fields.ts'
 
 /** The hidden sheet that the drop-downs of the others take their choices from. */
 export const CODE_SHEET = '代码'

@@ -3,7 +3,7 @@ import type { Problem, Words } from '../../budget/finding.ts'
 import type { Place } from '../../budget/place.ts'
 import { codeByName, nameFits, nameOf, type CodeList } from '../../catalogue/codes.ts'
 import { nodeOfWord, ORIGINS, wordsFor, type NodeDimension } from './node-words.ts'
-import type { Origin } from '../../ledger/ledger.ts'
+import type { Origin } from '../ledger.ts'
 
 /** One record of a file before it is understood: texts by field, and where each stands. */
 export interface Row {

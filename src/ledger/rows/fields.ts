@@ -1,5 +1,5 @@
 import type { Words } from '../../budget/finding.ts'
-import type { SheetId } from '../../ledger/judge-ledger.ts'
+import type { SheetId } from '../judge-ledger.ts'
 
 /**
  * The columns of a ledger's sheets: the same in the workbook, in the CSV files and, under `id`, in ledger.json. One description from

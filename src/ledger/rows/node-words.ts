@@ -1,5 +1,5 @@
 import { children, nodeName } from '../../catalogue/tree.ts'
-import type { Origin } from '../../ledger/ledger.ts'
+import type { Origin } from '../ledger.ts'
 
 /** Dimensions whose nodes a person picks by their Chinese names. */
 export type NodeDimension = 'flow' | 'fund' | 'nature' | 'item' | 'asset'

@@ -1,8 +1,8 @@
 import { printFen, type Fen } from '../../budget/amount.ts'
 import type { Problem } from '../../budget/finding.ts'
 import { nameOf, type CodeList } from '../../catalogue/codes.ts'
-import type { SheetId } from '../../ledger/judge-ledger.ts'
-import { LEDGER_FORMAT, WORD_TOPICS, type Ledger, type LedgerProject, type Line } from '../../ledger/ledger.ts'
+import type { SheetId } from '../judge-ledger.ts'
+import { LEDGER_FORMAT, WORD_TOPICS, type Ledger, type LedgerProject, type Line } from '../ledger.ts'
 import { ORIGINS, wordOfNode } from './node-words.ts'
 import { RowReader, type Row } from './row-reader.ts'
 

@@ -1,0 +1,271 @@
+import { printFen } from '../../budget/amount.ts'
+import type { Words } from '../../budget/finding.ts'
+import { nodeName } from '../../catalogue/tree.ts'
+import type { Ledger, Line } from '../ledger.ts'
+import { compareControl, type ControlFigure } from './control.ts'
+import type { StateId } from './states.ts'
+import type { TransitionId } from './transitions.ts'
+
+/** What must hold before a step. Each says in words why it does not. */
+export const GUARD_IDS = [
+  'readable',
+  'lawful',
+  'in-library',
+  'targets-complete',
+  'within-control',
+  'has-control',
+  'comments-settled',
+  'not-own',
+  'not-sender',
+  'not-clearer',
+  'congress-approved',
+  'final-congress-approved',
+  'adjustment-approved',
+  'before-approval',
+  'units-compiled',
+  'units-final',
+  'department-approved',
+  'money-unchanged',
+  'of-its-kind',
+  'year-ended',
+] as const
+export type GuardId = (typeof GUARD_IDS)[number]
+
+/** What happened outside, recorded with its date and document: deadlines and steps depend on it. */
+export const EVENT_KINDS = [
+  'opened',
+  'congress-session',
+  'congress-approved',
+  'adjustment-approved',
+  'final-congress-approved',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** A step that was made. */
+export interface Move {
+  readonly transition: TransitionId
+  readonly actor: string
+}
+
+/** All that a guard may look at. */
+export interface GuardContext {
+  /** Who would make the step. */
+  readonly actor: string
+  /** Day of the step, as 2026-01-31. */
+  readonly today: string
+  readonly year: number
+  /** What the draft says. */
+  readonly ledger: Ledger
+  /** Cells that cannot be read. */
+  readonly problems: readonly Words[]
+  /** What breaks a law, in the ledger and in what would be printed of it. */
+  readonly errors: readonly Words[]
+  /** The version that was approved last; null before. */
+  readonly approved: Ledger | null
+  /** People who wrote in the draft since the last version that was passed on to somebody else's approval. */
+  readonly authors: readonly string[]
+  /** Steps made so far, the latest last. */
+  readonly moves: readonly Move[]
+  readonly control: readonly ControlFigure[]
+  /** Names of the projects that the library holds as stored (已入库). */
+  readonly library: readonly string[]
+  readonly openComments: number
+  readonly events: readonly EventKind[]
+  /** States of the department's units; empty for a unit. */
+  readonly unitStates: readonly StateId[]
+  /** Where the budget of a unit's department stands; null where it has none, or for a department. */
+  readonly departmentState: StateId | null
+}
+
+type Guard = (context: GuardContext) => Words | null
+
+const say = (holds: boolean, zh: string, en: string): Words | null => (holds ? null : { zh, en })
+
+/** The newest step that made the revision under way what it is. */
+const REVISIONS: readonly TransitionId[] = ['begin-virement', 'begin-supplement', 'begin-adjustment']
+
+/** Department states in which the bureau's approval has been given. */
+const GIVEN: readonly StateId[] = ['approved', 'secrecy-review', 'cleared', 'published', 'correction-draft', 'correction-review']
+/** Unit states from which a department's budget can be put together. */
+const COMPILED: readonly StateId[] = ['before-congress']
+const FINAL_READY: readonly StateId[] = [
+  'final-bureau-review',
+  'final-approved',
+  'final-secrecy-review',
+  'final-cleared',
+  'final-published',
+]
+/** Groups of indicators that each project's targets need (财预〔2021〕101号). */
+const LEVELS = ['产出', '效益', '满意度'] as const
+
+const GUARDS: Readonly<Record<GuardId, Guard>> = {
+  readable: ({ problems }) => first(problems, '处读不懂', 'cells cannot be read'),
+  lawful: ({ errors }) => first(errors, '处错误', 'errors'),
+  'in-library': ({ ledger, library }) => {
+    const outside = [...new Set(ledger.lines.map(({ project }) => project))].filter(
+      (name) => name !== '' && !library.includes(name),
+    )
+    return say(
+      outside.length === 0,
+      `不在项目库中的项目不能安排预算：${outside.join('、')}。请先入库。`,
+      `Nothing outside the project library is budgeted: ${outside.join(', ')}. Have it taken into the library first.`,
+    )
+  },
+  'targets-complete': ({ ledger }) => {
+    const missing = ledger.projects.flatMap(({ name, indicators }) => {
+      const without = LEVELS.filter(
+        (level) => !indicators.some(({ level1, value }) => level1.startsWith(level) && value.trim() !== ''),
+      )
+      return without.length === 0 ? [] : [`${name}（${without.join('、')}）`]
+    })
+    return say(
+      missing.length === 0,
+      `绩效目标不完整，缺少指标或指标值：${missing.join('；')}。`,
+      `Performance targets are not complete, an indicator or its value is missing: ${missing.join('; ')}.`,
+    )
+  },
+  'has-control': ({ control }) =>
+    say(
+      control.length > 0,
+      '还没有设定控制数。请先填写，再下达。',
+      'There are no control figures yet. Set them first, then issue them.',
+    ),
+  'within-control': ({ ledger, control }) => {
+    const over = compareControl(ledger.lines, control).filter(({ left }) => left < 0)
+    return say(
+      over.length === 0,
+      `超过控制数：${over.map((line) => `${nameOf(line).zh}超${yuan(-line.left)}元`).join('；')}。`,
+      `Above the control figures: ${over.map((line) => `${nameOf(line).en} by ${yuan(-line.left)} yuan`).join('; ')}.`,
+    )
+  },
+  'comments-settled': ({ openComments }) =>
+    say(
+      openComments === 0,
+      `还有${openComments}条意见没有处理。请先解决，或注明带入下一环节。`,
+      `${openComments} comments are open. Resolve them first, or carry them on.`,
+    ),
+  'not-own': ({ actor, authors }) =>
+    say(
+      !authors.includes(actor),
+      '不能审核自己编制的预算。请由另一人办理。',
+      'Nobody approves what he wrote himself. Another person has to.',
+    ),
+  'not-sender': notMadeBy('不能审查自己送审的内容。请由另一人办理。', 'Nobody clears what he sent himself.', [
+    'send-to-secrecy',
+    'send-final-to-secrecy',
+  ]),
+  'not-clearer': notMadeBy('不能公开自己审查的内容。请由另一人办理。', 'Nobody publishes what he cleared himself.', [
+    'clear',
+    'clear-final',
+  ]),
+  'congress-approved': happened('congress-approved', '人大批准预算', "the congress's approval of the budget"),
+  'final-congress-approved': happened('final-congress-approved', '人大常委会批准决算', 'the approval of the final account'),
+  'adjustment-approved': (context) =>
+    revisionOf(context) === 'begin-adjustment'
+      ? happened('adjustment-approved', '人大常委会批准预算调整', 'the approval of the adjustment')(context)
+      : null,
+  'before-approval': ({ events }) =>
+    say(!events.includes('congress-approved'), '人大已经批准，不能再退回。', 'The congress has approved it: it cannot go back.'),
+  'units-compiled': ({ unitStates }) =>
+    say(
+      unitStates.length > 0 && unitStates.every((state) => COMPILED.includes(state)),
+      `还有${unitStates.filter((state) => !COMPILED.includes(state)).length}个所属单位没有汇编完成。`,
+      `${unitStates.filter((state) => !COMPILED.includes(state)).length} units are not compiled yet.`,
+    ),
+  'units-final': ({ unitStates }) =>
+    say(
+      unitStates.length > 0 && unitStates.every((state) => FINAL_READY.includes(state)),
+      `还有${unitStates.filter((state) => !FINAL_READY.includes(state)).length}个所属单位的决算没有报到财政。`,
+      `The final accounts of ${unitStates.filter((state) => !FINAL_READY.includes(state)).length} units have not reached the bureau.`,
+    ),
+  'department-approved': ({ departmentState }) =>
+    say(
+      departmentState !== null && GIVEN.includes(departmentState),
+      '财政还没有批复部门。',
+      'The bureau has not approved the department yet.',
+    ),
+  'money-unchanged': ({ ledger, approved }) =>
+    say(
+      approved !== null && moneyOf(ledger.lines) === moneyOf(approved.lines),
+      '更正不能改动已批复的金额。要改金额，请走预算调剂、追加或调整。',
+      'A correction does not change approved money: that takes a virement, a supplement or an adjustment.',
+    ),
+  'of-its-kind': (context) => {
+    const { ledger, approved } = context
+    const kind = revisionOf(context)
+    if (approved === null || kind === null)
+      return { zh: '没有正在办理的调剂、追加或调整。', en: 'There is no revision under way.' }
+    const [before, after] = [totals(approved.lines), totals(ledger.lines)]
+    const funds = [...new Set([...before.keys(), ...after.keys()])]
+    const changed = funds.filter((fund) => before.get(fund) !== after.get(fund))
+    if (kind === 'begin-virement')
+      return say(
+        changed.length === 0,
+        '调剂不改变各类资金的总额。总额有变，请办理追加或调整。',
+        'A virement leaves the total of each fund as it is. Where one changes, take a supplement or an adjustment.',
+      )
+    return say(
+      changed.length > 0,
+      '追加、调整应改变总额；总额不变的是调剂。',
+      'A supplement or an adjustment changes a total: what leaves them all is a virement.',
+    )
+  },
+  'year-ended': ({ today, year }) => say(today > `${year}-12-31`, `${year}年度还没有结束。`, `The year ${year} has not ended.`),
+}
+
+/** Why a step cannot be made now; none where it can. */
+export function judgeGuards(guards: readonly GuardId[], context: GuardContext): readonly Words[] {
+  return guards.map((guard) => GUARDS[guard](context)).filter((said) => said !== null)
+}
+
+/** Which kind of revision is under way: the step that began it. */
+export function revisionOf({ moves }: Pick<GuardContext, 'moves'>): TransitionId | null {
+  return moves.findLast(({ transition }) => REVISIONS.includes(transition))?.transition ?? null
+}
+
+function first(said: readonly Words[], zh: string, en: string): Words | null {
+  const [one] = said
+  if (one === undefined) return null
+  const more = said.length > 1
+  return {
+    zh: more ? `有${said.length}${zh}，第一处：${one.zh}` : one.zh,
+    en: more ? `${said.length} ${en}; the first: ${one.en}` : one.en,
+  }
+}
+
+function happened(kind: EventKind, zh: string, en: string): Guard {
+  return ({ events }) => say(events.includes(kind), `还没有登记${zh}。`, `Not recorded yet: ${en}.`)
+}
+
+/** The newest of some steps was not made by who would make this one. */
+function notMadeBy(zh: string, en: string, steps: readonly TransitionId[]): Guard {
+  return ({ actor, moves }) => say(moves.findLast(({ transition }) => steps.includes(transition))?.actor !== actor, zh, en)
+}
+
+/** The money of lines, in one text: the same for the same money in any order. */
+function moneyOf(lines: readonly Line[]): string {
+  const sums = new Map<string, number>()
+  for (const { amount, note: _note, ...slice } of lines) {
+    const key = JSON.stringify(slice)
+    sums.set(key, (sums.get(key) ?? 0) + amount)
+  }
+  return JSON.stringify([...sums].filter(([, sum]) => sum !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function totals(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { flow, fund, amount } of lines) if (flow === 'expenditure') sums.set(fund, (sums.get(fund) ?? 0) + amount)
+  return sums
+}
+
+function nameOf({ fund, nature, project }: ControlFigure): Words {
+  const [own, kind] = [nodeName('fund', fund, null), nodeName('nature', nature, null)]
+  return {
+    zh: `${own.zh}${project === '' ? kind.zh : `项目“${project}”`}`,
+    en: `${own.en}, ${project === '' ? kind.en : project}`,
+  }
+}
+
+function yuan(fen: number): string {
+  return printFen(fen, 100, 2)
+}

@@ -1,25 +1,21 @@
 import type { Account } from '../budget/account.ts'
 import type { Disclosure } from '../budget/reading.ts'
 import type { FindingResult } from '../budget/check-result.ts'
-import type { Finding } from '../budget/finding.ts'
 import { nodeName } from '../catalogue/tree.ts'
 import { cofogOf } from '../catalogue/cofog.ts'
-import { checkReading } from '../checks/check-reading.ts'
 import type { Proof } from '../checks/proof.ts'
 import type { Document } from '../document/document.ts'
-import { PLACES } from '../forms/places.ts'
 import type { PlaceForms } from '../forms/form.ts'
-import { readDisclosure } from '../forms/read-disclosure.ts'
-import { writeDisclosure } from '../forms/write-disclosure.ts'
 import type { NodeNames } from '../formats/node-names.ts'
 import type { WriteOptions } from '../formats/write-options.ts'
-import { accountOf } from '../ledger/account-of.ts'
-import { judgeLedger } from '../ledger/judge-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { checkResult, type Language } from './check-result.ts'
 import { ledgerBytes } from './ledger-bytes.ts'
 import { certificateOf, MANIFEST_FILE, manifestBytes, sha256, SIGNATURE_FILE, signManifest, type Manifest } from './manifest.ts'
+import { PublishError, proveLedger } from './prove-ledger.ts'
 import { VERSION } from './version.ts'
+
+export { PublishError }
 
 /** What can be asked for by name, in the order in which it is written. */
 export const PUBLISH_FORMATS = ['docx', 'pdf', 'xlsx', 'html', 'txt', 'csv', 'json', 'site'] as const
@@ -49,11 +45,6 @@ interface Written {
   readonly findings: Findings
 }
 
-/** Something asked for that cannot be printed: a place, or a character that no packaged font has. The message says what can. */
-export class PublishError extends Error {
-  override readonly name = 'PublishError'
-}
-
 const names: NodeNames = (dimension, node) => nodeName(dimension, node, null)
 
 /**
@@ -62,17 +53,11 @@ const names: NodeNames = (dimension, node) => nodeName(dimension, node, null)
  * `PublishError` and `KeyError`.
  */
 export async function publish(ledger: Ledger, options: PublishOptions): Promise<Publication> {
-  const place = placeOf(options.place ?? ledger.place)
-  const account = accountOf(ledger, options.lastYear)
-  const document = writeDisclosure(account, place, options.variant === undefined ? {} : { variant: options.variant })
-  const reading = readDisclosure(document)
-  const proof = checkReading(reading)
-  const judged: Proof = { ...proof, findings: [...judgeLedger(ledger), ...proof.findings] }
-  const breaks = judged.findings.some((f) => f.severity === 'error' && !isOwnRounding(f, proof))
+  const { place, account, document, reading, proof, judged, errors } = proveLedger(ledger, options)
   const source = { file: 'ledger', sha256: sha256(ledgerBytes(ledger)) }
   const result = (language: Language) => checkResult(source, document, reading, judged, language).findings
   const findings: Findings = { zh: result('zh'), en: result('en') }
-  if (breaks && options.draft !== true) return { ok: false, findings }
+  if (errors.length > 0 && options.draft !== true) return { ok: false, findings }
   const files = await writeAll({ account, document, options, json: dataJson(account, ledger) })
   const draft = options.draft === true
   const scope = options.variant ?? ledger.scope
@@ -81,24 +66,6 @@ export async function publish(ledger: Ledger, options: PublishOptions): Promise<
   const all = new Map(files).set(MANIFEST_FILE, bytes)
   if (options.key !== undefined) all.set(SIGNATURE_FILE, signManifest(bytes, options.key))
   return { ok: true, files: all, manifest, findings }
-}
-
-/**
- * Sums that differ only because exact figures were rounded to what the form prints. From outside that may look like a slip in one figure;
- * here the figures behind it are known to be exact, so it breaks no law.
- */
-function isOwnRounding(finding: Finding, proof: Proof): boolean {
-  return finding.equations.length > 0 && finding.equations.every((i) => proof.outcomes[i] === 'passed')
-}
-
-function placeOf(id: string): PlaceForms {
-  const writable = PLACES.filter((p) => p.outline !== undefined)
-  const place = writable.find((p) => p.id === id)
-  if (place !== undefined) return place
-  const known = writable.map((p) => `${p.id}（${p.name.zh}）`).join('、')
-  throw new PublishError(
-    `没有“${id}”的编制格式，现有：${known}。 There are no forms to write for "${id}"; there are: ${writable.map((p) => p.id).join(', ')}.`,
-  )
 }
 
 interface WriteTask {

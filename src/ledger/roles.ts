@@ -16,6 +16,7 @@ export type Duty = (typeof DUTIES)[number]
 
 /** Roles that hold in the whole program. */
 export const PROGRAM_ROLES = ['administrator', 'importer', 'publisher', 'reviewer', 'auditor'] as const
+export type ProgramRole = (typeof PROGRAM_ROLES)[number]
 
 /** Roles that are held at one organisation, and reach it and all below it: the posts of the budget's way (二上二下). */
 export const POST_ROLES = [
@@ -162,8 +163,9 @@ export const ROLES: readonly Role[] = [
   },
 ]
 
-export function isRole(id: string): id is RoleId {
-  return (ROLE_IDS as readonly string[]).includes(id)
+/** Whether it is a role that is given to a person in the whole program. */
+export function isProgramRole(id: string): id is ProgramRole {
+  return (PROGRAM_ROLES as readonly string[]).includes(id)
 }
 
 /** The role among those that a person holds that carries a duty; null where none does. */

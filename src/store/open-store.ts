@@ -47,6 +47,8 @@ const ACCOUNTS_CONNECTIONS = 4
 
 const INT8 = 20
 const NUMERIC = 1700
+/** A day stays a text: it has no time and no zone. */
+const DATE = 1082
 /** Arrays of whole numbers: of smallint, int, bigint. */
 const NUMBERS = [1005, 1007, 1016]
 
@@ -74,6 +76,7 @@ export async function openStore({ folder, database, connections = 10, version }:
     getTypeParser: (oid: number, format?: string) => {
       if (format === 'binary') return pg.types.getTypeParser(oid, format)
       if (oid === INT8 || oid === NUMERIC) return wholeNumber
+      if (oid === DATE) return (text: string) => text
       return NUMBERS.includes(oid) ? wholeNumbers : pg.types.getTypeParser(oid, format as 'text')
     },
   } as pg.CustomTypesConfig

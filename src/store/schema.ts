@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { BudgetSchema } from './budget-schema.ts'
 
 /** The tables as queries see them; the migrations make them. Money is whole fen, read as a safe integer. */
-export interface Schema {
+export interface Schema extends BudgetSchema {
   department: DepartmentTable
   node: { id: Generated<number>; dimension: string; node: string }
   project_name: { id: Generated<number>; name: string }

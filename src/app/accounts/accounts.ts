@@ -11,7 +11,7 @@ import { changeSettings, type Settings, settingsFor } from './settings.ts'
 import { SignIn } from './sign-in.ts'
 import { Uploads } from './uploads.ts'
 
-export { type Duty, DUTIES, isRole, type RoleId, roleFor } from '../../ledger/roles.ts'
+export { type Duty, DUTIES, isProgramRole, type RoleId, roleFor } from '../../ledger/roles.ts'
 export { isDenied } from '../../store/access/act-as.ts'
 export type { AuditEntry }
 

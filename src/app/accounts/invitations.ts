@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Words } from '../../budget/finding.ts'
-import { isRole, type RoleId } from '../../ledger/roles.ts'
+import { isProgramRole, type RoleId } from '../../ledger/roles.ts'
 import { actAs, actAsAccounts } from '../../store/access/act-as.ts'
 import { appendAudit, SYSTEM } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -131,7 +131,7 @@ async function openInvitation(tx: Transaction<Schema>, token: string): Promise<O
     kind: row.kind,
     userId: row.user_id,
     name: row.name,
-    roles: row.roles.filter(isRole),
+    roles: row.roles.filter(isProgramRole),
     username: user?.username ?? null,
   }
 }

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import { isRole, type RoleId } from '../../ledger/roles.ts'
+import { isProgramRole, type RoleId } from '../../ledger/roles.ts'
 import { type Actor, actAs } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -37,7 +37,7 @@ export async function listPeople(store: Store, actor: Actor): Promise<ListedPers
       username: user.username ?? '',
       secondFactor: user.twoFactorEnabled === true,
       disabled: user.disabled,
-      roles: grants.flatMap(({ user_id: id, role }) => (id === user.id && isRole(role) ? [role] : [])),
+      roles: grants.flatMap(({ user_id: id, role }) => (id === user.id && isProgramRole(role) ? [role] : [])),
     }))
   })
 }
@@ -55,7 +55,7 @@ export async function listInvitations(store: Store, actor: string): Promise<Open
       id: row.id,
       name: row.name,
       kind: row.kind,
-      roles: row.roles.filter(isRole),
+      roles: row.roles.filter(isProgramRole),
       expiresAt: row.expires_at,
     }))
   })

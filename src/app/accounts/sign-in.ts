@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Store } from '../../store/open-store.ts'
 import { actAsAccounts } from '../../store/access/act-as.ts'
 import { appendAudit, type Deed } from '../../store/audit/audit-trail.ts'
-import { type RoleId, isRole } from '../../ledger/roles.ts'
+import { type RoleId, isProgramRole } from '../../ledger/roles.ts'
 import { spendCode } from './spent-codes.ts'
 import { ADDRESS_HEADER, type Auth, AUTH_PATH, type AuthSettings, createAuth, OIDC_PROVIDER } from './auth.ts'
 
@@ -107,7 +107,7 @@ export class SignIn {
       id,
       name: user.name,
       username: user.username ?? '',
-      roles: grants.map(({ role }) => role).filter(isRole),
+      roles: grants.map(({ role }) => role).filter(isProgramRole),
       secondFactor,
       needsSecondFactor: !secondFactor && withPassword !== undefined,
     }

@@ -90,8 +90,8 @@ export function changesBetween(from: Draft, to: Draft): readonly Change[] {
   return SHEET_IDS.flatMap((sheet): readonly Change[] => {
     const before = new Map(from[sheet].map((row) => [row.id, row]))
     const after = new Map(to[sheet].map((row) => [row.id, row]))
-    const removed = from[sheet].filter(({ id }) => !after.has(id)).map((row) => change('remove', sheet, row))
-    const added = to[sheet].filter(({ id }) => !before.has(id)).map((row) => change('add', sheet, row))
+    const removed = from[sheet].filter(({ id }) => !after.has(id)).map((row) => rowChange('remove', sheet, row))
+    const added = to[sheet].filter(({ id }) => !before.has(id)).map((row) => rowChange('add', sheet, row))
     const set = to[sheet].flatMap((row): readonly Change[] => {
       const was = before.get(row.id)
       if (was === undefined) return []
@@ -105,7 +105,7 @@ export function changesBetween(from: Draft, to: Draft): readonly Change[] {
   })
 }
 
-function change(kind: 'add' | 'remove', sheet: SheetId, { id, at, texts }: DraftRow): Change {
+function rowChange(kind: 'add' | 'remove', sheet: SheetId, { id, at, texts }: DraftRow): Change {
   return { kind, sheet, row: id, at, texts }
 }
 

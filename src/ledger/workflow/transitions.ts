@@ -2,6 +2,9 @@ import type { Words } from '../../budget/finding.ts'
 import type { PostRole } from '../roles.ts'
 import type { GuardId } from './guards.ts'
 import type { StateId } from './states.ts'
+import type { TransitionId } from './transition-ids.ts'
+
+export { isTransition, TRANSITION_IDS, type TransitionId } from './transition-ids.ts'
 
 /** What a transition asks of who makes it, beside a click. */
 export type Asked =
@@ -31,67 +34,6 @@ export interface Transition {
   /** A step back: shown apart, and never the way forward. */
   readonly back?: true
 }
-
-export const TRANSITION_IDS = [
-  'submit-first',
-  'pass-first-unit',
-  'return-first-unit',
-  'pass-first-department',
-  'return-first-department',
-  'pass-first-bureau',
-  'return-first-bureau',
-  'pass-performance',
-  'return-performance',
-  'issue-control',
-  'submit-second',
-  'pass-second-unit',
-  'return-second-unit',
-  'pass-second-department',
-  'return-second-department',
-  'pass-second-bureau',
-  'return-second-bureau',
-  'compile',
-  'return-compile',
-  'collect',
-  'return-collect',
-  'approve-department',
-  'approved-with-department',
-  'approve-unit',
-  'send-to-secrecy',
-  'clear',
-  'return-secrecy',
-  'publish',
-  'begin-correction',
-  'submit-correction',
-  'submit-department-correction',
-  'approve-correction',
-  'approve-department-correction',
-  'return-correction',
-  'return-department-correction',
-  'begin-virement',
-  'begin-supplement',
-  'begin-adjustment',
-  'submit-revision',
-  'pass-revision',
-  'approve-revision',
-  'return-revision',
-  'return-revision-bureau',
-  'begin-final',
-  'submit-final',
-  'pass-final-unit',
-  'return-final-unit',
-  'pass-final-department',
-  'return-final-department',
-  'pass-final-bureau',
-  'return-final-bureau',
-  'begin-department-final',
-  'approve-department-final',
-  'send-final-to-secrecy',
-  'clear-final',
-  'return-final-secrecy',
-  'publish-final',
-] as const
-export type TransitionId = (typeof TRANSITION_IDS)[number]
 
 interface Said {
   readonly of?: Transition['of']
@@ -411,10 +353,6 @@ export function transitionOf(id: TransitionId): Transition {
   const found = BY_ID.get(id)
   if (found === undefined) throw new Error(`no transition ${id}`)
   return found
-}
-
-export function isTransition(id: string): id is TransitionId {
-  return (TRANSITION_IDS as readonly string[]).includes(id)
 }
 
 /** The steps that lead on from a state, those forward first. */

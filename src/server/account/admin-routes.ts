@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { PersonRefused } from '../../app/accounts/people.ts'
 import type { Person } from '../../app/accounts/sign-in.ts'
-import { type Accounts, type Duty, isDenied, isRole, type RoleId, roleFor } from '../../app/accounts/accounts.ts'
+import { type Accounts, type Duty, isDenied, isProgramRole, type RoleId, roleFor } from '../../app/accounts/accounts.ts'
 import { renderAuditPage } from '../../web/account/audit-page.ts'
 import { type DisclosureQuery, disclosuresPath, renderDisclosuresPage } from '../../web/account/disclosures-page.ts'
 import { renderImportsPage } from '../../web/account/imports-page.ts'
@@ -120,7 +120,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
 
   app.post('/people/invite', form, needs('manage-users'), async (c) => {
     const fields = await fieldsOf(c)
-    const [name, roles] = [fields.one('name').replaceAll('\0', '').trim(), fields.all('role').filter(isRole)]
+    const [name, roles] = [fields.one('name').replaceAll('\0', '').trim(), fields.all('role').filter(isProgramRole)]
     if (name === '' || name.length > MOST_NAME || roles.length === 0) return goTo(c, '/admin/people', 'name')
     return await peoplePage(c, await accounts.invite(me(c), { name, roles: [...new Set(roles)] }))
   })
@@ -134,7 +134,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
     goTo(c, '/admin/people', refused === null ? 'saved' : refused === 'last-administrator' ? 'last' : refused)
 
   app.post('/people/:id{[A-Za-z0-9-]{1,64}}/roles', form, needs('manage-users'), async (c) => {
-    const roles = [...new Set((await fieldsOf(c)).all('role').filter(isRole))]
+    const roles = [...new Set((await fieldsOf(c)).all('role').filter(isProgramRole))]
     return changed(c, await accounts.setRoles(me(c), c.req.param('id'), roles))
   })
 

@@ -1,33 +1,9 @@
 import { type RoleId, ROLE_IDS } from '../../ledger/roles.ts'
 import { CONTENT_TABLES } from '../migrations/0006-accounts.ts'
+import { budgetRules } from './budget-rules.ts'
+import { IN_OWN_NAME, type Rule, SOMEONE } from './rule.ts'
 
-/**
- * The roles of the database. `public` is everybody; `accounts` is the library for accounts and reads nothing but its own tables; each other one is the
- * role of a person. None can log in: a connection drops to one of them.
- */
-export const DATABASE_ROLES = ['public', 'accounts', ...ROLE_IDS] as const
-export type DatabaseRole = (typeof DATABASE_ROLES)[number]
-
-export function databaseRole(role: DatabaseRole): string {
-  return `mingzhang_${role}`
-}
-
-/** What a role may do with a table. Columns, where not the whole row. */
-export interface Rule {
-  readonly tables: readonly string[]
-  readonly roles: readonly DatabaseRole[]
-  /** `SELECT`, `INSERT`, `UPDATE`, `DELETE`, each with its columns in brackets where not all. */
-  readonly may: readonly string[]
-  /** Condition on rows that are seen, changed or written; `true` where every row is meant. */
-  readonly rows: string
-}
-
-/** Someone has been let in: a role of a person without the person sees nothing. */
-const SOMEONE = "coalesce(current_setting('mingzhang.user', true), '') <> ''"
 const MINE = "user_id = current_setting('mingzhang.user', true)"
-/** An entry stands in the name of who writes it. */
-const IN_OWN_NAME = "actor = current_setting('mingzhang.user', true)"
-
 const STAFF: readonly RoleId[] = ROLE_IDS
 const CONTENTS: readonly string[] = CONTENT_TABLES
 const WITHHELD = CONTENTS.map((table) => `withheld_${table}`)
@@ -105,4 +81,5 @@ export const ACCESS: readonly Rule[] = [
     may: ['SELECT (n, hash, at, action, subject)', 'INSERT'],
     rows: 'true',
   },
+  ...budgetRules(),
 ]

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
-import type { RoleId } from '../../ledger/roles.ts'
+import type { PostRole, RoleId } from '../../ledger/roles.ts'
 import type { Store } from '../open-store.ts'
 import type { Schema } from '../schema.ts'
-import { databaseRole } from './access-rules.ts'
+import { databaseRole } from './rule.ts'
 
 /** Who asks, and in which of his roles. */
 export interface Actor {
@@ -25,6 +25,31 @@ export async function actAs<T>(store: Store, actor: Actor, work: (tx: Transactio
       .where('account_user.disabled', '=', false)
       .executeTakeFirst()
     await enter(tx, held === undefined ? null : actor)
+    return await work(tx)
+  })
+}
+
+/** Who asks, in which of his posts: it reaches the organisation and all below it. */
+export interface PostHolder {
+  readonly user: string
+  readonly role: PostRole
+  readonly organisation: number
+}
+
+/** Works in one transaction as a person in one of his posts; as `actAs`, where he does not hold it he is nobody. */
+export async function actAt<T>(store: Store, holder: PostHolder, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return await store.db.transaction().execute(async (tx) => {
+    const held = await tx
+      .selectFrom('post')
+      .innerJoin('account_user', 'account_user.id', 'post.user_id')
+      .select('post.role')
+      .where('post.user_id', '=', holder.user)
+      .where('post.role', '=', holder.role)
+      .where('post.organisation_id', '=', holder.organisation)
+      .where('account_user.disabled', '=', false)
+      .executeTakeFirst()
+    await sql`SELECT set_config('mingzhang.post', ${held === undefined ? '' : String(holder.organisation)}, true)`.execute(tx)
+    await enter(tx, held === undefined ? null : holder)
     return await work(tx)
   })
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { isDistributed } from '../distribute.ts'
 import type { Schema } from '../schema.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
-import { ACCESS, DATABASE_ROLES, databaseRole, type Rule } from './access-rules.ts'
+import { ACCESS } from './access-rules.ts'
+import { DATABASE_ROLES, databaseRole, type Rule } from './rule.ts'
 
 const LOCK = 5_0003
 /** The setting that says which description of access the database has. */
@@ -87,7 +88,7 @@ async function dropPolicies(tx: Transaction<Schema>): Promise<void> {
   for (const { tablename, policyname } of rows) await sql`DROP POLICY ${sql.id(policyname)} ON ${sql.id(tablename)}`.execute(tx)
 }
 
-async function applyRule(tx: Transaction<Schema>, { tables, roles, may, rows }: Rule, n: number): Promise<void> {
+async function applyRule(tx: Transaction<Schema>, { tables, roles, may, rows, after = rows }: Rule, n: number): Promise<void> {
   const to = roles.map(databaseRole).join(', ')
   for (const table of tables) {
     await sql.raw(`GRANT ${may.join(', ')} ON ${table} TO ${to}`).execute(tx)
@@ -96,7 +97,7 @@ async function applyRule(tx: Transaction<Schema>, { tables, roles, may, rows }: 
         verb === 'INSERT'
           ? `WITH CHECK (${rows})`
           : verb === 'UPDATE'
-            ? `USING (${rows}) WITH CHECK (${rows})`
+            ? `USING (${rows}) WITH CHECK (${after})`
             : `USING (${rows})`
       await sql
         .raw(`CREATE POLICY mingzhang_${n}_${verb.toLowerCase()} ON ${table} FOR ${verb} TO ${to} ${condition}`)

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '../schema.ts'
-import { type DatabaseRole, databaseRole } from './access-rules.ts'
+import { type DatabaseRole, databaseRole } from './rule.ts'
 
 /**
  * A pool of connections that are in one plain role from their first moment on: no statement has to drop to it, so none can forget to.

@@ -23,6 +23,16 @@ export const AUDIT_ACTIONS = [
   'withheld',
   'published',
   'audit-exported',
+  'organisation-added',
+  'post-given',
+  'post-taken',
+  'cycle-opened',
+  'event-recorded',
+  'control-set',
+  'budget-moved',
+  'budget-published',
+  'project-moved',
+  'progress-recorded',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

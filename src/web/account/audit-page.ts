@@ -29,6 +29,16 @@ const ACTIONS: Readonly<Record<string, { readonly zh: string; readonly en: strin
   withheld: { zh: '撤下', en: 'withheld' },
   published: { zh: '发布', en: 'published' },
   'audit-exported': { zh: '导出审计记录', en: 'exported the trail' },
+  'organisation-added': { zh: '增加机构', en: 'added an organisation' },
+  'post-given': { zh: '授予岗位', en: 'gave a post' },
+  'post-taken': { zh: '收回岗位', en: 'took a post' },
+  'cycle-opened': { zh: '开启预算年度', en: 'opened a budget year' },
+  'event-recorded': { zh: '登记外部事项', en: 'recorded an event' },
+  'control-set': { zh: '设定控制数', en: 'set control figures' },
+  'budget-moved': { zh: '办理预算', en: 'moved a budget' },
+  'budget-published': { zh: '公开预算', en: 'published a budget' },
+  'project-moved': { zh: '办理项目入库', en: 'moved a project of the library' },
+  'progress-recorded': { zh: '登记绩效执行', en: 'recorded progress' },
 }
 
 /** The trail, the newest first. `names` are those of the people that it speaks of, by id. */

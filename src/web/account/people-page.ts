@@ -40,7 +40,9 @@ ${mayManage && html`<td class="verbs">${person.disabled ? button('enable', say('
 }
 
 function renderRoleBoxes(language: Language, held: readonly RoleId[], whose: string): Markup {
-  return html`<fieldset><legend class="hidden">${accountPhrase(language, 'roles')}${whose === '' ? '' : `：${whose}`}</legend>${ROLES.map(
+  return html`<fieldset><legend class="hidden">${accountPhrase(language, 'roles')}${whose === '' ? '' : `：${whose}`}</legend>${ROLES.filter(
+    ({ at }) => at === undefined,
+  ).map(
     (role) =>
       html`<label title="${role.about[language]}"><input type="checkbox" name="role" value="${role.id}"${held.includes(role.id) && html` checked`}> ${role.name[language]}</label>`,
   )}</fieldset>`
@@ -52,7 +54,7 @@ function renderInviting(language: Language, invitations: readonly OpenInvitation
 <form class="stack" method="post" action="${inLanguage(language, '/admin/people/invite')}">
 ${renderField('name', say('personName'), { autocomplete: 'off', most: 60 })}
 ${renderRoleBoxes(language, [], '')}
-<dl class="about">${ROLES.map((role) => html`<dt>${role.name[language]}</dt><dd>${role.about[language]}</dd>`)}</dl>
+<dl class="about">${ROLES.filter(({ at }) => at === undefined).map((role) => html`<dt>${role.name[language]}</dt><dd>${role.about[language]}</dd>`)}</dl>
 <button type="submit" class="main">${say('invite')}</button></form></section>
 <section><h2>${say('openInvitations')}</h2>
 ${

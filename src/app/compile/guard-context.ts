@@ -1,0 +1,159 @@
+import type { Transaction } from 'kysely'
+import type { Words } from '../../budget/finding.ts'
+import { consolidate } from '../../ledger/consolidate.ts'
+import { readDraft } from '../../ledger/draft/draft.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { ControlFigure } from '../../ledger/workflow/control.ts'
+import type { EventKind, GuardContext, GuardId, Move } from '../../ledger/workflow/guards.ts'
+import type { TransitionId } from '../../ledger/workflow/transitions.ts'
+import type { Schema } from '../../store/schema.ts'
+import { PublishError, proveLedger } from '../prove-ledger.ts'
+import { type BudgetRow, versionLedger } from './budget-row.ts'
+import { eventsOf } from './cycles.ts'
+import { unitLedgers } from './department-ledger.ts'
+
+/** What a draft says: a unit's own, or a department's with the money of its units. */
+export interface BudgetLedger {
+  readonly ledger: Ledger
+  readonly problems: readonly Words[]
+}
+
+export async function ledgerOf(tx: Transaction<Schema>, row: BudgetRow): Promise<BudgetLedger> {
+  const { ledger: own, problems } = readDraft(row.draft)
+  const said = problems.map(({ message }) => message)
+  if (row.kind === 'unit') return { ledger: own, problems: said }
+  const units = await unitLedgers(tx, { cycle: row.cycle_id, department: row.organisation_id })
+  return { ledger: consolidate(units, own).ledger, problems: said }
+}
+
+/** Gathers what the guards of a step look at, and nothing that they do not: proving a ledger costs more than all else. */
+export async function guardContext(
+  tx: Transaction<Schema>,
+  row: BudgetRow,
+  guards: readonly GuardId[],
+  { actor, today }: { readonly actor: string; readonly today: string },
+): Promise<GuardContext> {
+  const asks = (...ids: readonly GuardId[]): boolean => ids.some((id) => guards.includes(id))
+  const { ledger, problems } = await ledgerOf(tx, row)
+  const moves = await movesOf(tx, row.id)
+  return {
+    actor,
+    today,
+    year: row.year,
+    ledger,
+    problems,
+    errors: asks('lawful') ? errorsOf(ledger, row.kind) : [],
+    approved: await versionLedger(tx, row.id, row.approved),
+    authors: asks('not-own') ? await authorsOf(tx, row, moves) : [],
+    moves,
+    control: asks('has-control', 'within-control') ? await controlOf(tx, row.id) : [],
+    library: asks('in-library') ? await storedProjects(tx, row) : [],
+    openComments: asks('comments-settled') ? await openComments(tx, row.id) : 0,
+    events: (await eventsOf(tx, row.cycle_id)).map(({ kind }): EventKind => kind),
+    unitStates: asks('units-compiled', 'units-final') ? await unitStates(tx, row) : [],
+    departmentState: asks('department-approved') ? await departmentState(tx, row) : null,
+  }
+}
+
+function errorsOf(ledger: Ledger, variant: 'department' | 'unit'): readonly Words[] {
+  try {
+    return proveLedger(ledger, { variant }).errors.map(({ message }) => message)
+  } catch (error) {
+    if (error instanceof PublishError) return [{ zh: error.message, en: error.message }]
+    throw error
+  }
+}
+
+export async function movesOf(tx: Transaction<Schema>, budget: number): Promise<readonly Move[]> {
+  const rows = await tx
+    .selectFrom('budget_move')
+    .select(['transition', 'actor'])
+    .where('budget_id', '=', budget)
+    .orderBy('n')
+    .execute()
+  return rows.map(({ transition, actor }) => ({ transition: transition as TransitionId, actor }))
+}
+
+/** Who wrote in the draft, or handed it in, since it was approved last. */
+async function authorsOf(tx: Transaction<Schema>, row: BudgetRow, moves: readonly Move[]): Promise<readonly string[]> {
+  const approved =
+    row.approved === null
+      ? undefined
+      : await tx
+          .selectFrom('budget_version')
+          .select('entries')
+          .where('budget_id', '=', row.id)
+          .where('n', '=', row.approved)
+          .executeTakeFirst()
+  const writers = await tx
+    .selectFrom('budget_entry')
+    .select('actor')
+    .distinct()
+    .where('budget_id', '=', row.id)
+    .where('n', '>', approved?.entries ?? 0)
+    .execute()
+  const sender = moves.findLast(({ transition }) => /^(?:submit|collect)/u.test(transition))
+  return [...new Set([...writers.map(({ actor }) => actor), ...(sender === undefined ? [] : [sender.actor])])]
+}
+
+/** The control figures in force: those of the last revision. */
+export async function controlOf(tx: Transaction<Schema>, budget: number): Promise<readonly ControlFigure[]> {
+  const row = await tx
+    .selectFrom('control_revision')
+    .select('figures')
+    .where('budget_id', '=', budget)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? [] : (row.figures as ControlFigure[])
+}
+
+/** Names of the projects that the library holds for an organisation in a year. */
+export async function storedProjects(
+  tx: Transaction<Schema>,
+  row: Pick<BudgetRow, 'organisation_id' | 'year'>,
+): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('library_project')
+    .select('name')
+    .where('organisation_id', '=', row.organisation_id)
+    .where('state', '=', 'stored')
+    .where('since', '<=', row.year)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>=', row.year)]))
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+async function openComments(tx: Transaction<Schema>, budget: number): Promise<number> {
+  const { n } = await tx
+    .selectFrom('budget_comment')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('budget_id', '=', budget)
+    .where('parent_id', 'is', null)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+async function unitStates(tx: Transaction<Schema>, row: BudgetRow): Promise<GuardContext['unitStates']> {
+  const rows = await tx
+    .selectFrom('budget')
+    .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
+    .select('budget.state')
+    .where('budget.cycle_id', '=', row.cycle_id)
+    .where('organisation.parent_id', '=', row.organisation_id)
+    .where('budget.kind', '=', 'unit')
+    .execute()
+  return rows.map(({ state }) => state)
+}
+
+async function departmentState(tx: Transaction<Schema>, row: BudgetRow): Promise<GuardContext['departmentState']> {
+  const found = await tx
+    .selectFrom('budget')
+    .select('state')
+    .where('cycle_id', '=', row.cycle_id)
+    .where('kind', '=', 'department')
+    .where('organisation_id', '=', row.path.at(-2) ?? 0)
+    .executeTakeFirst()
+  return found?.state ?? null
+}

@@ -1,0 +1,247 @@
+import type { Transaction } from 'kysely'
+import type { Words } from '../../budget/finding.ts'
+import { draftOf } from '../../ledger/draft/draft.ts'
+import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
+import { judgeGuards } from '../../ledger/workflow/guards.ts'
+import { type StateId, STATES } from '../../ledger/workflow/states.ts'
+import { actAt, type PostHolder } from '../../store/access/act-as.ts'
+import { appendAudit } from '../../store/audit/audit-trail.ts'
+import type { Store } from '../../store/open-store.ts'
+import type { Schema } from '../../store/schema.ts'
+import { ledgerBytes } from '../ledger-bytes.ts'
+import { sha256 } from '../manifest.ts'
+import { type BudgetRow, lockRow } from './budget-row.ts'
+import { isDay } from './day.ts'
+import { guardContext, ledgerOf } from './guard-context.ts'
+import { addEntry } from './write-budget.ts'
+
+/** What somebody says with a step. */
+export interface MoveRequest {
+  readonly transition: TransitionId
+  readonly reason?: string
+  /** Day and number of the document by which it was done. */
+  readonly day?: string
+  readonly document?: string
+}
+
+export type Moved =
+  | { readonly ok: true; readonly state: StateId; readonly version: number | null }
+  /** `absent`: nothing there that this person may move from where it stands. */
+  | { readonly ok: false; readonly why: 'absent' | 'refused'; readonly refusals: readonly Words[] }
+
+/** A step as a person sees it before making it. */
+export interface OfferedStep {
+  readonly id: TransitionId
+  readonly name: Words
+  readonly asks: readonly Asked[]
+  readonly back: boolean
+  readonly to: StateId
+  /** Why it cannot be made now; empty where it can. */
+  readonly refusals: readonly Words[]
+}
+
+const MOST_SAID = 1000
+const APPROVED: ReadonlySet<StateId> = new Set(['approved', 'final-approved'])
+
+/** The steps that a person has in the role of a post, each with what stands in its way. */
+export async function offeredSteps(
+  tx: Transaction<Schema>,
+  row: BudgetRow,
+  holder: PostHolder,
+  today: string,
+): Promise<readonly OfferedStep[]> {
+  const steps = stepsFrom(row.state, row.kind).filter(({ role }) => role === holder.role)
+  if (steps.length === 0) return []
+  const guards = [...new Set(steps.flatMap((step) => step.guards))]
+  const context = await guardContext(tx, row, guards, { actor: holder.user, today })
+  return steps.map(({ id, name, asks, to, back = false, guards: own }) => ({
+    id,
+    name,
+    asks,
+    back,
+    to,
+    refusals: judgeGuards(own, context),
+  }))
+}
+
+/** Makes a step of the process: whole, with its version, its place in the history and the audit trail, or not at all. */
+export async function moveBudget(
+  store: Store,
+  holder: PostHolder,
+  id: number,
+  request: MoveRequest,
+  today: string,
+): Promise<Moved> {
+  const transition = transitionOf(request.transition)
+  return await actAt(store, holder, async (tx) => {
+    const row = await lockRow(tx, id)
+    if (row === null || transition.role !== holder.role || transition.follows === true) return absent()
+    if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return absent()
+    const refusals = [
+      ...judgeAsked(transition, request, today),
+      ...judgeGuards(transition.guards, await guardContext(tx, row, transition.guards, { actor: holder.user, today })),
+    ]
+    if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
+    return await make(tx, row, holder, transition, request)
+  })
+}
+
+function absent(): Moved {
+  const refusals = [
+    {
+      zh: '现在不能办理这一步：预算已到别的环节，或不在您的岗位范围内。请刷新后再看。',
+      en: 'This step cannot be made now: the budget stands elsewhere, or it is not one of yours. Load the page again.',
+    },
+  ]
+  return { ok: false, why: 'absent', refusals }
+}
+
+function judgeAsked(
+  { asks }: Transition,
+  { reason = '', day = '', document = '' }: MoveRequest,
+  today: string,
+): readonly Words[] {
+  const said: Words[] = []
+  if (asks.includes('reason') && reason.trim() === '') said.push({ zh: '请写明理由。', en: 'Say why.' })
+  if (asks.includes('document') && document.trim() === '')
+    said.push({ zh: '请填写文号。', en: 'Give the number of the document.' })
+  if (asks.includes('document') && !isDay(day))
+    said.push({ zh: `日期应如2026-01-31，实为“${day}”。`, en: `The day should be as 2026-01-31; found "${day}".` })
+  else if (asks.includes('document') && day > today) said.push({ zh: '日期在今天之后。', en: 'The day is after today.' })
+  return said
+}
+
+async function make(
+  tx: Transaction<Schema>,
+  row: BudgetRow,
+  holder: PostHolder,
+  transition: Transition,
+  request: MoveRequest,
+): Promise<Moved> {
+  const version = transition.keeps === 'version' ? await keepVersion(tx, row, holder.user, transition.id) : null
+  const versions = version ?? row.versions
+  const approves = APPROVED.has(transition.to) && transition.back !== true
+  await tx
+    .updateTable('budget')
+    .set({
+      state: transition.to,
+      moves: row.moves + 1,
+      versions,
+      ...(approves || transition.id === 'approve-revision' ? { approved: versions } : {}),
+    })
+    .where('id', '=', row.id)
+    .execute()
+  const now = { ...row, state: transition.to, moves: row.moves + 1, versions }
+  await recordMove(tx, row, holder, transition, { ...request, version: versions === 0 ? null : versions })
+  if (STATES[transition.to].stage !== STATES[row.state].stage) await becomeFinal(tx, now, holder.user)
+  const units = transition.units === undefined ? 0 : await moveUnits(tx, row, holder, transitionOf(transition.units), request)
+  const kept = await tx
+    .selectFrom('budget_version')
+    .select('sha256')
+    .where('budget_id', '=', row.id)
+    .where('n', '=', versions)
+    .executeTakeFirst()
+  await appendAudit(tx, {
+    actor: holder.user,
+    action: 'budget-moved',
+    subject: `budget/${row.id}`,
+    details: {
+      year: row.year,
+      transition: transition.id,
+      to: transition.to,
+      role: holder.role,
+      entries: row.entries,
+      head: row.head.toString('hex'),
+      ...(kept === undefined ? {} : { version: versions, ledger: kept.sha256.toString('hex') }),
+      ...(units > 0 ? { units } : {}),
+    },
+  })
+  return { ok: true, state: transition.to, version: versions === 0 ? null : versions }
+}
+
+/** Keeps what the draft says; a department's with the money of its units, as it is now. Gives its number. */
+async function keepVersion(tx: Transaction<Schema>, row: BudgetRow, actor: string, transition: TransitionId): Promise<number> {
+  const { ledger } = await ledgerOf(tx, row)
+  const bytes = ledgerBytes(ledger)
+  const draft = row.kind === 'unit' ? row.draft : draftOf(ledger)
+  const n = row.versions + 1
+  await tx
+    .insertInto('budget_version')
+    .values({
+      budget_id: row.id,
+      n,
+      path: row.path,
+      actor,
+      transition,
+      entries: row.entries,
+      head: row.head,
+      ledger: new TextDecoder().decode(bytes),
+      sha256: Buffer.from(sha256(bytes), 'hex'),
+      draft: JSON.stringify(draft),
+    })
+    .execute()
+  return n
+}
+
+async function recordMove(
+  tx: Transaction<Schema>,
+  row: Pick<BudgetRow, 'id' | 'path' | 'moves' | 'state'>,
+  holder: PostHolder,
+  { id, to }: Transition,
+  { reason = '', day, document = '', version }: MoveRequest & { readonly version: number | null },
+): Promise<void> {
+  await tx
+    .insertInto('budget_move')
+    .values({
+      budget_id: row.id,
+      n: row.moves + 1,
+      path: row.path,
+      actor: holder.user,
+      role: holder.role,
+      transition: id,
+      from_state: row.state,
+      to_state: to,
+      reason: reason.trim().slice(0, MOST_SAID),
+      on_day: day === undefined || day === '' ? null : day,
+      document: document.trim().slice(0, MOST_SAID),
+      version,
+    })
+    .execute()
+}
+
+/** From here on the draft is the final account. */
+async function becomeFinal(tx: Transaction<Schema>, row: BudgetRow, actor: string): Promise<void> {
+  const basic = row.draft.basic[0]
+  if (basic === undefined) return
+  const before = basic.texts['stage'] ?? ''
+  const change = { kind: 'set', sheet: 'basic', row: basic.id, field: 'stage', before, after: '决算' } as const
+  await addEntry(tx, row, actor, { key: `final-${row.moves}`, changes: [change] })
+}
+
+/** What a department's step brings to its units. */
+async function moveUnits(
+  tx: Transaction<Schema>,
+  department: BudgetRow,
+  holder: PostHolder,
+  transition: Transition,
+  request: MoveRequest,
+): Promise<number> {
+  const units = await tx
+    .selectFrom('budget')
+    .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
+    .select(['budget.id', 'budget.path', 'budget.moves', 'budget.state', 'budget.versions'])
+    .where('budget.cycle_id', '=', department.cycle_id)
+    .where('organisation.parent_id', '=', department.organisation_id)
+    .where('budget.state', 'in', [...transition.from])
+    .execute()
+  for (const unit of units) {
+    await tx
+      .updateTable('budget')
+      .set({ state: transition.to, moves: unit.moves + 1 })
+      .where('id', '=', unit.id)
+      .where('moves', '=', unit.moves)
+      .executeTakeFirstOrThrow()
+    await recordMove(tx, unit, holder, transition, { ...request, version: unit.versions === 0 ? null : unit.versions })
+  }
+  return units.length
+}

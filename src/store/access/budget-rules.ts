@@ -1,0 +1,108 @@
+import { POST_ROLES, type PostRole } from '../../ledger/roles.ts'
+import { STATE_IDS, type StateId, STATES } from '../../ledger/workflow/states.ts'
+import { TRANSITIONS } from '../../ledger/workflow/transitions.ts'
+import { IN_OWN_NAME, type Rule, SOMEONE } from './rule.ts'
+
+/** The row belongs to the organisation of the post, or to one below it. */
+const BELOW = `${SOMEONE} AND path @> ARRAY[nullif(current_setting('mingzhang.post', true), '')::int]`
+const MINE = `user_id = current_setting('mingzhang.user', true)`
+
+/** Posts that change something: all but the auditor's. */
+const ACTING: readonly PostRole[] = POST_ROLES.filter((role) => role !== 'budget-auditor')
+
+/**
+ * Who may do what with budgets: made from the tables of states and transitions, so that no role can move a budget where the process gives it no step,
+ * whatever the program forgets.
+ */
+export function budgetRules(): readonly Rule[] {
+  return [
+    { tables: ['organisation'], roles: [...POST_ROLES, 'administrator', 'accounts', 'public'], may: ['SELECT'], rows: 'true' },
+    {
+      tables: ['organisation'],
+      roles: ['administrator'],
+      may: ['INSERT', 'UPDATE (path, code, name, place, details, ended)'],
+      rows: SOMEONE,
+    },
+    { tables: ['post'], roles: ['accounts'], may: ['SELECT'], rows: 'true' },
+    { tables: ['post'], roles: [...POST_ROLES, 'administrator', 'auditor'], may: ['SELECT'], rows: SOMEONE },
+    { tables: ['post'], roles: ['administrator'], may: ['INSERT', 'DELETE'], rows: SOMEONE },
+    { tables: ['account_user'], roles: POST_ROLES, may: ['SELECT (id, name)'], rows: SOMEONE },
+    { tables: ['cycle', 'cycle_event'], roles: POST_ROLES, may: ['SELECT'], rows: SOMEONE },
+    { tables: ['cycle'], roles: ['bureau-budget'], may: ['INSERT', 'UPDATE (settings)'], rows: BELOW },
+    { tables: ['cycle_event'], roles: ['bureau-budget'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
+    {
+      tables: [
+        'budget',
+        'budget_entry',
+        'budget_version',
+        'budget_move',
+        'control_revision',
+        'library_project',
+        'budget_comment',
+      ],
+      roles: POST_ROLES,
+      may: ['SELECT'],
+      rows: BELOW,
+    },
+    { tables: ['presence', 'progress', 'edition'], roles: POST_ROLES, may: ['SELECT'], rows: BELOW },
+    { tables: ['budget'], roles: ['bureau-budget'], may: ['INSERT'], rows: BELOW },
+    ...ACTING.map(moving),
+    {
+      tables: ['budget_entry'],
+      roles: POST_ROLES.filter((role) => writes(role).length > 0),
+      may: ['INSERT'],
+      rows: `${BELOW} AND ${IN_OWN_NAME}`,
+    },
+    {
+      tables: ['budget_version'],
+      roles: POST_ROLES.filter((role) => TRANSITIONS.some((each) => each.role === role && each.keeps !== undefined)),
+      may: ['INSERT'],
+      rows: `${BELOW} AND ${IN_OWN_NAME}`,
+    },
+    { tables: ['budget_move'], roles: ACTING, may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
+    { tables: ['control_revision'], roles: ['bureau-budget'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
+    {
+      tables: ['library_project'],
+      roles: ['unit-clerk', 'department-finance', 'bureau-business'],
+      may: ['UPDATE (code, name, state, since, until, card, estimate, author, history, changed_at)'],
+      rows: BELOW,
+    },
+    { tables: ['library_project'], roles: ['unit-clerk', 'department-finance'], may: ['INSERT'], rows: BELOW },
+    { tables: ['budget_comment'], roles: ACTING, may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
+    { tables: ['budget_comment'], roles: ACTING, may: ['UPDATE (state, settled_by, settled_at)'], rows: BELOW },
+    { tables: ['presence'], roles: ACTING, may: ['INSERT', 'UPDATE', 'DELETE'], rows: `${BELOW} AND ${MINE}` },
+    {
+      tables: ['progress'],
+      roles: ['unit-clerk', 'department-finance'],
+      may: ['INSERT'],
+      rows: `${BELOW} AND ${IN_OWN_NAME}`,
+    },
+    { tables: ['progress'], roles: ['budget-publisher'], may: ['UPDATE (public)'], rows: BELOW },
+    { tables: ['edition'], roles: ['budget-publisher'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
+    { tables: ['edition'], roles: ['budget-publisher'], may: ['UPDATE (public, department_id, disclosure_id)'], rows: BELOW },
+    // What is published of them.
+    { tables: ['progress', 'edition'], roles: ['public'], may: ['SELECT'], rows: 'public' },
+  ]
+}
+
+/** A role changes budgets that stand where it writes or has a step, and leaves them there or where its steps lead. */
+function moving(role: PostRole): Rule {
+  const steps = TRANSITIONS.filter((each) => each.role === role)
+  const from = [...writes(role), ...steps.flatMap((step) => step.from)]
+  const to = [...writes(role), ...steps.map((step) => step.to)]
+  return {
+    tables: ['budget'],
+    roles: [role],
+    may: ['UPDATE (draft, entries, head, state, moves, versions, approved, changed_at)'],
+    rows: `${BELOW} AND ${among(from)}`,
+    after: `${BELOW} AND ${among(to)}`,
+  }
+}
+
+function writes(role: PostRole): readonly StateId[] {
+  return STATE_IDS.filter((id) => STATES[id].writers?.includes(role) === true)
+}
+
+function among(states: readonly StateId[]): string {
+  return `state IN (${[...new Set(states)].map((state) => `'${state}'`).join(', ')})`
+}

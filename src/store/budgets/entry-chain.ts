@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { Change } from '../../ledger/draft/changes.ts'
+import { canonicalJson } from '../audit/audit-entry.ts'
+
+/** One person's action on a draft, chained to the one before it. */
+export interface BudgetEntry {
+  readonly budget: number
+  /** 1 for the first, without gaps. */
+  readonly n: number
+  readonly key: string
+  readonly actor: string
+  /** UTC, to the millisecond. */
+  readonly at: string
+  readonly reason: string
+  readonly changes: readonly Change[]
+  /** Hash of the entry before, 64 hexadecimal digits; all zero for the first. */
+  readonly previous: string
+}
+
+/** SHA-256 of the canonical text of an entry. A version names the hash of its last one: with it every entry before is fixed. */
+export function budgetEntryHash(entry: BudgetEntry): string {
+  return createHash('sha256').update(canonicalJson(entry), 'utf8').digest('hex')
+}

@@ -18,10 +18,10 @@ import { addEntry } from './write-budget.ts'
 /** What somebody says with a step. */
 export interface MoveRequest {
   readonly transition: TransitionId
-  readonly reason?: string
+  readonly reason?: string | undefined
   /** Day and number of the document by which it was done. */
-  readonly day?: string
-  readonly document?: string
+  readonly day?: string | undefined
+  readonly document?: string | undefined
 }
 
 export type Moved =
@@ -75,8 +75,8 @@ export async function moveBudget(
   const transition = transitionOf(request.transition)
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
-    if (row === null || transition.role !== holder.role || transition.follows === true) return absent()
-    if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return absent()
+    if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
+    if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
     const refusals = [
       ...judgeAsked(transition, request, today),
       ...judgeGuards(transition.guards, await guardContext(tx, row, transition.guards, { actor: holder.user, today })),
@@ -86,7 +86,8 @@ export async function moveBudget(
   })
 }
 
-function absent(): Moved {
+/** What somebody is told who has no such step here. */
+export function notThere(): Moved {
   const refusals = [
     {
       zh: '现在不能办理这一步：预算已到别的环节，或不在您的岗位范围内。请刷新后再看。',

@@ -134,3 +134,25 @@ async function take(tx: Transaction<Schema>, { user, organisation, role }: Named
     .executeTakeFirstOrThrow()
   return n === 1n
 }
+
+/** A post with whose it is. */
+export interface ListedPost {
+  readonly organisation: number
+  readonly user: string
+  readonly name: string
+  readonly role: PostRole
+}
+
+/** All posts, for an administrator. */
+export async function listPosts(store: Store, actor: string): Promise<readonly ListedPost[]> {
+  return await actAs(store, { user: actor, role: 'administrator' }, async (tx) => {
+    const rows = await tx
+      .selectFrom('post')
+      .innerJoin('account_user', 'account_user.id', 'post.user_id')
+      .select(['post.organisation_id', 'post.user_id', 'post.role', 'account_user.name'])
+      .orderBy('post.organisation_id')
+      .orderBy('post.role')
+      .execute()
+    return rows.map(({ organisation_id: organisation, user_id: user, name, role }) => ({ organisation, user, name, role }))
+  })
+}

@@ -131,6 +131,7 @@ export function sampleLedger(): Ledger {
       reservedForSmall: p.reserved,
       fixedAsset: bought.has(p.goods),
     })),
+    people: [],
     assets: assets.map((a) => ({ kind: a.kind, count: a.count * 100, value: a.value })),
     words: {
       mission: '示例县人民政府工作部门',

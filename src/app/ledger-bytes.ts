@@ -1,8 +1,12 @@
 import type { Ledger } from '../ledger/ledger.ts'
 
-/** A ledger as canonical JSON: keys in alphabetical order, no white space, UTF-8. Equal ledgers give equal bytes, whichever form they came in. */
-export function ledgerBytes(ledger: Ledger): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(ledger, (_, value: unknown) => sorted(value)))
+/**
+ * A ledger as canonical JSON: keys in alphabetical order, no white space, UTF-8. Equal ledgers give equal bytes, whichever form they came in. Where no
+ * people are named the key is left out, so that the hash of a ledger from before there was one is still the one that its publication names.
+ */
+export function ledgerBytes({ people, ...rest }: Ledger): Uint8Array {
+  const named = people.length === 0 ? rest : { ...rest, people }
+  return new TextEncoder().encode(JSON.stringify(named, (_, value: unknown) => sorted(value)))
 }
 
 function sorted(value: unknown): unknown {

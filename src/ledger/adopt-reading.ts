@@ -41,6 +41,8 @@ export function adoptReading(reading: Reading): Ledger {
     lastYear,
     projects: reading.cards.flatMap((card) => projectOf(card, names)),
     procurement: purchases,
+    // Nobody publishes them.
+    people: [],
     assets: assetsOf(reading),
     words: wordsOf(reading),
     glossary: reading.glossary.map(({ term, meaning }) => ({ term: term.printed, meaning })),

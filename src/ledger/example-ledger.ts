@@ -81,6 +81,10 @@ export function exampleLedger(year: number): Ledger {
         fixedAsset: false,
       },
     ],
+    people: [
+      { kind: 'administrative', posts: 11, actual: 10 },
+      { kind: 'retired', posts: null, actual: 4 },
+    ],
     assets: [
       { kind: 'buildings', count: null, value: null },
       { kind: 'vehicles', count: 100, value: 15_000_000 },

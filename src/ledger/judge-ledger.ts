@@ -3,6 +3,7 @@ import type { Finding, Severity, Words } from '../budget/finding.ts'
 import { isKnown, lookup, nameOf, type CodeList } from '../catalogue/codes.ts'
 import { factsOfLines, natureOf } from './facts-of-lines.ts'
 import type { Ledger, Line } from './ledger.ts'
+import { personKind } from './person-kinds.ts'
 import { markProcurement } from './procurement-facts.ts'
 import { isAtOrBelow } from './at-or-below.ts'
 
@@ -15,6 +16,7 @@ export const SHEETS = {
   projects: '项目',
   indicators: '绩效目标',
   procurement: '政府采购',
+  people: '人员',
   assets: '国有资产',
   words: '文字说明',
   glossary: '名词解释',
@@ -46,6 +48,7 @@ export function judgeLedger(ledger: Ledger): readonly Finding[] {
   ledger.lines.forEach((line, i) => judgeLine(ledger, line, (...said) => tell(said[0], said[1], 'lines', i, said[2], said[3])))
   judgeNames(ledger, tell)
   judgePurchases(ledger, tell)
+  judgePeople(ledger, tell)
   return findings
 }
 
@@ -204,6 +207,24 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
       `${yuan(amount)} yuan is paid by no line of the same project and fund. Check the project, the fund and the amount.`,
     )
   }
+}
+
+function judgePeople({ people }: Ledger, tell: Tell): void {
+  const seen = new Set<string>()
+  people.forEach(({ kind, posts, actual }, i) => {
+    const { name } = personKind(kind)
+    if (seen.has(kind)) tell('name', 'error', 'people', i, `“${name.zh}”写了两行，请合并。`, `${name.en} stand twice: join them.`)
+    seen.add(kind)
+    if (posts !== null && actual !== null && actual > posts)
+      tell(
+        'bound',
+        'warning',
+        'people',
+        i,
+        `${name.zh}实有${actual}人，超过编制数${posts}。请核对。`,
+        `${actual} ${name.en} are filled, more than the ${posts} that are authorised. Check both.`,
+      )
+  })
 }
 
 function yuan(fen: number): string {

@@ -1,6 +1,7 @@
 import type { Fen } from '../budget/amount.ts'
 import type { ProcurementLine, ProjectTarget } from '../budget/account.ts'
 import type { Words } from '../budget/finding.ts'
+import type { PersonKindId } from './person-kinds.ts'
 
 /** The version of the ledger's documented form. A reader of one version refuses another. */
 export const LEDGER_FORMAT = 'mingzhang/ledger/1'
@@ -25,6 +26,8 @@ export interface Ledger {
   readonly lastYear: readonly Line[]
   readonly projects: readonly LedgerProject[]
   readonly procurement: readonly Purchase[]
+  /** Who the basic expenditure is counted from; printed nowhere. */
+  readonly people: readonly People[]
   readonly assets: readonly Asset[]
   /** Words of the narrative by topic, see `WORD_TOPICS`. */
   readonly words: Readonly<Record<string, string>>
@@ -77,6 +80,15 @@ export interface LedgerProject extends ProjectTarget {
 export interface Purchase extends ProcurementLine {
   /** It becomes a fixed asset (拟购置固定资产). */
   readonly fixedAsset: boolean
+}
+
+/** People of one kind. Whole numbers; null is not known. */
+export interface People {
+  readonly kind: PersonKindId
+  /** Authorised posts (编制数); nobody has them but those who serve. */
+  readonly posts: number | null
+  /** Who is there (实有数). */
+  readonly actual: number | null
 }
 
 export interface Asset {

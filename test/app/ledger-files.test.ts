@@ -7,6 +7,7 @@ import { readFolder, readWorkbook, type LedgerRead } from '../../src/app/ledger-
 import { writeWorkbook } from '../../src/app/ledger-files/workbook.ts'
 import { exampleLedger } from '../../src/ledger/example-ledger.ts'
 import type { Ledger, Line } from '../../src/ledger/ledger.ts'
+import { PERSON_KIND_IDS } from '../../src/ledger/person-kinds.ts'
 import { EMPTY, line } from '../ledger/sample.ts'
 import { hasOffice, officeConvert } from '../setup/programs.ts'
 
@@ -50,12 +51,17 @@ const anyLedger: fc.Arbitrary<Ledger> = fc
       { maxLength: 2 },
     ),
     value: fc.option(fc.nat(1e9)),
+    people: fc.uniqueArray(
+      fc.record({ kind: fc.constantFrom(...PERSON_KIND_IDS), posts: fc.option(fc.nat(900)), actual: fc.option(fc.nat(900)) }),
+      { maxLength: 3, selector: ({ kind }) => kind },
+    ),
   })
-  .map(({ lines, lastYear, staff, duties, term, goals, value }) => ({
+  .map(({ lines, lastYear, staff, duties, term, goals, value, people }) => ({
     ...EMPTY,
     lines,
     lastYear,
     staff,
+    people,
     words: duties === '' ? {} : { duties },
     glossary: [{ term, meaning: duties }],
     projects: [{ ...(exampleLedger(2024).projects[0] as Ledger['projects'][number]), goals, until: 2026 }],

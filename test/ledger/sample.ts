@@ -27,6 +27,7 @@ export const EMPTY: Ledger = {
   lastYear: [],
   projects: [],
   procurement: [],
+  people: [],
   assets: [],
   words: {},
   glossary: [],

@@ -1,6 +1,7 @@
 import { CODE_ROWS } from '../../catalogue/code-lists.ts'
 import { lookup, type CodeList } from '../../catalogue/codes.ts'
 import { ORIGINS, wordsFor } from './node-words.ts'
+import { PERSON_KINDS } from '../person-kinds.ts'
 import type { ChoiceId } from './fields.ts'
 
 /** The hidden sheet that the drop-downs of the others take their choices from. */
@@ -32,5 +33,6 @@ export function codeColumns(year: number): readonly CodeColumn[] {
     { id: 'item', header: '列入', values: wordsFor('item').filter((word) => !/内设机构|直属单位|在职人数/u.test(word)) },
     { id: 'asset', header: '资产', values: wordsFor('asset') },
     { id: 'flag', header: '是否', values: ['是'] },
+    { id: 'person', header: '人员类别', values: PERSON_KINDS.map(({ name }) => name.zh) },
   ]
 }

@@ -33,6 +33,7 @@ export type ChoiceId =
   | 'origin'
   | 'item'
   | 'asset'
+  | 'person'
   | 'flag'
   | 'unit'
   | 'project'
@@ -190,6 +191,14 @@ export const SHEET_FIELDS: Readonly<Record<Exclude<SheetId, 'basic'>, readonly F
     field('amount', '金额（元）', 16, '数量×单价。', 'Quantity × price.', { required: true, amount: true }),
     field('reserved', '预留中小微企业份额（元）', 20, '元。', 'Yuan reserved for small enterprises.', { amount: true }),
     field('fixed-asset', '固定资产', 10, '“是”的列入拟购置固定资产。', '是: becomes a fixed asset.', { choices: 'flag' }),
+  ],
+  people: [
+    field('kind', '人员类别', 16, '行政编制、参公编制、事业编制、离休、退休或其他；一类一行。', 'Kind of people, a row each.', {
+      required: true,
+      choices: 'person',
+    }),
+    field('posts', '编制数', 12, '核定的编制；离退休人员留空。', 'Authorised posts; blank for those retired.'),
+    field('actual', '实有数', 12, '实有人数。', 'People who are there.'),
   ],
   assets: [
     field('kind', '资产', 20, '房屋（其中：办公用房）、车辆、设备、其他固定资产。', 'Kind of asset.', {

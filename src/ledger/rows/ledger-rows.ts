@@ -3,6 +3,7 @@ import type { Problem } from '../../budget/finding.ts'
 import { nameOf, type CodeList } from '../../catalogue/codes.ts'
 import type { SheetId } from '../judge-ledger.ts'
 import { LEDGER_FORMAT, WORD_TOPICS, type Ledger, type LedgerProject, type Line } from '../ledger.ts'
+import { personKind } from '../person-kinds.ts'
 import { ORIGINS, wordOfNode } from './node-words.ts'
 import { RowReader, type Row } from './row-reader.ts'
 
@@ -91,6 +92,12 @@ export function readLedgerRows(rows: LedgerRows, problems: Problem[]): Ledger {
       reservedForSmall: row.yuan('reserved') ?? 0,
       fixedAsset: row.flag('fixed-asset'),
     })),
+    // Who is of no known kind is told, and left out.
+    people: each('people', (row) => ({
+      kind: row.person('kind'),
+      posts: row.integer('posts', 0, 10_000_000),
+      actual: row.integer('actual', 0, 10_000_000),
+    })).flatMap(({ kind, ...counts }) => (kind === null ? [] : [{ kind, ...counts }])),
     assets: each('assets', (row) => ({
       kind: row.required('kind') === '' ? '' : row.node('kind', 'asset'),
       count: row.hundredths('count'),
@@ -203,6 +210,11 @@ export function writeLedgerTexts(ledger: Ledger): LedgerTexts {
         amount: yuan(p.amount),
         reserved: p.reservedForSmall === 0 ? '' : yuan(p.reservedForSmall),
         'fixed-asset': p.fixedAsset ? '是' : '',
+      })),
+      people: ledger.people.map(({ kind, posts, actual }) => ({
+        kind: personKind(kind).name.zh,
+        posts: count(posts),
+        actual: count(actual),
       })),
       assets: ledger.assets.map((a) => ({
         kind: wordOfNode('asset', a.kind),

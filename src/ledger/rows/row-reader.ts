@@ -4,6 +4,7 @@ import type { Place } from '../../budget/place.ts'
 import { codeByName, nameFits, nameOf, type CodeList } from '../../catalogue/codes.ts'
 import { nodeOfWord, ORIGINS, wordsFor, type NodeDimension } from './node-words.ts'
 import type { Origin } from '../ledger.ts'
+import { PERSON_KINDS, personKindOfWord, type PersonKindId } from '../person-kinds.ts'
 
 /** One record of a file before it is understood: texts by field, and where each stands. */
 export interface Row {
@@ -155,6 +156,20 @@ export class RowReader {
     const choices = ORIGINS.map((o) => o.words[0]).join('、')
     this.refuse(field, `应为${choices}，实为“${text}”。`, `expected one of ${choices}, found "${text}".`)
     return 'this-year'
+  }
+
+  /** A kind of people. Null where it is blank, or none that is known: either is told. */
+  person(field: string): PersonKindId | null {
+    const text = this.required(field)
+    const found = personKindOfWord(text)
+    if (found !== null || text === '') return found
+    const words = PERSON_KINDS.map(({ name }) => name.zh).join('、')
+    this.refuse(
+      field,
+      `没有“${text}”这一类人员。可选：${words}。`,
+      `there are no people called "${text}". Choose one of ${words}.`,
+    )
+    return null
   }
 
   /** One of a few words. The first is meant by a blank. */

@@ -34,6 +34,8 @@ export type GuardId = (typeof GUARD_IDS)[number]
 /** What happened outside, recorded with its date and document: deadlines and steps depend on it. */
 export const EVENT_KINDS = [
   'opened',
+  'totals-reported',
+  'first-review',
   'congress-session',
   'congress-approved',
   'adjustment-approved',

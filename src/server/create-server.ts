@@ -10,6 +10,7 @@ import { renderHome, renderResultPage, type SampleLink, UPLOAD_LIMIT } from '../
 import { phraseWords, PHRASES } from '../web/phrases.ts'
 import { accountRoutes } from './account/account-routes.ts'
 import { adminRoutes } from './account/admin-routes.ts'
+import { deskRoutes } from './desk/desk-routes.ts'
 import type { Asset } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
@@ -101,7 +102,8 @@ export function createServer(
   app.use(guardHost(host, accounts?.hostName ?? null))
   app.use(guardOrigin())
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
-  app.post('*', (c, next) => queue.enter(next, announcedBytes(c, limits.body)))
+  // At the desk nothing is read that somebody else wrote, and many save at once: its own limits are smaller.
+  app.post('*', (c, next) => (c.req.path.startsWith('/desk/') ? next() : queue.enter(next, announcedBytes(c, limits.body))))
   app.use(
     bodyLimit({
       maxSize: limits.body,
@@ -141,6 +143,7 @@ export function createServer(
   if (accounts !== null) {
     app.route('/account', accountRoutes(accounts))
     app.route('/admin', adminRoutes(accounts))
+    app.route('/desk', deskRoutes({ accounts, budgets: accounts.budgets }))
   }
   app.get('/check', (c) => c.html(renderHome(links, page(c, '/check'))))
 

@@ -3,6 +3,7 @@ import { actAs } from '../../store/access/act-as.ts'
 import type { AuditEntry } from '../../store/audit/audit-entry.ts'
 import { listAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
+import { Budgets } from '../compile/budgets.ts'
 import type { AuthSettings } from './auth.ts'
 import * as invitations from './invitations.ts'
 import * as people from './people.ts'
@@ -22,6 +23,7 @@ export type { AuditEntry }
 export class Accounts {
   readonly signIn: SignIn
   readonly uploads: Uploads
+  readonly budgets: Budgets
   readonly #store: Store
   readonly #settings: AuthSettings
 
@@ -30,6 +32,7 @@ export class Accounts {
     this.#settings = settings
     this.signIn = new SignIn(store, settings)
     this.uploads = new Uploads(store)
+    this.budgets = new Budgets(store)
   }
 
   /** Origin under which browsers reach the server. */

@@ -18,6 +18,7 @@ export function blankLedger(organisation: Organisation, units: readonly Organisa
     projects: [],
     procurement: [],
     assets: [],
+    people: [],
     words: {},
     glossary: [],
     questions: [],

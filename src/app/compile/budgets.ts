@@ -1,6 +1,7 @@
 import type { Store } from '../../store/open-store.ts'
 import type { PostHolder } from '../../store/access/act-as.ts'
 import { budgetPath } from './budget-row.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 import * as control from './control-figures.ts'
 import * as cycles from './cycles.ts'
 import { dayInChina } from './day.ts'
@@ -81,6 +82,10 @@ export class Budgets {
 
   setCycleSettings(holder: PostHolder, cycle: number, settings: cycles.CycleSettings): Promise<cycles.CycleRefused | null> {
     return cycles.setCycleSettings(this.store, holder, cycle, settings)
+  }
+
+  calendar(holder: PostHolder, cycle: number): Promise<readonly Calendar[] | null> {
+    return calendarOf(this.store, holder, cycle, this.today())
   }
 
   tasks(user: string, posts: readonly Post[]): Promise<readonly Task[]> {

@@ -4,6 +4,9 @@ import type { PersonRefused } from '../../app/accounts/people.ts'
 import type { Person } from '../../app/accounts/sign-in.ts'
 import { type Accounts, type Duty, isDenied, isProgramRole, type RoleId, roleFor } from '../../app/accounts/accounts.ts'
 import { renderAuditPage } from '../../web/account/audit-page.ts'
+import { isPostRole } from '../../app/compile/budgets.ts'
+import { writablePlaces } from '../../app/places.ts'
+import { renderOrganisationsPage } from '../../web/account/organisations-page.ts'
 import { type DisclosureQuery, disclosuresPath, renderDisclosuresPage } from '../../web/account/disclosures-page.ts'
 import { renderImportsPage } from '../../web/account/imports-page.ts'
 import { renderDenied } from '../../web/account/own-account-page.ts'
@@ -121,7 +124,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
   app.post('/people/invite', form, needs('manage-users'), async (c) => {
     const fields = await fieldsOf(c)
     const [name, roles] = [fields.one('name').replaceAll('\0', '').trim(), fields.all('role').filter(isProgramRole)]
-    if (name === '' || name.length > MOST_NAME || roles.length === 0) return goTo(c, '/admin/people', 'name')
+    if (name === '' || name.length > MOST_NAME) return goTo(c, '/admin/people', 'name')
     return await peoplePage(c, await accounts.invite(me(c), { name, roles: [...new Set(roles)] }))
   })
 
@@ -145,6 +148,38 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
   app.post('/people/:id{[A-Za-z0-9-]{1,64}}/reset', form, needs('manage-users'), async (c) => {
     const link = await accounts.invite(me(c), { userId: c.req.param('id') })
     return link === null ? goTo(c, '/admin/people', 'absent') : await peoplePage(c, link)
+  })
+
+  app.get('/organisations', needs('manage-organisations'), async (c) => {
+    const content = {
+      organisations: await accounts.budgets.organisations(),
+      posts: await accounts.budgets.allPosts(me(c)),
+      people: await accounts.people(me(c), 'administrator'),
+      places: writablePlaces(),
+    }
+    return c.html(renderOrganisationsPage(viewOf(c, c.get('person'), '/admin/organisations'), content))
+  })
+
+  app.post('/organisations', form, needs('manage-organisations'), async (c) => {
+    const fields = await fieldsOf(c)
+    const parent = fields.one('parent')
+    const made = await accounts.budgets.addOrganisation(me(c), {
+      parent: parent === '' ? null : Number(parent),
+      kind: (['division', 'department', 'unit'] as const).find((kind) => kind === fields.one('kind')) ?? 'unit',
+      code: fields.one('code').replaceAll('\0', '').trim(),
+      name: fields.one('name'),
+      place: writablePlaces().find(({ id }) => id === fields.one('place'))?.id ?? '',
+      details: { kind: fields.one('unit-kind'), grade: fields.one('grade'), funding: fields.one('funding') },
+    })
+    return goTo(c, '/admin/organisations', typeof made === 'number' ? 'saved' : made)
+  })
+
+  app.post('/organisations/posts', form, needs('manage-organisations'), async (c) => {
+    const fields = await fieldsOf(c)
+    const [role, organisation] = [fields.one('role'), Number(fields.one('organisation'))]
+    if (!isPostRole(role) || !Number.isSafeInteger(organisation)) return goTo(c, '/admin/organisations', 'absent')
+    const post = { user: fields.one('user'), organisation, role, held: fields.one('held') === 'yes' }
+    return goTo(c, '/admin/organisations', (await accounts.budgets.setPost(me(c), post)) ?? 'saved')
   })
 
   app.get('/settings', needs('change-settings'), async (c) =>

@@ -75,7 +75,17 @@ export function viewOf(c: Context, person: Person | null, path: string | null, s
   return { language, path, person: person === null ? null : { name: person.name, duties: dutiesOf(person) }, notice }
 }
 
-const WRONG: ReadonlySet<Notice> = new Set(['provider', 'reason', 'absent', 'last', 'self', 'name'])
+const WRONG: ReadonlySet<Notice> = new Set([
+  'provider',
+  'reason',
+  'absent',
+  'last',
+  'self',
+  'name',
+  'no-parent',
+  'wrong-kind',
+  'exists',
+])
 
 function noticeOf(language: Language, notice: Notice): NonNullable<AccountView['notice']> {
   return { text: accountPhrase(language, NOTICES[notice]), wrong: WRONG.has(notice) }

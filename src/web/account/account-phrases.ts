@@ -71,6 +71,7 @@ export const ACCOUNT_PHRASES = {
   disclosures: { zh: '撤下与发布', en: 'Withhold and publish' },
   audit: { zh: '审计记录', en: 'Audit trail' },
   settings: { zh: '设置', en: 'Settings' },
+  organisations: { zh: '机构与岗位', en: 'Organisations and posts' },
   staffPages: { zh: '管理页面', en: 'Staff pages' },
   invite: { zh: '邀请', en: 'Invite' },
   inviteSomebody: { zh: '邀请一个人', en: 'Invite somebody' },
@@ -178,6 +179,12 @@ export const ACCOUNT_PHRASES = {
   noticeAbsent: { zh: '没有这一项，或您不能看它。', en: 'There is no such thing, or you may not see it.' },
   noticeLast: { zh: '最后一位管理员不能去掉这个角色。', en: 'The last administrator keeps that role.' },
   noticeSelf: { zh: '不能停用自己。', en: 'Nobody disables himself.' },
+  noticeNoParent: { zh: '请选择上级机构。', en: 'Choose the organisation above.' },
+  noticeWrongKind: {
+    zh: '类别不对：部门在区划之下，单位在部门之下；岗位须设在说明所列的机构类别。',
+    en: 'That does not fit: departments stand below a division and units below a department; a post stands where its description says.',
+  },
+  noticeExists: { zh: '同一上级下已有这个名称。', en: 'There is one of that name already.' },
   noticeName: {
     zh: '请填写姓名（不超过 60 个字），并至少选一个角色。',
     en: 'Give a name (at most 60 characters) and at least one role.',
@@ -212,6 +219,9 @@ export const NOTICES = {
   last: 'noticeLast',
   self: 'noticeSelf',
   name: 'noticeName',
+  'no-parent': 'noticeNoParent',
+  'wrong-kind': 'noticeWrongKind',
+  exists: 'noticeExists',
 } as const satisfies Record<string, AccountPhraseKey>
 export type Notice = keyof typeof NOTICES
 

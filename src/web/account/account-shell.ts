@@ -24,6 +24,7 @@ export const STAFF_PAGES: readonly {
   { path: '/admin/imports', title: 'imports', duties: ['import'] },
   { path: '/admin/disclosures', title: 'disclosures', duties: ['withhold', 'read-withheld'] },
   { path: '/admin/people', title: 'people', duties: ['see-users', 'manage-users'] },
+  { path: '/admin/organisations', title: 'organisations', duties: ['manage-organisations'] },
   { path: '/admin/settings', title: 'settings', duties: ['change-settings'] },
   { path: '/admin/audit', title: 'audit', duties: ['see-audit'] },
 ]

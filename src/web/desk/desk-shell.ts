@@ -27,7 +27,14 @@ interface DeskPage {
   readonly roles?: readonly PostRole[]
 }
 
-const WRITERS: readonly PostRole[] = ['unit-clerk', 'unit-head', 'department-finance', 'bureau-business', 'bureau-budget', 'budget-auditor']
+const WRITERS: readonly PostRole[] = [
+  'unit-clerk',
+  'unit-head',
+  'department-finance',
+  'bureau-business',
+  'bureau-budget',
+  'budget-auditor',
+]
 const REVIEWERS: readonly PostRole[] = [
   'unit-head',
   'department-finance',
@@ -43,7 +50,11 @@ export const DESK_PAGES: readonly DeskPage[] = [
   { path: '/desk/cycle', title: { zh: '日程', en: 'Calendar' } },
   { path: '/desk/library', title: { zh: '项目库', en: 'Project library' }, roles: WRITERS },
   { path: '/desk/queue', title: { zh: '审核', en: 'Review' }, roles: REVIEWERS },
-  { path: '/desk/control', title: { zh: '控制数', en: 'Control figures' }, roles: ['bureau-budget', 'bureau-business', 'department-finance', 'budget-auditor'] },
+  {
+    path: '/desk/control',
+    title: { zh: '控制数', en: 'Control figures' },
+    roles: ['bureau-budget', 'bureau-business', 'department-finance', 'budget-auditor'],
+  },
   {
     path: '/desk/consolidation',
     title: { zh: '汇总', en: 'Consolidation' },
@@ -72,7 +83,11 @@ export function renderDeskFrame(
   view: DeskView,
   title: string,
   main: Markup,
-  { wide = false, script, styles = [] }: { readonly wide?: boolean; readonly script?: string; readonly styles?: readonly string[] } = {},
+  {
+    wide = false,
+    script,
+    styles = [],
+  }: { readonly wide?: boolean; readonly script?: string; readonly styles?: readonly string[] } = {},
 ): string {
   const { language, path, notice } = view
   const other = language === 'zh' ? 'en' : 'zh'

@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { EVENT_KINDS } from '../../app/compile/budgets.ts'
+import type { CycleRefused } from '../../app/compile/cycles.ts'
+import { isDenied } from '../../app/accounts/accounts.ts'
+import { renderCyclePage } from '../../web/desk/cycle-page.ts'
+import { renderTasksPage } from '../../web/desk/tasks-page.ts'
+import { FORM_LIMIT } from '../account/account-routes.ts'
+import { fieldsOf, goTo, languageOf, requireOrigin } from '../account/visitor.ts'
+import { budgetRoutes } from './budget-routes.ts'
+import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith, requirePost } from './desk-env.ts'
+
+/**
+ * The desk: pages for those who make budgets. What stands here chooses the page and says no in words; that nobody reads or changes what he may not is held by
+ * the database.
+ */
+export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
+  const { budgets } = context
+  const app = new Hono<DeskEnv>()
+  app.use(requireOrigin())
+  app.use(requirePost(context))
+  const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => c.text('413\n', 413) })
+
+  app.get('/', async (c) => {
+    const tasks = await budgets.tasks(c.get('person').id, c.get('posts'))
+    return c.html(renderTasksPage(deskView(c, '/desk'), tasks))
+  })
+
+  app.route('/budgets', budgetRoutes(context))
+
+  const cyclePage = async (c: DeskRequest, wrong?: string): Promise<Response> => {
+    const budgeter = postWith(c, ['bureau-budget'])
+    const [post] = c.get('posts')
+    const holder = budgeter ?? (post === undefined ? null : { user: c.get('person').id, ...post })
+    const cycles = holder === null ? [] : await budgets.cycles(holder)
+    const asked = Number(c.req.query('id') ?? 0)
+    const chosen = cycles.find(({ id }) => id === asked) ?? cycles[0] ?? null
+    const calendars = holder === null || chosen === null ? [] : ((await budgets.calendar(holder, chosen.id)) ?? [])
+    const next = (cycles[0]?.year ?? Number(budgets.today().slice(0, 4))) + 1
+    const notice = wrong === undefined ? undefined : { text: wrong, wrong: true }
+    const path = asked === 0 ? '/desk/cycle' : `/desk/cycle?id=${asked}`
+    return c.html(
+      renderCyclePage(deskView(c, path, notice), { cycles, chosen, calendars, runs: budgeter !== null, next }),
+      wrong === undefined ? 200 : 422,
+    )
+  }
+
+  app.get('/cycle', (c) => cyclePage(c))
+
+  const said = async (c: DeskRequest, result: number | CycleRefused | null, to = '/desk/cycle'): Promise<Response> =>
+    typeof result === 'string' ? await cyclePage(c, CYCLE_REFUSED[result][languageOf(c)]) : goTo(c, to, 'saved')
+
+  app.post('/cycle/open', form, async (c) => {
+    const holder = postWith(c, ['bureau-budget'])
+    const year = Number((await fieldsOf(c)).one('year'))
+    return await said(c, holder === null ? 'denied' : await budgets.openCycle(holder, year))
+  })
+
+  app.post('/cycle/:id{[0-9]{1,9}}/events', form, async (c) => {
+    const holder = postWith(c, ['bureau-budget'])
+    const cycle = Number(c.req.param('id'))
+    const fields = await fieldsOf(c)
+    const kind = EVENT_KINDS.find((each) => each === fields.one('kind'))
+    if (holder === null || kind === undefined) return await said(c, 'denied')
+    const event = { kind, day: fields.one('day'), document: fields.one('document'), note: fields.one('note') }
+    return await said(c, await budgets.recordEvent(holder, { cycle, ...event }), `/desk/cycle?id=${cycle}`)
+  })
+
+  // The database said no where this file had not.
+  app.onError((error, c) => {
+    if (!isDenied(error)) throw error
+    return c.text('403\n', 403)
+  })
+
+  return app
+}
+
+const CYCLE_REFUSED: Readonly<Record<CycleRefused, { zh: string; en: string }>> = {
+  denied: { zh: '只有财政预算处可以办理。', en: 'Only the budget desk of the bureau may.' },
+  exists: { zh: '这个年度已经开启。', en: 'That year has been opened already.' },
+  day: { zh: '日期或年度不对。', en: 'That is no day, or no year.' },
+  document: { zh: '请填写文号。', en: 'Give the number of the document.' },
+  absent: { zh: '没有这个年度。', en: 'There is no such year.' },
+}

@@ -41,7 +41,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   },
   app: {
     rooms: INNER,
-    packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer', 'kysely', 'better-auth', '@zxcvbn-ts/language-common'],
+    packages: ['hucre', 'zod', 'fflate', 'hyparquet-writer', 'kysely', 'better-auth', '@zxcvbn-ts/language-common', 'pinyin-pro'],
   },
   cli: { rooms: ['app', 'budget'], packages: ['commander'], lazily: ['server', 'web'] },
   server: {

@@ -39,21 +39,25 @@ const BUDGET_OF_FUND: Readonly<Record<string, string>> = {
  */
 export function judgeLedger(ledger: Ledger): readonly Finding[] {
   const findings: Finding[] = []
-  const tell = (code: string, severity: Severity, sheet: SheetId, index: number, zh: string, en: string): void => {
+  const tell: Tell = (code, severity, sheet, index, zh, en, field) => {
     const where = { zh: `《${SHEETS[sheet]}》第${index + 2}行：`, en: `${SHEETS[sheet]}, row ${index + 2}: ` }
     const message: Words = { zh: where.zh + zh, en: where.en + en }
     const places = [{ sheet: SHEETS[sheet], row: index + 2 }]
-    findings.push({ code, severity, message, places, equations: [], suspects: [], unique: true })
+    const subject = field === undefined ? {} : { subject: { field } }
+    findings.push({ code, severity, message, places, ...subject, equations: [], suspects: [], unique: true })
   }
-  ledger.lines.forEach((line, i) => judgeLine(ledger, line, (...said) => tell(said[0], said[1], 'lines', i, said[2], said[3])))
+  ledger.lines.forEach((line, i) =>
+    judgeLine(ledger, line, (code, severity, zh, en, field) => tell(code, severity, 'lines', i, zh, en, field)),
+  )
   judgeNames(ledger, tell)
   judgePurchases(ledger, tell)
   judgePeople(ledger, tell)
   return findings
 }
 
-type Tell = (code: string, severity: Severity, sheet: SheetId, index: number, zh: string, en: string) => void
-type TellLine = (code: string, severity: Severity, zh: string, en: string) => void
+/** `field` is the id of the column that the finding is about, for whoever shows it at its cell. */
+type Tell = (code: string, severity: Severity, sheet: SheetId, index: number, zh: string, en: string, field?: string) => void
+type TellLine = (code: string, severity: Severity, zh: string, en: string, field: string) => void
 
 function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
   const codes: readonly (readonly [CodeList, string, string, string])[] = [
@@ -68,6 +72,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'error',
       `单位“${line.unit}”不在《单位》表中。请在该表加一行，或改正名称。`,
       `unit "${line.unit}" is not listed. Add it, or mend its name.`,
+      'unit',
     )
   if (line.project !== '' && !ledger.projects.some((p) => p.name === line.project))
     tell(
@@ -75,6 +80,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'error',
       `项目“${line.project}”不在《项目》表中。请在该表加一行，或改正名称。`,
       `project "${line.project}" is not listed. Add it, or mend its name.`,
+      'project',
     )
   const budget = line.function === '' ? undefined : lookup('function', line.function, ledger.year)?.budget
   const expected = BUDGET_OF_FUND[line.fund]
@@ -84,6 +90,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'warning',
       `功能分类${line.function}属于${budget}，资金性质却是${expected}。请核对两者。`,
       `function ${line.function} belongs to ${budget}, yet the fund is ${expected}. Compare the two.`,
+      'function',
     )
   if (line.undecided) return
   if (line.amount < 0)
@@ -92,13 +99,20 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'warning',
       `金额为负数（${yuan(line.amount)}元）。请核对。`,
       `the amount is below zero (${yuan(line.amount)} yuan).`,
+      'amount',
     )
-  if (line.fund === '') tell('blank', 'error', '没有资金性质。请选择一项。', 'no fund. Choose one.')
+  if (line.fund === '') tell('blank', 'error', '没有资金性质。请选择一项。', 'no fund. Choose one.', 'fund')
   if (!isAtOrBelow('flow', line.flow, 'expenditure')) return
   if (line.function === '')
-    tell('blank', 'error', '支出没有功能分类科目。请选到项级。', 'expenditure without a function. Choose an item.')
+    tell('blank', 'error', '支出没有功能分类科目。请选到项级。', 'expenditure without a function. Choose an item.', 'function')
   else if (line.function.length < 7)
-    tell('blank', 'warning', `功能分类${line.function}未到项级（七位）。`, `function ${line.function} is no item (seven digits).`)
+    tell(
+      'blank',
+      'warning',
+      `功能分类${line.function}未到项级（七位）。`,
+      `function ${line.function} is no item (seven digits).`,
+      'function',
+    )
   const nature = natureOf(line)
   if (nature === '')
     tell(
@@ -106,6 +120,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'error',
       '看不出是人员经费、公用经费还是项目支出。请填支出性质、部门经济分类或项目。',
       'neither personnel, running cost nor project. Give the nature, the economic class or the project.',
+      'economic',
     )
   const personal = /^30[13]/u.test(line.economic)
   if (line.economic !== '' && ((nature === 'personnel' && !personal) || (nature === 'running' && personal)))
@@ -114,12 +129,15 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       'warning',
       `部门经济分类${line.economic}通常${personal ? '是人员经费' : '不是人员经费'}，支出性质却不一致。请核对。`,
       `class ${line.economic} is ${personal ? 'usually' : 'usually not'} personnel, which its nature contradicts.`,
+      'economic',
     )
   if (nature === 'project' && line.project === '')
-    tell('blank', 'warning', '项目支出没有写项目名称。', 'project expenditure without the name of its project.')
+    tell('blank', 'warning', '项目支出没有写项目名称。', 'project expenditure without the name of its project.', 'project')
 }
 
 function judgeCode(list: CodeList, code: string, year: number, zh: string, en: string, tell: TellLine): void {
+  // The columns of codes are called as their lists.
+  const field = list
   const { state, nearest, since, until } = isKnown(list, code, year)
   if (state === 'unknown') {
     const near = nearest === null ? '' : `，最近的是${nearest}${nameOf(list, nearest, year) ?? ''}`
@@ -128,6 +146,7 @@ function judgeCode(list: CodeList, code: string, year: number, zh: string, en: s
       'warning',
       `${year}年的${zh}中没有${code}${near}。请核对编码；地方自设的科目可以保留。`,
       `there is no ${en} ${code} in ${year}${nearest === null ? '' : ` (nearest: ${nearest})`}. Check the code; a local one may stay.`,
+      field,
     )
   }
   if (state === 'expired')
@@ -136,6 +155,7 @@ function judgeCode(list: CodeList, code: string, year: number, zh: string, en: s
       'warning',
       `${zh}${code}只用到${until ?? '以前'}年，${year}年已不再使用。请改用现行科目。`,
       `${en} ${code} ended in ${until ?? 'an earlier year'}. Use the present one.`,
+      field,
     )
   if (state === 'not-yet')
     tell(
@@ -143,6 +163,7 @@ function judgeCode(list: CodeList, code: string, year: number, zh: string, en: s
       'warning',
       `${zh}${code}从${since ?? '以后'}年起才使用，${year}年还没有。`,
       `${en} ${code} begins in ${since ?? 'a later year'}.`,
+      field,
     )
 }
 
@@ -150,7 +171,15 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
   const again = (sheet: SheetId, names: readonly string[]): void =>
     names.forEach((name, i) => {
       if (names.indexOf(name) < i)
-        tell('name', 'error', sheet, i, `名称“${name}”与前面重复。名称须各不相同。`, `"${name}" stands twice. Names must differ.`)
+        tell(
+          'name',
+          'error',
+          sheet,
+          i,
+          `名称“${name}”与前面重复。名称须各不相同。`,
+          `"${name}" stands twice. Names must differ.`,
+          'name',
+        )
     })
   again(
     'units',
@@ -169,6 +198,7 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
         i,
         `项目“${project.name}”在《收支明细》中没有金额。`,
         `project "${project.name}" has no money.`,
+        'name',
       )
   })
 }
@@ -184,6 +214,7 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
         i,
         `数量×单价为${yuan(product)}元，金额却是${yuan(purchase.amount)}元。请改正其中一项。`,
         `quantity × price is ${yuan(product)} yuan, the amount is ${yuan(purchase.amount)}. Mend one of them.`,
+        'amount',
       )
     if (purchase.reservedForSmall > purchase.amount)
       tell(
@@ -193,6 +224,7 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
         i,
         '预留中小微企业份额大于采购金额。',
         'more is reserved for small enterprises than is bought.',
+        'reserved',
       )
   })
   const { unplaced } = markProcurement(factsOfLines(ledger.lines, ledger.units), ledger.procurement)
@@ -205,6 +237,7 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
       purchase,
       `有${yuan(amount)}元在《收支明细》中找不到同一项目、同一资金的支出来支付。请核对项目名称、资金性质和金额。`,
       `${yuan(amount)} yuan is paid by no line of the same project and fund. Check the project, the fund and the amount.`,
+      'amount',
     )
   }
 }

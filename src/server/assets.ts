@@ -14,6 +14,9 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
     parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
   },
   'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
+  'desk.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'desk.css', 'desk-grid.css'] },
+  'desk.js': { type: 'text/javascript; charset=utf-8', parts: ['desk.js'] },
+  'desk-worker.js': { type: 'text/javascript; charset=utf-8', parts: ['desk-worker.js'] },
   'portal.css': {
     type: 'text/css; charset=utf-8',
     parts: ['base.css', 'result.css', 'paper.css', 'pictures.css', 'portal.css', 'portal-parts.css', 'adapt.css'],

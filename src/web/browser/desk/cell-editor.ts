@@ -1,0 +1,148 @@
+import type { Field } from '../../../ledger/rows/fields.ts'
+import { deskPhrase } from '../../desk/desk-phrases.ts'
+import type { Choice } from '../../desk/find-choice.ts'
+import type { CellNote } from '../../desk/quick-proof.ts'
+import { ChoiceList } from './choice-list.ts'
+import type { Besides, GridHost } from './sheet-grid.ts'
+
+interface EditorHost {
+  /** At every keystroke. */
+  typed(text: string): void
+  /** When the cell is left after something was typed. */
+  keep(text: string): void
+}
+
+interface Opened {
+  readonly field: Field
+  readonly long: boolean
+  readonly text: string
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly focus: boolean
+}
+
+/**
+ * The one input of a grid, in the cell that one is in. At first its text is selected and keys move on; what is typed replaces the text; after F2 or a
+ * double click the keys belong to the text.
+ */
+export class CellEditor {
+  readonly #grid: GridHost
+  readonly #host: EditorHost
+  readonly #input = document.createElement('input')
+  readonly #area = document.createElement('textarea')
+  readonly #list: ChoiceList
+  #field: HTMLInputElement | HTMLTextAreaElement = this.#input
+  #mode: 'ready' | 'typing' | 'editing' = 'ready'
+  #before = ''
+  #about = ''
+  #opened = false
+
+  constructor(grid: GridHost, host: EditorHost) {
+    this.#grid = grid
+    this.#host = host
+    this.#list = new ChoiceList(this.#input, grid.language, (value) => {
+      this.#input.value = value
+      this.#type()
+    })
+    for (const field of [this.#input, this.#area]) {
+      field.className = 'cell-input'
+      field.autocomplete = 'off'
+      field.spellcheck = false
+      field.setAttribute('aria-describedby', 'desk-cell-help')
+      field.addEventListener('input', () => {
+        this.#type()
+        this.#list.find(this.#input.value)
+      })
+    }
+    this.#area.rows = 1
+  }
+
+  get isTyping(): boolean {
+    return this.#mode !== 'ready'
+  }
+
+  /** Whether the keys belong to the text. */
+  get isEditing(): boolean {
+    return this.#mode === 'editing'
+  }
+
+  get hasFocus(): boolean {
+    return document.activeElement === this.#field
+  }
+
+  get text(): string {
+    return this.#field.value
+  }
+
+  open(cell: HTMLElement, { field, long, text, label, choices, focus }: Opened): void {
+    const element = long ? this.#area : this.#input
+    if (this.#field !== element) this.#field.remove()
+    this.#field = element
+    this.#list.offer(choices, deskPhrase(this.#grid.language, 'choicesOf', { header: field.header }))
+    this.#mode = 'ready'
+    this.#before = text
+    this.#about = field.about[this.#grid.language]
+    element.value = text
+    element.readOnly = !this.#grid.mayWrite || field.remark === true
+    element.setAttribute('aria-label', label)
+    if (element.parentElement !== cell) cell.append(element)
+    this.#opened = true
+    if (!focus) return
+    element.focus({ preventScroll: true })
+    element.select()
+  }
+
+  /** Says below the grid what belongs in the cell, and what is wrong with it. */
+  describe(notes: readonly CellNote[], besides: Besides | null = null): void {
+    const { language } = this.#grid
+    const help = document.querySelector('#desk-cell-help')
+    const said = besides === null || besides.before === '' ? '' : deskPhrase(language, 'besideText', { ...besides })
+    const words = notes.map(({ severity, message }) => `${deskPhrase(language, severity)}：${message[language]}`)
+    if (help !== null) help.textContent = [...words, said, this.#about].filter((text) => text !== '').join(' ')
+    const wrong = notes.some(({ severity }) => severity === 'error')
+    this.#field.setAttribute('aria-invalid', String(wrong))
+  }
+
+  /** Gives the keys to the text, with the caret at its end. */
+  begin(): void {
+    if (!this.#opened || this.#field.readOnly || this.isEditing) return
+    this.#mode = 'editing'
+    const end = this.#field.value.length
+    this.#field.setSelectionRange(end, end)
+    this.#field.classList.add('editing')
+  }
+
+  /** Whether a key was for the list of choices, or for a line end. */
+  key(event: KeyboardEvent): boolean {
+    if (event.key === 'Enter' && event.altKey && this.#field === this.#area && !this.#area.readOnly) {
+      this.#area.setRangeText('\n', this.#area.selectionStart, this.#area.selectionEnd, 'end')
+      if (!this.isTyping) this.#mode = 'editing'
+      this.#type()
+      return true
+    }
+    if (this.#input.readOnly || this.#field !== this.#input) return false
+    return this.#list.key(event)
+  }
+
+  #type(): void {
+    if (this.#mode === 'ready') this.#mode = 'typing'
+    this.#host.typed(this.#field.value)
+  }
+
+  /** Leaves the cell and keeps what was typed. */
+  finish(): void {
+    this.#list.close()
+    this.#field.classList.remove('editing')
+    if (!this.isTyping) return
+    this.#mode = 'ready'
+    const typed = this.#field.value
+    if (typed !== this.#before) this.#host.keep(typed)
+  }
+
+  giveUp(): void {
+    this.#list.close()
+    this.#field.classList.remove('editing')
+    this.#mode = 'ready'
+    this.#field.value = this.#before
+  }
+}

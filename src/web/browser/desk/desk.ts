@@ -1,0 +1,319 @@
+import type { Change } from '../../../ledger/draft/changes.ts'
+import { type Draft, fieldsOf, readDraft, rowsRead, SHEET_IDS } from '../../../ledger/draft/draft.ts'
+import { SHEETS, type SheetId } from '../../../ledger/judge-ledger.ts'
+import type { Line } from '../../../ledger/ledger.ts'
+import type { Field } from '../../../ledger/rows/fields.ts'
+import { columnsOf, isFormSheet, isLong } from '../../desk/desk-fields.ts'
+import type { ChoicesAnswer, Present, StateAnswer } from '../../desk/desk-answers.ts'
+import { type CellName, cellKey, DeskModel, type Undone } from '../../desk/desk-model.ts'
+import { deskPhrase } from '../../desk/desk-phrases.ts'
+import { besideLastYear } from '../../desk/last-year-beside.ts'
+import { choicesIn } from '../../desk/choices-in.ts'
+import { renderConflicts, renderPresent, yuan } from '../../desk/panel-views.ts'
+import { proveQuickly, type QuickProof } from '../../desk/quick-proof.ts'
+import { type SheetView, viewSheet } from '../../desk/sheet-edits.ts'
+import type { Language } from '../../language.ts'
+import { newId } from './new-id.ts'
+import { followF6, need, put } from './page-parts.ts'
+import { ProofPanels } from './proof-panels.ts'
+import { SaveLoop, type SaveState, takeUp } from './save-loop.ts'
+import { type Besides, SheetGrid } from './sheet-grid.ts'
+import { Tabs } from './tabs.ts'
+import { TextForm } from './text-form.ts'
+import { WholeProver } from './whole-prover.ts'
+
+/** Blank rows below those that are filled. */
+const BLANK_ROWS = 8
+
+/** Where the desk is and who sits at it. */
+export interface DeskPlace {
+  readonly base: string
+  readonly person: string
+  readonly language: Language
+  readonly worker: string
+}
+
+/** The desk as it runs: what is typed goes into the model, and everything else is shown from it. */
+export class Desk {
+  readonly #place: DeskPlace
+  readonly #answer: StateAnswer
+  readonly #choices: ChoicesAnswer
+  readonly #model: DeskModel
+  readonly #grid: SheetGrid
+  readonly #text: TextForm
+  readonly #panels: ProofPanels
+  readonly #tabs: Tabs
+  readonly #save: SaveLoop
+  readonly #prover: WholeProver
+  readonly #lastYear: readonly Line[]
+  #sheet: SheetId = 'lines'
+  #view: SheetView | null = null
+  #allColumns = false
+  #cell: CellName | null = null
+  /** What is being typed and not kept yet. */
+  #typed: { readonly cell: CellName; readonly text: string } | null = null
+  #proof: QuickProof
+  #besides: ReadonlyMap<string, Besides> = new Map()
+  #state: string | null = null
+
+  constructor(place: DeskPlace, answer: StateAnswer, choices: ChoicesAnswer) {
+    this.#place = place
+    this.#answer = answer
+    this.#choices = choices
+    this.#model = new DeskModel(answer.draft, answer.entries)
+    this.#lastYear = answer.lastYear === null ? [] : readDraft(answer.lastYear).ledger.lines
+    this.#proof = proveQuickly(answer.draft, answer.control ?? [])
+    const { language } = place
+    const host = {
+      language,
+      mayWrite: answer.mayWrite,
+      draft: () => this.#model.draft,
+      edit: (changes: readonly Change[]) => this.#edit(changes),
+      typing: (cell: CellName, text: string | null) => this.#type(cell, text),
+      movedTo: (cell: CellName) => this.#movedTo(cell),
+      choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices),
+      notesAt: (cell: CellName) => this.#proof.at.get(cellKey(cell)) ?? [],
+      beside: (row: string) => this.#besides.get(row) ?? null,
+      say: (text: string) => this.#say(text),
+      undo: () => this.#undone(this.#model.undo(), 'nothingToUndo'),
+      redo: () => this.#undone(this.#model.redo(), 'nothingToRedo'),
+    }
+    this.#grid = new SheetGrid(need('desk-grid'), host)
+    this.#text = new TextForm(need('desk-text'), host)
+    this.#panels = new ProofPanels(language)
+    const tabs = SHEET_IDS.map((id) => ({ id, title: SHEETS[id] }))
+    this.#tabs = new Tabs(need('desk-tabs'), 'desk-sheet', tabs, (id) => this.#choose(id as SheetId))
+    this.#save = new SaveLoop(this.#model, {
+      base: place.base,
+      keptAs: keptAs(place),
+      cell: () => this.#cell,
+      saveState: (state, why) => this.#showSaved(state, why),
+      merged: (changes) => this.#merged(changes),
+      present: (people, state) => this.#showPresent(people, state),
+    })
+    this.#prover = new WholeProver(
+      place.worker,
+      answer.lastYear,
+      () => ({ draft: this.#typedDraft(), saved: this.#model.saved, cell: this.#cell }),
+      (proof) => this.#panels.showWhole(proof, this.#model.isSaved),
+    )
+  }
+
+  /** Takes up what an earlier visit could not save, and begins. */
+  async start(): Promise<void> {
+    const kept = this.#answer.mayWrite ? await takeUp(keptAs(this.#place), this.#place.base) : null
+    if (kept !== null) {
+      this.#model.restore(kept)
+      this.#say(deskPhrase(this.#place.language, 'restored'))
+    }
+    this.#follow()
+    this.#choose('lines')
+    this.#showConflicts()
+    this.#prover.ask()
+    if (kept !== null) this.#save.changed()
+    this.#save.start()
+  }
+
+  #follow(): void {
+    const press = (id: string, action: () => void): void => need(id).addEventListener('click', action)
+    press('desk-undo', () => this.#undone(this.#model.undo(), 'nothingToUndo'))
+    press('desk-redo', () => this.#undone(this.#model.redo(), 'nothingToRedo'))
+    press('desk-insert', () => this.#grid.insertRows())
+    press('desk-remove', () => this.#grid.removeRows())
+    press('desk-fill', () => this.#grid.fillDown())
+    press('desk-columns', () => {
+      this.#allColumns = !this.#allColumns
+      need('desk-columns').setAttribute('aria-pressed', String(this.#allColumns))
+      this.#show()
+    })
+    document.addEventListener('click', (event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
+      const { goto, see, settle, whose } = button?.dataset ?? {}
+      if (goto !== undefined) this.#goTo(goto)
+      if (see !== undefined) this.#panels.see(see)
+      if (settle !== undefined) {
+        this.#model.settle(Number(settle), whose === 'mine' ? 'mine' : 'theirs')
+        this.#changed()
+        this.#showConflicts()
+      }
+    })
+    followF6([
+      { element: need('desk-sheet'), focus: () => this.#focusSheet() },
+      { element: need('desk-proof-part'), focus: () => this.#panels.focus() },
+      { element: need('desk-tabs'), focus: () => this.#tabs.focus() },
+    ])
+    for (const form of document.querySelectorAll<HTMLFormElement>('form.step'))
+      form.addEventListener('submit', (event) => {
+        if (this.#model.isSaved) return
+        // A step is made with what was typed last.
+        event.preventDefault()
+        void this.#save.flush().then((saved) => {
+          if (saved) form.submit()
+        })
+      })
+    addEventListener('beforeunload', (event) => {
+      if (!this.#model.isSaved) event.preventDefault()
+    })
+  }
+
+  #focusSheet(): void {
+    if (isFormSheet(this.#sheet)) need('desk-text').querySelector<HTMLElement>('input, textarea')?.focus()
+    else this.#grid.focus()
+  }
+
+  #choose(sheet: SheetId): void {
+    this.#sheet = sheet
+    const isForm = isFormSheet(sheet)
+    this.#tabs.select(sheet, need('desk-sheet'))
+    need('desk-grid').hidden = isForm
+    need('desk-tools-rows').hidden = isForm
+    this.#show()
+  }
+
+  #goTo(key: string): void {
+    const [sheet = 'lines', row = '', field = ''] = key.split('/')
+    const cell = { sheet: sheet as SheetId, row, field }
+    if (!columnsOf(this.#model.draft, cell.sheet, this.#allColumns).some(({ id }) => id === field)) this.#allColumns = true
+    this.#choose(cell.sheet)
+    if (isFormSheet(cell.sheet)) this.#text.focus(cell)
+    else this.#grid.goTo(cell)
+  }
+
+  #edit(changes: readonly Change[]): void {
+    if (changes.length === 0 || !this.#answer.mayWrite) return
+    this.#model.edit(changes)
+    this.#changed()
+  }
+
+  /** Something of one's own was changed. */
+  #changed(): void {
+    this.#typed = null
+    this.#prove()
+    this.#show()
+    this.#save.changed()
+    this.#prover.ask()
+  }
+
+  #type(cell: CellName, text: string | null): void {
+    this.#typed = text === null ? null : { cell, text }
+    this.#prove()
+    this.#grid.refresh()
+    this.#prover.ask()
+  }
+
+  #undone(undone: Undone | null, nothing: 'nothingToUndo' | 'nothingToRedo'): void {
+    const { language } = this.#place
+    if (undone === null) return this.#say(deskPhrase(language, nothing))
+    if (undone.left > 0) this.#say(deskPhrase(language, 'undoLeft', { n: undone.left }))
+    this.#changed()
+    const [first] = undone.changes
+    if (first !== undefined) this.#goTo(cellKey({ ...first, field: first.kind === 'set' ? first.field : '' }))
+  }
+
+  #merged(changes: readonly Change[]): void {
+    if (changes.length > 0) {
+      this.#prove()
+      this.#show()
+    }
+    this.#showConflicts()
+    this.#prover.ask()
+  }
+
+  /** The draft with what is being typed in it. */
+  #typedDraft(): Draft {
+    const { draft } = this.#model
+    if (this.#typed === null) return draft
+    const { cell, text } = this.#typed
+    const rows = draft[cell.sheet]
+    const own = rows.find(({ id }) => id === cell.row)
+    const typed = { id: cell.row, at: own?.at ?? (rows.at(-1)?.at ?? 0) + 1, texts: { ...own?.texts, [cell.field]: text } }
+    return { ...draft, [cell.sheet]: own === undefined ? [...rows, typed] : rows.map((row) => (row === own ? typed : row)) }
+  }
+
+  /** At every keystroke: sums, what cannot be read, what is inconsistent, last year beside this. */
+  #prove(): void {
+    const draft = this.#typedDraft()
+    const control = this.#answer.control ?? []
+    this.#proof = proveQuickly(draft, control)
+    const { ledger } = this.#proof
+    const lastYear = ledger.lastYear.length > 0 ? ledger.lastYear : this.#lastYear
+    const rows = rowsRead(draft, 'lines')
+    this.#besides = new Map(
+      besideLastYear(ledger.lines, lastYear).map(({ before, change }, i) => [
+        rows[i]?.id ?? '',
+        { before: before === null ? '' : yuan(before), change: change === null ? '' : yuan(change) },
+      ]),
+    )
+    this.#panels.showQuick(this.#proof, draft, control, lastYear)
+    for (const sheet of SHEET_IDS) {
+      const wrong = this.#proof.notes.filter((note) => note.sheet === sheet && note.severity !== 'note')
+      this.#tabs.count(
+        sheet,
+        wrong.length === 0 ? null : wrong.length,
+        wrong.some((n) => n.severity === 'error') ? 'error' : 'warning',
+      )
+    }
+  }
+
+  #show(): void {
+    const sheet = this.#sheet
+    const { draft } = this.#model
+    if (this.#besides.size === 0) this.#prove()
+    need<HTMLButtonElement>('desk-undo').disabled = !this.#model.canUndo
+    need<HTMLButtonElement>('desk-redo').disabled = !this.#model.canRedo
+    if (isFormSheet(sheet)) return this.#text.showSheet(sheet)
+    const fields = columnsOf(draft, sheet, this.#allColumns)
+    const blank = this.#answer.mayWrite ? BLANK_ROWS : 0
+    const before = this.#view?.sheet === sheet ? this.#view.rows : []
+    this.#view = viewSheet(sheet, fields, draft[sheet], before, blank, newId)
+    this.#grid.show(this.#view)
+    this.#showRowCard()
+  }
+
+  #showRowCard(): void {
+    const { draft } = this.#model
+    const sheet = this.#sheet
+    if (!fieldsOf(sheet).some(({ id }) => isLong(sheet, id))) return this.#text.clear()
+    const n = draft[sheet].findIndex(({ id }) => id === this.#grid.cell?.row)
+    this.#text.showRow(sheet, draft[sheet][n] ?? null, n + 1)
+  }
+
+  #movedTo(cell: CellName): void {
+    const same = this.#cell !== null && cellKey(this.#cell) === cellKey(cell)
+    const sameRow = this.#cell?.sheet === cell.sheet && this.#cell.row === cell.row
+    this.#cell = cell
+    if (same) return
+    if (!isFormSheet(this.#sheet) && !sameRow) this.#showRowCard()
+    if (!sameRow || cell.sheet !== 'lines') this.#prover.ask()
+  }
+
+  #showConflicts(): void {
+    put(need('desk-conflicts'), renderConflicts(this.#model.conflicts, this.#model.draft, this.#place.language).markup)
+  }
+
+  #showPresent(people: readonly Present[], state: string): void {
+    put(need('desk-present'), renderPresent(people, this.#model.draft, this.#place.language).markup)
+    this.#grid.showOthers(new Map(people.map(({ name, sheet, row, field }) => [`${sheet}/${row}/${field}`, name])))
+    if (this.#state !== null && this.#state !== state) this.#say(deskPhrase(this.#place.language, 'moved'))
+    this.#state = state
+  }
+
+  #showSaved(state: SaveState, why = ''): void {
+    const { language } = this.#place
+    const element = need('desk-saved')
+    const words =
+      state === 'forbidden'
+        ? deskPhrase(language, 'forbidden', { why: why === '' ? deskPhrase(language, 'forbiddenWhy') : why })
+        : deskPhrase(language, state === 'saved' && !this.#answer.mayWrite ? 'readOnly' : state)
+    if (element.textContent !== words) element.textContent = words
+    element.dataset['state'] = state
+  }
+
+  #say(text: string): void {
+    need('desk-said').textContent = text
+  }
+}
+
+function keptAs({ base, person }: DeskPlace): string {
+  return `mingzhang:${base}:${person}`
+}

@@ -1,0 +1,240 @@
+import type { Severity } from '../../../budget/finding.ts'
+import type { DraftRow } from '../../../ledger/draft/draft.ts'
+import type { Field } from '../../../ledger/rows/fields.ts'
+import { isInRange, type Range, type Spot } from '../../desk/cell-ranges.ts'
+import { cellKey } from '../../desk/desk-model.ts'
+import { deskPhrase } from '../../desk/desk-phrases.ts'
+import type { CellNote } from '../../desk/quick-proof.ts'
+import type { SheetView } from '../../desk/sheet-edits.ts'
+import type { GridHost } from './sheet-grid.ts'
+import { SHEETS } from '../../../ledger/judge-ledger.ts'
+
+/** Pixels of a character of the grid's font. */
+const CHARACTER = 6.4
+const MOST_WIDTH = 210
+const LEAST_WIDTH = 64
+
+interface ShownRow {
+  readonly id: string
+  readonly element: HTMLTableRowElement
+  readonly head: HTMLTableCellElement
+  readonly cells: readonly HTMLTableCellElement[]
+  readonly besides: readonly HTMLTableCellElement[]
+}
+
+/** The elements of a grid: a table whose rows and cells are kept as long as they are the same, so that a keystroke writes only what it changed. */
+export class GridTable {
+  readonly element = document.createElement('table')
+  readonly #host: GridHost
+  readonly #columns = document.createElement('colgroup')
+  readonly #head = document.createElement('thead')
+  readonly #body = document.createElement('tbody')
+  readonly #handle = document.createElement('span')
+  #view: SheetView | null = null
+  #rows: readonly ShownRow[] = []
+  #selected: HTMLElement[] = []
+  #others: HTMLElement[] = []
+  #moving = false
+
+  constructor(container: HTMLElement, host: GridHost) {
+    this.#host = host
+    this.element.setAttribute('role', 'grid')
+    this.element.setAttribute('aria-multiselectable', 'true')
+    this.element.className = 'sheet'
+    this.#handle.className = 'fill-handle'
+    this.#handle.setAttribute('aria-hidden', 'true')
+    this.element.append(this.#columns, this.#head, this.#body)
+    container.append(this.element)
+  }
+
+  /** While the input goes from cell to cell it loses the focus, which means nothing. */
+  get isMoving(): boolean {
+    return this.#moving
+  }
+
+  move(action: () => void): void {
+    this.#moving = true
+    action()
+    this.#moving = false
+  }
+
+  show(view: SheetView): void {
+    const same = this.#view !== null && this.#view.sheet === view.sheet && sameFields(this.#view.fields, view.fields)
+    this.#view = view
+    if (!same) {
+      this.element.setAttribute('aria-label', SHEETS[view.sheet])
+      this.#showHead(view)
+      this.#rows = []
+      this.#body.replaceChildren()
+    }
+    const known = new Map(this.#rows.map((row) => [row.id, row]))
+    this.#rows = view.rows.map((row) => known.get(row.id) ?? this.#makeRow(row, view.fields))
+    const kept = new Set(this.#rows)
+    for (const row of known.values()) if (!kept.has(row)) row.element.remove()
+    this.#rows.forEach((row, i) => {
+      if (this.#body.rows[i] !== row.element) this.#body.insertBefore(row.element, this.#body.rows[i] ?? null)
+      write(row.head, String(i + 1))
+      row.element.setAttribute('aria-rowindex', String(i + 2))
+      const texts = view.rows[i]?.texts ?? {}
+      view.fields.forEach((field, c) => write(textOf(row.cells[c]), texts[field.id] ?? ''))
+    })
+    this.element.setAttribute('aria-rowcount', String(view.rows.length + 1))
+    this.refresh()
+  }
+
+  #showHead(view: SheetView): void {
+    const row = document.createElement('tr')
+    this.#columns.replaceChildren()
+    const add = (text: string, about: string, width: number, name: string): void => {
+      const column = document.createElement('col')
+      column.style.width = `${width}px`
+      this.#columns.append(column)
+      const heading = document.createElement('th')
+      heading.scope = 'col'
+      heading.setAttribute('role', 'columnheader')
+      heading.textContent = text
+      heading.className = name
+      if (about !== '') heading.title = about
+      row.append(heading)
+    }
+    const { language } = this.#host
+    add(deskPhrase(language, 'rowNumber'), '', 44, 'number')
+    let width = 44
+    for (const field of view.fields) {
+      const own = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
+      add(field.header, field.about[language], own, field.amount === true ? 'n' : '')
+      width += own
+      if (!hasBesides(view, field)) continue
+      add(deskPhrase(language, 'lastYear'), '', 104, 'n besides')
+      add(deskPhrase(language, 'change'), '', 104, 'n besides')
+      width += 208
+    }
+    this.element.style.width = `${width}px`
+    this.element.setAttribute('aria-colcount', String(row.cells.length))
+    this.#head.replaceChildren(row)
+  }
+
+  #makeRow({ id }: DraftRow, fields: readonly Field[]): ShownRow {
+    const element = document.createElement('tr')
+    const head = document.createElement('th')
+    head.scope = 'row'
+    head.className = 'number'
+    element.append(head)
+    const cells: HTMLTableCellElement[] = []
+    const besides: HTMLTableCellElement[] = []
+    for (const field of fields) {
+      const cell = document.createElement('td')
+      cell.setAttribute('role', 'gridcell')
+      if (field.amount === true) cell.className = 'n'
+      cell.append(document.createElement('span'))
+      cells.push(cell)
+      element.append(cell)
+      if (this.#view === null || !hasBesides(this.#view, field)) continue
+      for (let i = 0; i < 2; i++) {
+        const beside = document.createElement('td')
+        beside.setAttribute('role', 'gridcell')
+        beside.setAttribute('aria-readonly', 'true')
+        beside.className = 'n besides'
+        besides.push(beside)
+        element.append(beside)
+      }
+    }
+    return { id, element, head, cells, besides }
+  }
+
+  /** What is said of each cell and row, and last year beside this. */
+  refresh(): void {
+    const view = this.#view
+    if (view === null) return
+    for (const row of this.#rows) {
+      const name = { sheet: view.sheet, row: row.id }
+      mark(row.head, this.#host.notesAt({ ...name, field: '' }))
+      view.fields.forEach((field, i) => {
+        const cell = row.cells[i]
+        if (cell !== undefined) mark(cell, this.#host.notesAt({ ...name, field: field.id }))
+      })
+      const [before, change] = row.besides
+      if (before === undefined || change === undefined) continue
+      const said = this.#host.beside(row.id)
+      write(before, said?.before ?? '')
+      write(change, said?.change ?? '')
+    }
+  }
+
+  /** Where others are, by `cellKey`. */
+  showOthers(others: ReadonlyMap<string, string>): void {
+    for (const cell of this.#others) delete cell.dataset['other']
+    this.#others = []
+    const view = this.#view
+    if (view === null || others.size === 0) return
+    for (const row of this.#rows)
+      view.fields.forEach((field, i) => {
+        const name = others.get(cellKey({ sheet: view.sheet, row: row.id, field: field.id }))
+        const cell = row.cells[i]
+        if (name === undefined || cell === undefined) return
+        cell.dataset['other'] = name
+        this.#others.push(cell)
+      })
+  }
+
+  cellAt({ row, column }: Spot): HTMLTableCellElement | null {
+    return this.#rows[row]?.cells[column] ?? null
+  }
+
+  spotOf(target: Element): Spot | null {
+    const cell = target.closest('td')
+    const line = target.closest('tr')
+    const row = this.#rows.findIndex(({ element }) => element === line)
+    const column = cell === null ? -1 : (this.#rows[row]?.cells.indexOf(cell) ?? -1)
+    return row === -1 || column === -1 ? null : { row, column }
+  }
+
+  select(at: Spot, range: Range): void {
+    for (const cell of this.#selected) {
+      cell.classList.remove('in-range', 'at')
+      cell.removeAttribute('aria-selected')
+    }
+    this.#selected = []
+    for (let row = range.top; row <= range.bottom; row++)
+      for (let column = range.left; column <= range.right; column++) {
+        const cell = this.cellAt({ row, column })
+        if (cell === null || !isInRange(range, { row, column })) continue
+        cell.classList.add('in-range')
+        cell.setAttribute('aria-selected', 'true')
+        this.#selected.push(cell)
+      }
+    this.cellAt(at)?.classList.add('at')
+    const corner = this.cellAt({ row: range.bottom, column: range.right })
+    if (this.#host.mayWrite) corner?.append(this.#handle)
+  }
+
+  /** Scrolls a cell out from under the headings and the row numbers. */
+  reveal(spot: Spot): void {
+    this.cellAt(spot)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+}
+
+function hasBesides(view: SheetView, field: Field): boolean {
+  return view.sheet === 'lines' && field.amount === true
+}
+
+function sameFields(a: readonly Field[], b: readonly Field[]): boolean {
+  return a.length === b.length && a.every((field, i) => field === b[i])
+}
+
+function textOf(cell: HTMLTableCellElement | undefined): HTMLElement | null {
+  return cell?.querySelector<HTMLElement>(':scope > span') ?? null
+}
+
+function write(element: HTMLElement | null, text: string): void {
+  if (element !== null && element.textContent !== text) element.textContent = text
+}
+
+const GRAVEST: readonly Severity[] = ['error', 'warning', 'note']
+
+function mark(cell: HTMLElement, notes: readonly CellNote[]): void {
+  const gravest = GRAVEST.find((severity) => notes.some((note) => note.severity === severity)) ?? ''
+  if ((cell.dataset['note'] ?? '') === gravest) return
+  if (gravest === '') delete cell.dataset['note']
+  else cell.dataset['note'] = gravest
+}

@@ -1,0 +1,55 @@
+import type { Words } from '../../budget/finding.ts'
+import type { Conflict } from '../../ledger/draft/changes.ts'
+import type { Draft } from '../../ledger/draft/draft.ts'
+import type { ControlFigure } from '../../ledger/workflow/control.ts'
+import type { Choice } from './find-choice.ts'
+import type { Entry } from './desk-model.ts'
+
+/** What the desk asks of the server and what it is answered: `/desk/budgets/:id/…`, JSON. */
+
+/** GET state */
+export interface StateAnswer {
+  readonly draft: Draft
+  /** Number of the draft's last entry: changes since then are asked for. */
+  readonly entries: number
+  readonly mayWrite: boolean
+  readonly year: number
+  /** The budget of the year before, for whoever has none in the sheet 上年数. */
+  readonly lastYear: Draft | null
+  /** Control figures that hold for this budget; none before they are issued. */
+  readonly control?: readonly ControlFigure[]
+}
+
+/** GET since?n=&sheet=&row=&field= */
+export interface SinceAnswer {
+  readonly entries: readonly Entry[]
+  readonly present: readonly Present[]
+  /** Where the budget stands; when that changes, the page is out of date. */
+  readonly state: string
+}
+
+/** Somebody else at the same desk, and the cell that they are in. */
+export interface Present {
+  readonly name: string
+  readonly sheet: string
+  readonly row: string
+  readonly field: string
+}
+
+/** POST entries: 200 */
+export interface Kept {
+  readonly n: number
+}
+
+/** POST entries: 409 */
+export interface NotKept {
+  readonly conflicts: readonly Conflict[]
+}
+
+/** GET /desk/choices/:year */
+export type ChoicesAnswer = Readonly<Record<string, readonly Choice[]>>
+
+/** POST entries: 403 and 422, where the server says why. */
+export interface Refusal {
+  readonly message?: Words | string
+}

@@ -1,0 +1,34 @@
+import type { Draft } from '../../ledger/draft/draft.ts'
+import { fieldsOf } from '../../ledger/draft/draft.ts'
+import type { SheetId } from '../../ledger/judge-ledger.ts'
+import type { Field } from '../../ledger/rows/fields.ts'
+
+/** Fields whose texts run over lines: in the grid one sees how they begin, and below it they are written in full. */
+const LONG: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
+  projects: ['purpose', 'plan', 'goals'],
+  glossary: ['meaning'],
+  questions: ['zh', 'en'],
+  words: ['text'],
+}
+
+/** Columns that most units leave blank: shown when something stands in them, or when all are asked for. */
+const SELDOM: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
+  lines: ['unit', 'flow', 'government-economic', 'nature', 'origin', 'items', 'undecided'],
+  'last-year': ['unit', 'flow', 'government-economic', 'nature', 'origin', 'items', 'undecided'],
+}
+
+/** Sheets that are written in a form with a label for every text, and not in a grid. */
+export function isFormSheet(sheet: SheetId): boolean {
+  return sheet === 'basic' || sheet === 'words'
+}
+
+export function isLong(sheet: SheetId, field: string): boolean {
+  return LONG[sheet]?.includes(field) === true
+}
+
+/** The columns of a sheet's grid. */
+export function columnsOf(draft: Draft, sheet: SheetId, all: boolean): readonly Field[] {
+  const seldom = all ? [] : (SELDOM[sheet] ?? [])
+  const used = (field: string): boolean => draft[sheet].some((row) => (row.texts[field] ?? '') !== '')
+  return fieldsOf(sheet).filter(({ id }) => !seldom.includes(id) || used(id))
+}

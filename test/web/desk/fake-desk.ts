@@ -1,0 +1,143 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { Hono } from 'hono'
+import { choicesWithPinyin } from '../../../src/app/compile/choices-with-pinyin.ts'
+import { applyChanges, type Change, isOfSheet } from '../../../src/ledger/draft/changes.ts'
+import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
+import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
+import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
+import { type Asset, loadAssets } from '../../../src/server/assets.ts'
+import { listen, type Listening } from '../../../src/server/listen.ts'
+import { securityHeaders } from '../../../src/server/security-headers.ts'
+import type { Present, StateAnswer } from '../../../src/web/desk/desk-answers.ts'
+import type { Entry } from '../../../src/web/desk/desk-model.ts'
+import { type DeskStep, renderDeskPage } from '../../../src/web/desk/desk-page.ts'
+import { chooseLanguage } from '../../../src/web/language.ts'
+
+const STEPS: readonly DeskStep[] = [
+  {
+    id: 'submit-second',
+    name: { zh: '提交二上', en: 'Submit the second draft' },
+    asks: [],
+    back: false,
+    refusals: [{ zh: '一般公共预算项目支出超过控制数10,000.00元。', en: 'Projects exceed their control figure.' }],
+  },
+  { id: 'return-second-unit', name: { zh: '退回修改', en: 'Return' }, asks: ['reason'], back: true, refusals: [] },
+]
+
+/** A stand-in for the server's desk over the same pure functions: drafts, entries once by key, who is here. `person` comes with the page's address. */
+export class FakeDesk {
+  draft: Draft
+  readonly entries: (Entry & { readonly key: string })[] = []
+  readonly moves: string[] = []
+  /** Requests are refused as by a line that is cut. */
+  offline = false
+  /** Entries are kept, and the answer is lost on its way. */
+  losesAnswers = 0
+  mayWrite = true
+  readonly #lastYear: Draft | null
+  readonly #present = new Map<string, Present>()
+  readonly #assets: Map<string, Asset>
+
+  private constructor(assets: Map<string, Asset>, draft: Draft, lastYear: Draft | null) {
+    this.#assets = assets
+    this.draft = draft
+    this.#lastYear = lastYear
+  }
+
+  static async over(draft: Draft = draftOf(exampleLedger(2026)), lastYear: Draft | null = null): Promise<FakeDesk> {
+    return new FakeDesk(await deskAssets(), draft, lastYear)
+  }
+
+  /** Keeps changes of somebody who is not in the browser. */
+  write(name: string, changes: readonly Change[], key: string = crypto.randomUUID()): number {
+    const applied = applyChanges(this.draft, changes)
+    if (!applied.ok) throw new Error(JSON.stringify(applied.conflicts))
+    this.draft = applied.draft
+    this.entries.push({ n: this.entries.length + 1, name, changes, key })
+    return this.entries.length
+  }
+
+  sit(person: Present): void {
+    this.#present.set(person.name, person)
+  }
+
+  async listen(): Promise<Listening> {
+    const app = new Hono()
+    app.use(securityHeaders())
+    app.get('/assets/:name', (c) => {
+      const asset = this.#assets.get(c.req.param('name'))
+      return asset === undefined ? c.notFound() : c.body(asset.body, 200, { 'Content-Type': asset.type })
+    })
+    app.get('/desk/choices/:year', (c) => c.json(choicesWithPinyin(Number(c.req.param('year')))))
+    app.get('/desk/budgets/7', (c) => c.html(this.#page(chooseLanguage(c.req.query('lang')), c.req.query('person') ?? '张三')))
+    app.use('/desk/budgets/7/*', async (c, next) => (this.offline ? c.text('', 503) : await next()))
+    app.get('/desk/budgets/7/state', (c) => c.json(this.#state()))
+    app.post('/desk/budgets/7/moves', async (c) => {
+      this.moves.push(String((await c.req.formData()).get('transition')))
+      return c.redirect('/desk/budgets/7')
+    })
+    app.post('/desk/budgets/7/entries', async (c) => {
+      const { key, changes } = await c.req.json<{ key: string; changes: readonly Change[] }>()
+      if (!this.mayWrite) return c.json({ message: '草案已提交，不能再改。' }, 403)
+      if (!changes.every(isOfSheet)) return c.json({ message: 'no such field' }, 422)
+      const kept = this.entries.find((entry) => entry.key === key)
+      if (kept !== undefined) return c.json({ n: kept.n })
+      const applied = applyChanges(this.draft, changes)
+      if (!applied.ok) return c.json({ conflicts: applied.conflicts }, 409)
+      const n = this.write('我', changes, key)
+      if (this.losesAnswers-- > 0) return c.text('', 503)
+      return c.json({ n })
+    })
+    app.get('/desk/budgets/7/since', (c) => {
+      const n = Number(c.req.query('n'))
+      return c.json({ entries: this.entries.filter((entry) => entry.n > n), present: [...this.#present.values()], state: 'second-draft' })
+    })
+    return await listen(app, 0, '127.0.0.1')
+  }
+
+  #state(): StateAnswer {
+    const control = plannedAsControl(exampleLedger(2026).lines)
+    return {
+      draft: this.draft,
+      entries: this.entries.length,
+      mayWrite: this.mayWrite,
+      year: 2026,
+      lastYear: this.#lastYear,
+      control: control.map((figure) => (figure.nature === 'project' ? { ...figure, amount: figure.amount - 1_000_000 } : figure)),
+    }
+  }
+
+  #page(language: 'zh' | 'en', person: string): string {
+    return renderDeskPage({
+      language,
+      path: '/desk/budgets/7',
+      person: { id: person, name: person },
+      organisation: '示例县财政局（本级）',
+      year: 2026,
+      state: { zh: '二上编制', en: 'Second draft' },
+      steps: STEPS,
+    })
+  }
+}
+
+/** The desk's files with its scripts bundled from source, so that a test never sees an old build. */
+async function deskAssets(): Promise<Map<string, Asset>> {
+  const folder = fileURLToPath(new URL('../../../src/web/browser', import.meta.url))
+  const assets = new Map(await loadAssets())
+  const bundled = await build({
+    entryPoints: [`${folder}/desk.entry.ts`, `${folder}/desk-worker.entry.ts`],
+    outdir: '/',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    minify: true,
+  })
+  for (const { path, text } of bundled.outputFiles) {
+    const name = path.replace(/^.*\//u, '').replace('.entry', '')
+    assets.set(name, { type: 'text/javascript; charset=utf-8', body: text })
+  }
+  return assets
+}

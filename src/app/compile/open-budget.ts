@@ -1,13 +1,16 @@
 import type { Transaction } from 'kysely'
+import type { Words } from '../../budget/finding.ts'
 import type { Draft } from '../../ledger/draft/draft.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
+import type { SheetId } from '../../ledger/judge-ledger.ts'
 import type { ControlLine } from '../../ledger/workflow/control.ts'
 import { compareControl } from '../../ledger/workflow/control.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
-import { type BudgetRow, readRow } from './budget-row.ts'
+import { type BudgetRow, draftFrom, readRow } from './budget-row.ts'
+import { sheetsOf } from './write-budget.ts'
 import { controlOf, ledgerOf, storedProjects } from './guard-context.ts'
 import { type OfferedStep, offeredSteps } from './move-budget.ts'
 
@@ -20,14 +23,17 @@ export interface OpenBudget {
   readonly kind: 'unit' | 'department'
   readonly year: number
   readonly state: StateId
+  readonly stateName: Words
   readonly mayWrite: boolean
   readonly entries: number
   readonly versions: number
   readonly approved: number | null
-  /** What people write; a department's has no money of its own. */
+  /** A unit's draft; a department's is what its units say now, with its own words. */
   readonly draft: Draft
-  /** A department's whole budget, its units' money with it; null for a unit, whose draft is all there is. */
-  readonly whole: Draft | null
+  /** Sheets that are written here at all: a department's money is written by its units. */
+  readonly sheets: readonly SheetId[]
+  /** What was approved for the year before; null where there is none. */
+  readonly lastYear: Draft | null
   readonly control: readonly ControlLine[]
   /** Names of the projects that may be budgeted. */
   readonly library: readonly string[]
@@ -57,14 +63,34 @@ async function open(tx: Transaction<Schema>, row: BudgetRow, holder: PostHolder,
     kind: row.kind,
     year: row.year,
     state: row.state,
+    stateName: STATES[row.state].name,
     mayWrite: STATES[row.state].writers?.includes(holder.role) === true,
     entries: row.entries,
     versions: row.versions,
     approved: row.approved,
-    draft: row.draft,
-    whole: row.kind === 'department' ? draftOf(ledger) : null,
+    draft: row.kind === 'unit' ? row.draft : withOwn(draftOf(ledger), row.draft),
+    sheets: sheetsOf(row.kind),
+    lastYear: await lastYearDraft(tx, row),
     control: compareControl(ledger.lines, await controlOf(tx, row.id)),
     library: await storedProjects(tx, row),
     steps: await offeredSteps(tx, row, holder, today),
   }
+}
+
+/** Rows of a department's own sheets keep their names, so that they can be written. */
+function withOwn(whole: Draft, own: Draft): Draft {
+  return { ...whole, ...Object.fromEntries(sheetsOf('department').map((sheet) => [sheet, own[sheet]])) }
+}
+
+async function lastYearDraft(tx: Transaction<Schema>, row: BudgetRow): Promise<Draft | null> {
+  const found = await tx
+    .selectFrom('budget')
+    .innerJoin('budget_version', (join) =>
+      join.onRef('budget_version.budget_id', '=', 'budget.id').onRef('budget_version.n', '=', 'budget.approved'),
+    )
+    .select('budget_version.draft')
+    .where('budget.organisation_id', '=', row.organisation_id)
+    .where('budget.year', '=', row.year - 1)
+    .executeTakeFirst()
+  return found === undefined ? null : draftFrom(found.draft)
 }

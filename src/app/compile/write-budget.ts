@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { applyChanges, type Change, type Conflict, isOfSheet } from '../../ledger/draft/changes.ts'
+import { SHEET_IDS } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -22,11 +23,15 @@ export type Written =
   /** Nobody writes here now, or not this person; or a change is of no field that there is, or too large. */
   | { readonly ok: false; readonly why: 'closed' | 'unknown-field' | 'too-large' }
 
-/** Of a department's budget: its money is that of its units. */
 const DEPARTMENT_SHEETS: readonly SheetId[] = ['basic', 'words', 'glossary', 'questions']
 /** Characters of one cell, and rows of one draft, at most. */
 export const MOST_TEXT = 20_000
 export const MOST_ROWS = 50_000
+
+/** Sheets that are written in a budget: a department's money is that of its units. */
+export function sheetsOf(kind: 'unit' | 'department'): readonly SheetId[] {
+  return kind === 'unit' ? SHEET_IDS : DEPARTMENT_SHEETS
+}
 
 /** Keeps an entry: all its changes, or none where one does not fit what stands there now. */
 export async function writeEntry(store: Store, holder: PostHolder, id: number, entry: NewEntry): Promise<Written> {
@@ -47,8 +52,8 @@ export async function addEntry(tx: Transaction<Schema>, row: BudgetRow, actor: s
     .executeTakeFirst()
   if (known !== undefined) return known.actor === actor ? { ok: true, n: known.n } : { ok: false, why: 'closed' }
   const { changes, reason = '' } = entry
-  const open = (sheet: SheetId): boolean => row.kind === 'unit' || DEPARTMENT_SHEETS.includes(sheet)
-  if (!changes.every((change) => isOfSheet(change) && open(change.sheet))) return { ok: false, why: 'unknown-field' }
+  const sheets = sheetsOf(row.kind)
+  if (!changes.every((change) => isOfSheet(change) && sheets.includes(change.sheet))) return { ok: false, why: 'unknown-field' }
   if (changes.some(isTooLong)) return { ok: false, why: 'too-large' }
   const applied = applyChanges(row.draft, changes)
   if (!applied.ok) return { ok: false, why: 'conflict', conflicts: applied.conflicts }

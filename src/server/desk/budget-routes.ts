@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { isTransition, MOST_TEXT, type OpenBudget, type PostHolder, SHEET_IDS } from '../../app/compile/budgets.ts'
-import { renderDeskPage } from '../../web/desk/desk-page.ts'
+import { type DeskPageView, renderDeskPage } from '../../web/desk/desk-page.ts'
 import { goTo } from '../account/visitor.ts'
 import { fieldsOf, languageOf } from '../account/visitor.ts'
 import { readUploads, UploadRefused } from '../uploads.ts'
@@ -68,7 +68,7 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   app.get('/:id{[0-9]{1,9}}', async (c) => {
     const opened = await openFor(c)
     if (opened === null) return c.notFound()
-    return c.html(renderDeskPage(deskView(c, `/desk/budgets/${opened.id}`), opened))
+    return c.html(renderDeskPage(pageView(c, opened)))
   })
 
   app.get('/:id{[0-9]{1,9}}/state', async (c) => {
@@ -113,7 +113,7 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const opened = await openFor(c)
     if (opened === null) return c.notFound()
     const said = moved.refusals.map((each) => each[languageOf(c)]).join(' ')
-    return c.html(renderDeskPage(deskView(c, back, { text: said, wrong: true }), opened), 422)
+    return c.html(renderDeskPage(pageView(c, opened, said)), 422)
   })
 
   app.get('/:id{[0-9]{1,9}}/workbook.xlsx', async (c) => {
@@ -140,12 +140,27 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
       const opened = await openFor(c)
       if (opened === null) return c.notFound()
       const problems = taken.why === 'problems' ? taken.problems.map(({ message }) => message) : [notTaken(taken.why)]
-      return c.html(renderDeskPage(deskView(c, back), opened, problems), 422)
+      return c.html(renderDeskPage(pageView(c, opened, problems.map((each) => each[languageOf(c)]).join('\n'))), 422)
     } catch (error) {
       if (!(error instanceof UploadRefused)) throw error
       return goTo(c, back, 'absent')
     }
   })
+
+  const pageView = (c: DeskRequest, opened: OpenBudget, wrong?: string): DeskPageView => {
+    const { language, notice } = deskView(c, null)
+    const said = wrong === undefined ? notice : { text: wrong, wrong: true }
+    return {
+      language,
+      path: `/desk/budgets/${opened.id}`,
+      person: c.get('person'),
+      organisation: opened.organisation.name,
+      year: opened.year,
+      state: opened.stateName,
+      steps: opened.steps,
+      ...(said === undefined ? {} : { notice: said }),
+    }
+  }
 
   return app
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { EVENT_KINDS } from '../../app/compile/budgets.ts'
 import type { CycleRefused } from '../../app/compile/cycles.ts'
+import { choicesWithPinyin } from '../../app/compile/choices-with-pinyin.ts'
 import { isDenied } from '../../app/accounts/accounts.ts'
 import { renderCyclePage } from '../../web/desk/cycle-page.ts'
 import { renderTasksPage } from '../../web/desk/tasks-page.ts'
@@ -24,6 +25,11 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
   app.get('/', async (c) => {
     const tasks = await budgets.tasks(c.get('person').id, c.get('posts'))
     return c.html(renderTasksPage(deskView(c, '/desk'), tasks))
+  })
+
+  app.get('/choices/:year{(?:19|20)[0-9]{2}}', (c) => {
+    c.header('Cache-Control', 'private, max-age=3600')
+    return c.json(choicesWithPinyin(Number(c.req.param('year'))))
   })
 
   app.route('/budgets', budgetRoutes(context))

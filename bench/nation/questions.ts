@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Archive } from '../../src/app/archive.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { type FactFilter, sumFacts } from '../../src/store/queries/facts.ts'
@@ -26,6 +27,8 @@ const CITY = '130100'
 const COUNTY = '131122'
 const ROUNDS = 15
 const SLOW_ROUNDS = 3
+/** What takes longer is asked once. */
+const TOO_SLOW_TO_REPEAT = 10_000
 /** Requests at once: as many as keep two processors busy. */
 const READERS = 6
 
@@ -35,9 +38,10 @@ export async function askQuestions(store: Store, seconds: number): Promise<Answe
   const all = { cut: 'expenditure', stage: 'budget', scope: 'department' } as const
   const aggregate = (division: string) => archive.sums({ ...all, years: [2023, 2024], division }, ['function', 'year'])
   const fromFacts = (filter: Partial<FactFilter>) =>
-    sumFacts(store, { ...all, years: [2023, 2024], ...filter }, ['function', 'year'], { from: 'facts' })
+    withoutLimit(store, (at) => sumFacts(at, { ...all, years: [2023, 2024], ...filter }, ['function', 'year'], { from: 'facts' }))
   const rank = (place: { division?: string }) => archive.rank({ ...all, year: 2024, limit: 50, ...place })
-  const byClass = () => sumFacts(store, { ...all, years: [2024], nodes: { function: '205' } }, ['department'])
+  const byClass = () =>
+    withoutLimit(store, (at) => sumFacts(at, { ...all, years: [2024], nodes: { function: '205' } }, ['department']))
   const lines = await linesPerSecond(archive, seconds)
   return {
     country: await time(ROUNDS, () => aggregate('CN')),
@@ -55,9 +59,19 @@ export async function askQuestions(store: Store, seconds: number): Promise<Answe
   }
 }
 
+/** Asks what nobody waits for: longer than a request may take. */
+async function withoutLimit<T>(store: Store, ask: (store: Store) => Promise<T>): Promise<T> {
+  return await store.db.transaction().execute(async (tx) => {
+    await sql`SET LOCAL statement_timeout = 0`.execute(tx)
+    return await ask({ ...store, db: tx })
+  })
+}
+
 async function time(rounds: number, ask: () => Promise<unknown>): Promise<number> {
   const times: number[] = []
+  const first = performance.now()
   await ask()
+  if (performance.now() - first > TOO_SLOW_TO_REPEAT) return performance.now() - first
   for (let round = 0; round < rounds; round++) {
     const began = performance.now()
     await ask()

@@ -19,6 +19,9 @@ export interface Store {
   readonly publicDb: Kysely<Schema>
   /** As the library for accounts: reaches its own tables, and nothing else. */
   readonly accountsDb: Kysely<Schema>
+  /** Rows of a statement that stays planned, asked as `db` asks; and as everybody. */
+  readonly ask: Ask
+  readonly publicAsk: Ask
   readonly nodes: NodeNumbers
   readonly files: SourceFiles
   /** Address of the database, with its password: for our own processes alone. */
@@ -28,6 +31,17 @@ export interface Store {
   readonly notice: { readonly zh: string; readonly en: string } | null
   close(): Promise<void>
 }
+
+/**
+ * A statement that every connection of the database keeps planned under its name: for what is asked so often that planning it anew would be most of the
+ * work. One name is one text, and the plan must be good for any values.
+ */
+export interface Prepared {
+  readonly name: string
+  readonly text: string
+}
+
+type Ask = <Row>(statement: Prepared, values: readonly unknown[]) => Promise<Row[]>
 
 export interface StoreOptions {
   /** Where data are kept; the embedded database too, unless `database` is given. */
@@ -53,7 +67,7 @@ const DATE = 1082
 const NUMBERS = [1005, 1007, 1016]
 
 /** Money stays exact: a figure that a number cannot hold is a fault, not a rounding. */
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new Error(`not a safe integer: ${text}`)
   return value
@@ -83,12 +97,12 @@ export async function openStore({ folder, database, connections = 10, version }:
   const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
   // A connection that breaks while nobody uses it is replaced at the next query.
   pool.on('error', () => {})
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const pools = { types, statementMs: STATEMENT_MS }
-  const publicDb = rolePool(url, 'public', { ...pools, connections, readOnly: true })
-  const accountsDb = rolePool(url, 'accounts', { ...pools, connections: ACCOUNTS_CONNECTIONS })
+  const publicPool = rolePool(url, 'public', { ...pools, connections, readOnly: true })
+  const accountsPool = rolePool(url, 'accounts', { ...pools, connections: ACCOUNTS_CONNECTIONS })
+  const db = over(pool)
   const close = async (): Promise<void> => {
-    await Promise.all([db.destroy(), publicDb.destroy(), accountsDb.destroy()])
+    await Promise.all([pool, publicPool, accountsPool].map((each) => each.end()))
     await running?.stop()
   }
   try {
@@ -101,8 +115,10 @@ export async function openStore({ folder, database, connections = 10, version }:
   }
   return {
     db,
-    publicDb,
-    accountsDb,
+    publicDb: over(publicPool),
+    accountsDb: over(accountsPool),
+    ask: askOver(pool),
+    publicAsk: askOver(publicPool),
     nodes: new NodeNumbers(db),
     files: new SourceFiles(join(place, 'files')),
     url,
@@ -110,6 +126,15 @@ export async function openStore({ folder, database, connections = 10, version }:
     notice: running?.notice ?? null,
     close,
   }
+}
+
+function over(pool: pg.Pool): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+function askOver(pool: pg.Pool): Ask {
+  return async <Row>({ name, text }: Prepared, values: readonly unknown[]) =>
+    (await pool.query({ name, text, values: [...values] })).rows as Row[]
 }
 
 async function migrate(db: Kysely<Schema>, version: string | undefined): Promise<void> {
@@ -133,5 +158,11 @@ function unavailable(error: unknown, database: string | undefined): Error {
 
 /** The same store as everybody may see it: queries over it cannot meet what is withheld, nor change anything. */
 export function asPublic(store: Store): Store {
-  return { ...store, db: store.publicDb, accountsDb: store.publicDb, nodes: new NodeNumbers(store.publicDb) }
+  return {
+    ...store,
+    db: store.publicDb,
+    accountsDb: store.publicDb,
+    ask: store.publicAsk,
+    nodes: new NodeNumbers(store.publicDb),
+  }
 }

@@ -6,6 +6,7 @@ import { concurrencyCases } from './concurrency-cases.ts'
 import { databaseKinds, type DatabaseServer, openFolder } from './database-server.ts'
 import { keepCases } from './keep-cases.ts'
 import { migrationCases } from './migration-cases.ts'
+import { pageCases } from './page-cases.ts'
 import { searchCases } from './search-cases.ts'
 import { sumCases } from './sum-cases.ts'
 
@@ -35,6 +36,9 @@ describe.each(databaseKinds().map((kind) => [kind.name, kind] as const))('the st
   })
   describe('adds up', () => {
     sumCases(now)
+  })
+  describe('tells line by line', () => {
+    pageCases(now)
   })
   describe('finds', () => {
     searchCases(now)

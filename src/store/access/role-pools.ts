@@ -1,6 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { Schema } from '../schema.ts'
 import { type DatabaseRole, databaseRole } from './rule.ts'
 
 /**
@@ -20,10 +18,10 @@ export function rolePool(
     readonly statementMs: number
     readonly readOnly?: boolean
   },
-): Kysely<Schema> {
+): pg.Pool {
   const options = [`-c role=${databaseRole(role)}`, ...(readOnly ? ['-c default_transaction_read_only=on'] : [])].join(' ')
   const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: statementMs, options })
   // A connection that breaks while nobody uses it is replaced at the next query.
   pool.on('error', () => {})
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return pool
 }

@@ -42,7 +42,7 @@ const compare = createRoute({
   operationId: 'compare',
   summary: '至多六个部门或年度并列 Up to six departments or years side by side',
   description:
-    '第一项为基数。范围、阶段、单位、科目不同而变动率没有意义时，两个数字都在，附原因，不给变动率。The first is the base. Where scope, stage, units or codes make a rate meaningless, both figures stand with the reason.',
+    '第一项为基数。部门、范围、阶段、单位、科目不同而变动率没有意义时，各个数字都在，附原因，不给变动率。The first is the base. Where department, scope, stage, units or codes make a rate meaningless, the figures stand with the reason.',
   request: { query: parameters.CompareQuery },
   responses: answersWith(answers.listOf('ComparedList', answers.Compared), '并列的数字 the figures'),
 })

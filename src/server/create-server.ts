@@ -17,6 +17,7 @@ import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
 import { noteFailure } from './operation.ts'
+import { noteOrigin } from './origin.ts'
 import { addPortal, portalNotFound } from './portal/add-portal.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -100,6 +101,7 @@ export function createServer(
   app.use(securityHeaders(accounts !== null && accounts.hostName !== null))
   app.use(guardHost(host, accounts?.hostName ?? null))
   app.use(guardOrigin())
+  app.use(noteOrigin(accounts?.hostName ?? null))
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
   app.post('*', (c, next) => queue.enter(next, announcedBytes(c, limits.body)))
   app.use(

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Archive } from '../../app/archive.ts'
 import { askSums } from './ask-sums.ts'
 import * as answers from './answer-schemas.ts'
 import { answersWith } from './api-error.ts'
+import type { AskingOf } from './asking.ts'
 import { newRoutes } from './new-routes.ts'
 import * as parameters from './parameters.ts'
 import * as ask from './questions.ts'
@@ -96,18 +96,18 @@ const search = createRoute({
 })
 
 /** Questions across departments. */
-export function factRoutes(archive: Archive) {
+export function factRoutes(asked: AskingOf) {
   return newRoutes()
-    .openapi(facts, async (c) => c.json(await ask.askFacts(archive, c.req.valid('query')), 200))
-    .openapi(sums, async (c) => c.json(await askSums(archive, c.req.valid('query')), 200))
-    .openapi(rankings, async (c) => c.json(await ask.askRankings(archive, c.req.valid('query')), 200))
-    .openapi(compare, async (c) => c.json(await ask.askComparison(archive, c.req.valid('query')), 200))
-    .openapi(findings, async (c) => c.json(await ask.askFindings(archive, c.req.valid('query')), 200))
-    .openapi(cuts, (c) => c.json(ask.askCuts(archive), 200))
-    .openapi(places, (c) => c.json(ask.askPlaces(archive), 200))
-    .openapi(place, async (c) => c.json(await ask.askPlace(archive, c.req.valid('param').division), 200))
+    .openapi(facts, async (c) => c.json(await ask.askFacts(asked(c), c.req.valid('query')), 200))
+    .openapi(sums, async (c) => c.json(await askSums(asked(c), c.req.valid('query')), 200))
+    .openapi(rankings, async (c) => c.json(await ask.askRankings(asked(c), c.req.valid('query')), 200))
+    .openapi(compare, async (c) => c.json(await ask.askComparison(asked(c), c.req.valid('query')), 200))
+    .openapi(findings, async (c) => c.json(await ask.askFindings(asked(c), c.req.valid('query')), 200))
+    .openapi(cuts, (c) => c.json(ask.askCuts(asked(c)), 200))
+    .openapi(places, (c) => c.json(ask.askPlaces(asked(c)), 200))
+    .openapi(place, async (c) => c.json(await ask.askPlace(asked(c), c.req.valid('param').division), 200))
     .openapi(placeSeries, async (c) =>
-      c.json(await ask.askPlaceSeries(archive, c.req.valid('param').division, c.req.valid('query')), 200),
+      c.json(await ask.askPlaceSeries(asked(c), c.req.valid('param').division, c.req.valid('query')), 200),
     )
-    .openapi(search, async (c) => c.json(await ask.askSearch(archive, c.req.valid('query')), 200))
+    .openapi(search, async (c) => c.json(await ask.askSearch(asked(c), c.req.valid('query')), 200))
 }

@@ -117,6 +117,9 @@ export const Claim = z
     title: z.string().optional(),
     row: z.object({ code: z.string().optional(), label: z.string().optional() }).optional(),
     column: z.string().optional(),
+    columnGroups: list(z.string()).optional().openapi({
+      description: '该栏标题之上的各级合并标题，自上而下 the headings that the column’s own label stands under, from the top',
+    }),
     sentence: z.string().optional(),
     slot: z.string().optional(),
     slice: Slice,

@@ -171,6 +171,7 @@ export function claimResult(source: Source, claim: Claim): ClaimResult {
     title: claim.title,
     ...(claim.row === undefined || claim.sentence !== undefined ? {} : { row: claim.row }),
     ...(claim.column === undefined || claim.sentence !== undefined ? {} : { column: claim.column }),
+    ...(claim.columnGroups === undefined || claim.sentence !== undefined ? {} : { columnGroups: claim.columnGroups }),
     ...(claim.sentence === undefined ? {} : { sentence: claim.sentence }),
     ...(claim.slot === undefined ? {} : { slot: claim.slot }),
     slice: kept as Readonly<Record<string, string>>,

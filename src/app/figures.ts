@@ -1,3 +1,4 @@
+import { precisionOfTable } from '../budget/printed-precision.ts'
 import { type Comparison, compare, type Figure } from '../catalogue/comparable.ts'
 import type { Answered, Archive, FactDimension } from './archive.ts'
 
@@ -13,6 +14,7 @@ type Scope = 'department' | 'unit'
 /** A department's figure of a year, with the disclosure that says so; `disclosureId` is null where there is none. */
 export interface DepartmentFigure extends Figure {
   readonly department: number
+  readonly year: number
   readonly facts: number
   readonly disclosureId: number | null
   readonly sha256: string | null
@@ -20,7 +22,7 @@ export interface DepartmentFigure extends Figure {
 }
 
 /** A point of a series: the figure, and what it is beside the point before of the same stage and scope. */
-export interface SeriesPoint<T extends Figure> {
+export interface SeriesPoint<T extends Figure & { readonly year: number }> {
   readonly figure: T
   readonly change: (Comparison & { readonly from: number }) | null
 }
@@ -28,6 +30,7 @@ export interface SeriesPoint<T extends Figure> {
 /** A place's figure of a year. */
 export interface PlaceFigure extends Figure {
   readonly division: string
+  readonly year: number
   readonly facts: number
 }
 
@@ -58,6 +61,7 @@ export async function departmentFigures(
       if (disclosure.stage !== stage || disclosure.scope !== scope || disclosure.year === null) continue
       const sum = sums.get(disclosure.year)
       const kept = await archive.disclosure(department, disclosure.id)
+      const tables = await archive.tables(department, disclosure.id)
       const whole = kept?.details.cuts.find((each) => each.cut === cut)
       figures.push({
         department,
@@ -69,6 +73,7 @@ export async function departmentFigures(
         amount: sum?.amount ?? null,
         facts: sum?.facts ?? 0,
         units: disclosure.units,
+        precision: precisionOfTable(tables.find(({ form }) => form === whole?.form)?.claims ?? []),
         complete: whole === undefined || whole.total === null ? null : whole.sum >= whole.total,
         disclosureId: disclosure.id,
         sha256: disclosure.sha256,
@@ -132,21 +137,12 @@ export async function compareDepartments(
     ok: true,
     value: figures.map((figure, i) => ({
       figure,
-      comparison: base === undefined || i === 0 ? null : compare(...apart(base, figure)),
+      comparison: base === undefined || i === 0 ? null : compare(base, figure),
     })),
   }
 }
 
-/** The units of two departments are never the same: they are held against each other within one department alone. */
-function apart(base: DepartmentFigure, other: DepartmentFigure): [Figure, Figure] {
-  if (base.department === other.department) return [base, other]
-  return [
-    { ...base, units: [] },
-    { ...other, units: [] },
-  ]
-}
-
-function withChanges<T extends Figure>(figures: readonly T[]): SeriesPoint<T>[] {
+function withChanges<T extends Figure & { readonly year: number }>(figures: readonly T[]): SeriesPoint<T>[] {
   return figures.map((figure, i) => {
     const before = figures[i - 1]
     const follows = before !== undefined && before.stage === figure.stage && before.scope === figure.scope
@@ -154,6 +150,6 @@ function withChanges<T extends Figure>(figures: readonly T[]): SeriesPoint<T>[] 
   })
 }
 
-function inOrder(a: Figure, b: Figure): number {
+function inOrder<T extends Figure & { readonly year: number }>(a: T, b: T): number {
   return a.scope.localeCompare(b.scope) || a.stage.localeCompare(b.stage) || a.year - b.year
 }

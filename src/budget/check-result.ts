@@ -119,6 +119,8 @@ export interface ClaimResult {
   readonly title: string
   readonly row?: { readonly code?: string; readonly label?: string }
   readonly column?: string
+  /** The headings that the column's own label stands under, from the top; absent where it stands under none. */
+  readonly columnGroups?: readonly string[]
   readonly sentence?: string
   readonly slot?: string
   readonly slice: Readonly<Record<string, string>>

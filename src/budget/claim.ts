@@ -36,6 +36,8 @@ export interface Claim {
   readonly title: string
   readonly row?: { readonly code?: string; readonly label?: string }
   readonly column?: string
+  /** What is printed above the column's own label, from the top: the merged headings that it stands under. */
+  readonly columnGroups?: readonly string[]
   readonly sentence?: string
   readonly slot?: string
   readonly slice: Slice

@@ -200,6 +200,6 @@ function longestMatch(wanted: readonly PrintedColumn[], leaves: readonly Leaf[])
 }
 
 /** A header without the year and the unit that some tables print into it: `2023年预留…份额`, `预算数（万元）`. */
-function headerText(text: string): string {
+export function headerText(text: string): string {
   return text.replace(/^\d{4}年(?:度)?\s*/u, '').replace(/[（(](?:单位[:：])?(?:万元|元|%|％)[)）]$/u, '')
 }

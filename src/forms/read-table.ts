@@ -8,6 +8,7 @@ import { saysEmpty, unitOf, type TableInContext } from './context.ts'
 import { doubtsOf } from './doubts.ts'
 import { figurePart, styleOf, unitOfMeasure, yearPart, type FigureStyle } from './figure-claim.ts'
 import type { TableForm } from './form.ts'
+import { headingsAbove } from './headings-above.ts'
 import { labels } from './label.ts'
 import { readSide, type RowRead } from './read-rows.ts'
 import type { ReadingBuilder } from './reading-builder.ts'
@@ -171,6 +172,12 @@ function claimColumns(task: ClaimTask): void {
       return [column, styleOf(figuresOf(column), unit, printed.measure === 'money' ? whole : 0)] as const
     }),
   )
+  const groups = new Map(
+    values.map(([column, { parents }]) => [
+      column,
+      headingsAbove(found.grid, laid.headers.get(column), laid.headerRows, parents),
+    ]),
+  )
   for (const row of rows) {
     for (const [column, printed] of values) {
       const cell = textAt(row.row, column)
@@ -179,12 +186,14 @@ function claimColumns(task: ClaimTask): void {
       // A label that is merged over the column to its right, as 合计 sometimes is, is no figure.
       if (cell.column < column && cell.columnSpan > 1 && readFigure(cell.text).state === 'malformed') continue
       const base = narrowSlice(printed.slice, {})
+      const above = groups.get(column) ?? []
       const claim: Omit<Claim, 'id'> = {
         form: form.id,
         table: task.tableIndex,
         title: task.title,
         row: { ...(row.code === undefined ? {} : { code: row.code }), label: row.label },
         column: laid.headers.get(column)?.text ?? labels(printed.label)[0] ?? '',
+        ...(above.length === 0 ? {} : { columnGroups: above }),
         slice: crossed(row.slice, base),
         measure: printed.measure,
         ...figurePart(printed.measure === 'percent' ? cell.text.replace(/[%％]/u, '') : cell.text, cutToFit(cell.text, style)),

@@ -18,6 +18,7 @@ import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
 import { noteFailure } from './operation.ts'
+import { noteOrigin } from './origin.ts'
 import { addPortal, portalNotFound } from './portal/add-portal.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -101,6 +102,7 @@ export function createServer(
   app.use(securityHeaders(accounts !== null && accounts.hostName !== null))
   app.use(guardHost(host, accounts?.hostName ?? null))
   app.use(guardOrigin())
+  app.use(noteOrigin(accounts?.hostName ?? null))
   // The ticket comes before the body, so that uploads that wait in memory are bounded as well.
   // At the desk nothing is read that somebody else wrote, and many save at once: its own limits are smaller.
   app.post('*', (c, next) => (c.req.path.startsWith('/desk/') ? next() : queue.enter(next, announcedBytes(c, limits.body))))

@@ -6,6 +6,7 @@ import { ApiError, answerError } from './api/api-error.ts'
 import { newRoutes, parametersRefused } from './api/new-routes.ts'
 import { FeedQuery } from './api/parameters.ts'
 import { askLatest } from './api/questions.ts'
+import { originOf } from './origin.ts'
 import { type ApiLimits, limitRate } from './api/rate-limit.ts'
 
 const ENTRIES = 50
@@ -31,9 +32,9 @@ async function latestFeed(archive: Archive, c: Context): Promise<Feed> {
   const parsed = FeedQuery.safeParse(c.req.query())
   if (!parsed.success) throw parametersRefused(parsed.error)
   const { division, lang = 'zh' } = parsed.data
-  const { items } = await askLatest(archive, { division, limit: ENTRIES })
+  const origin = originOf(c)
+  const { items } = await askLatest({ archive, origin, language: lang }, { division, limit: ENTRIES })
   const say = (zh: string, en: string): string => (lang === 'en' ? en : zh)
-  const origin = new URL(c.req.url).origin
   const asked = `${division === undefined ? '' : `?division=${division}`}`
   const place = division === undefined ? '' : archive.division(division)?.name
   if (place === undefined) throw new ApiError(404, 'not-found', { zh: '没有这个地区。', en: 'There is no such place.' })
@@ -67,7 +68,7 @@ async function latestFeed(archive: Archive, c: Context): Promise<Feed> {
       title: escapeHtml(
         `${who} ${year === null ? say('年度不明', 'year unknown') : say(`${year}年`, `${year} `)}${what}${whose}${again ? `（${kind}）` : ''}`,
       ),
-      link: `${origin}${item.href}`,
+      link: item.page,
       date: new Date(importedAt),
       published: new Date(importedAt),
       description: escapeHtml(about),

@@ -74,8 +74,9 @@ export function unpackClaims(bytes: Uint8Array): ArchivedClaim[][] {
 
 /** A claim's fields, flat: numbers as they are, words as words, anything else as JSON. */
 function* fieldsOf(claim: ArchivedClaim): Generator<[string, number | string]> {
-  const { place, row, slice, amount, ...rest } = claim
+  const { place, row, slice, amount, columnGroups, ...rest } = claim
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) yield [name, value]
+  if (columnGroups !== undefined) yield ['columnGroups', JSON.stringify(columnGroups)]
   for (const [dimension, node] of Object.entries(slice)) yield [`slice.${dimension}`, node]
   if (row !== undefined) yield ['row', 1]
   for (const [name, value] of Object.entries(row ?? {})) if (value !== undefined) yield [`row.${name}`, value]
@@ -99,6 +100,7 @@ function claimOf(fields: ReadonlyMap<string, unknown>): ArchivedClaim {
     else if (name.startsWith('row.')) row[name.slice(4)] = value
     else if (name === 'row') claim['row'] = row
     else if (name.startsWith('slice.')) slice[name.slice(6)] = value
+    else if (name === 'columnGroups') claim[name] = JSON.parse(String(value))
     else if (name === 'amount') claim['amount'] = Number(value)
     else if (name === 'shift') claim['amount'] = shifted(String(fields.get('printed')), Number(value))
     else if (!name.startsWith('box.')) claim[name] = value

@@ -1,5 +1,6 @@
-import { FEN_PER_UNIT, figureToFen, printFen, readFigure } from '../budget/amount.ts'
+import { FEN_PER_UNIT, printFen, readFigure } from '../budget/amount.ts'
 import type { ClaimResult, EquationResult } from '../budget/check-result.ts'
+import { unitOf } from '../budget/printed-precision.ts'
 
 /** How the figures of an equation are printed: the unit's name, its fen (100 hundredths for other measures) and the finest decimals. */
 export interface AmountStyle {
@@ -7,15 +8,6 @@ export interface AmountStyle {
   readonly fen: number
   readonly decimals: number
   readonly money: boolean
-}
-
-const UNITS = ['万元', '元', '亿元', '千元', '百万元', '分'] as const
-
-/** The unit that makes the printed figure the claim's amount; null where zero, blank or malformed print leaves it open. */
-export function unitOf(claim: ClaimResult): string | null {
-  const figure = readFigure(claim.printed)
-  if (figure.state !== 'number' || claim.amount === null || claim.amount === 0) return null
-  return UNITS.find((unit) => figureToFen(figure, FEN_PER_UNIT[unit] ?? 1) === claim.amount) ?? null
 }
 
 /** The style in which an equation is drawn: the unit of its first figure that tells, the decimals of its finest. */

@@ -57,6 +57,7 @@ export const Claim = z
     title: z.string(),
     row: z.strictObject({ code: Text.optional(), label: z.string().optional() }).optional(),
     column: z.string().optional(),
+    columnGroups: z.array(Text).min(1).optional(),
     sentence: Text.optional(),
     slot: Text.optional(),
     slice: z.record(z.string(), Text),

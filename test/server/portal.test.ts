@@ -172,7 +172,7 @@ describe('a department', () => {
   it('shows years side by side with their change', async () => {
     const words = wordsOf((await ask(`/department/${sample.department}`)).body)
     expect(words).toContain('2024 年比 2023 年')
-    expect(words).toContain('减少 50.0%')
+    expect(words).toContain('减少 50.00%')
   })
 
   it('says what the check found in a copy, and how to repeat it', async () => {

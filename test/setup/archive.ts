@@ -55,6 +55,8 @@ export async function openSampleArchive(): Promise<SampleArchive> {
       ...table,
       claims: table.claims.map((claim) => (claim.amount === null ? claim : { ...claim, amount: 2 * claim.amount })),
     })),
+    facts: archived.facts.map((fact) => ({ ...fact, amount: 2 * fact.amount })),
+    cuts: archived.cuts.map((cut) => ({ ...cut, sum: 2 * cut.sum, total: cut.total === null ? null : 2 * cut.total })),
   }))
   const hostile = await save('correct.html', (archived) => ({
     ...archived,

@@ -63,7 +63,7 @@ function goesOn(grid: Grid, blank: number): boolean {
 }
 
 /** A line about the whole table above its header: title, unit, department. */
-function isPreamble(printed: readonly Cell[], grid: Grid): boolean {
+export function isPreamble(printed: readonly Cell[], grid: Grid): boolean {
   const [only] = printed
   if (printed.length === 1 && only !== undefined) {
     if (PREAMBLE.test(headerWords(only.text)) && !NAME.test(headerWords(only.text))) return true

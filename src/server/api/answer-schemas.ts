@@ -9,6 +9,12 @@ const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 const count = z.number().int().nonnegative()
 const path = z.string().openapi({ description: 'path on this server', example: '/api/v1/claims/1/1/115' })
 
+/** For people, in the language that was asked for. */
+const page = z.string().openapi({
+  description: '门户中的页面，完整地址 the portal’s own page, its whole address',
+  example: 'http://localhost:8686/department/1?document=1',
+})
+
 export const Words = z.object({ zh: z.string(), en: z.string() }).openapi('Words')
 
 export const Place = z
@@ -42,6 +48,7 @@ export const Department = z
     division: z.string(),
     places: list(z.object({ code: z.string(), name: z.string() })),
     href: path,
+    page,
   })
   .openapi('Department')
 
@@ -52,6 +59,7 @@ export const Citation = z
     source: path.openapi({ description: 'the file itself' }),
     picture: path.nullable().openapi({ description: 'the page as a picture, where it has pages that can be drawn' }),
     claim: path.openapi({ description: 'the figure in its table' }),
+    page,
     printed: z.string().openapi({ description: '原样 as printed', example: '75.11' }),
     place: Place,
   })
@@ -80,6 +88,7 @@ const DISCLOSURE = {
   findings: z.object({ errors: count, warnings: count, notes: count }),
   tablesUnread: count,
   href: path,
+  page,
 }
 export const Disclosure = z.object(DISCLOSURE).openapi('Disclosure')
 export const LatestDisclosure = z
@@ -108,6 +117,9 @@ export const Claim = z
     title: z.string().optional(),
     row: z.object({ code: z.string().optional(), label: z.string().optional() }).optional(),
     column: z.string().optional(),
+    columnGroups: list(z.string()).optional().openapi({
+      description: '该栏标题之上的各级合并标题，自上而下 the headings that the column’s own label stands under, from the top',
+    }),
     sentence: z.string().optional(),
     slot: z.string().optional(),
     slice: Slice,
@@ -129,6 +141,7 @@ export const Table = z
     file: z.string(),
     sha256: z.string(),
     source: path,
+    page,
     claims: list(Claim),
   })
   .openapi('Table')
@@ -179,6 +192,7 @@ export const Finding = z
     sha256: z.string(),
     source: path,
     href: path.openapi({ description: 'the disclosure' }),
+    page,
   })
   .openapi('Finding')
 
@@ -219,6 +233,7 @@ export const Fact = z
     file: z.string(),
     sha256: z.string(),
     href: path.openapi({ description: '出处 the claim that says so: file, page, cell' }),
+    page,
   })
   .openapi('Fact')
 export const Sum = z
@@ -231,7 +246,7 @@ export const Sum = z
   })
   .openapi('Sum')
 export const Ranked = z
-  .object({ rank: count, department: count, departmentName: z.string(), division: z.string(), amount: fen, href: path })
+  .object({ rank: count, department: count, departmentName: z.string(), division: z.string(), amount: fen, href: path, page })
   .openapi('Ranked')
 
 const Reason = z.object({ code: z.string(), message: Words }).openapi('Reason')
@@ -259,17 +274,20 @@ export const DepartmentFigure = z
     file: z.string().nullable(),
     sha256: z.string().nullable(),
     href: path.nullable(),
+    page,
   })
   .openapi('DepartmentFigure')
 const Change = z.object({ ...Comparison.shape, from: z.number().int() }).openapi('Change')
 export const DepartmentPoint = z.object({ ...DepartmentFigure.shape, change: orNull(Change) }).openapi('DepartmentPoint')
-export const PlacePoint = z.object({ ...FIGURE, departments: count, href: path, change: orNull(Change) }).openapi('PlacePoint')
+export const PlacePoint = z
+  .object({ ...FIGURE, departments: count, href: path, page, change: orNull(Change) })
+  .openapi('PlacePoint')
 export const Compared = z
   .object({ ...DepartmentFigure.shape, departmentName: z.string(), comparison: orNull(Comparison) })
   .openapi('Compared')
 
 export const Division = z
-  .object({ code: z.string(), name: z.string(), parent: z.string().nullable(), href: path })
+  .object({ code: z.string(), name: z.string(), parent: z.string().nullable(), href: path, page })
   .openapi('Division')
 export const PlaceWhole = z
   .object({
@@ -306,6 +324,7 @@ export const Hit = z
     sha256: z.string(),
     source: path,
     href: path.openapi({ description: 'the disclosure' }),
+    page,
   })
   .openapi('Hit')
 export const Cut = z

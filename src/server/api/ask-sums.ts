@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Archive, FactDimension, GroupKey } from '../../app/archive.ts'
 import { ApiError } from './api-error.ts'
+import type { Asking } from './asking.ts'
 import * as parameters from './parameters.ts'
 import * as present from './present.ts'
 import { knownPlace, valueOf } from './questions.ts'
@@ -10,7 +11,7 @@ type Asked = z.output<typeof parameters.SumQuery>
 /** Groups at most: more is a download, not an answer. */
 const MOST_SUMS = 20_000
 
-export async function askSums(archive: Archive, query: Asked) {
+export async function askSums({ archive }: Asking, query: Asked) {
   knownPlace(archive, query.division)
   const { by = [], digits = '7', lang: _, ...asked } = query
   const filter = parameters.filterOf(asked)

@@ -4,8 +4,10 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import type { Archive } from '../../app/archive.ts'
 import { VERSION } from '../../app/version.ts'
+import { originOf } from '../origin.ts'
 import { QueueFull, WorkQueue } from '../work-queue.ts'
 import { ApiError, answerError } from './api-error.ts'
+import { type AskingOf, askingOf } from './asking.ts'
 import { departmentRoutes } from './department-routes.ts'
 import { downloadRoutes } from './download-routes.ts'
 import { DownloadStreams } from './download-stream.ts'
@@ -14,8 +16,8 @@ import { newRoutes } from './new-routes.ts'
 import { type ApiLimits, limitRate } from './rate-limit.ts'
 
 /** The routes that answer with JSON: what the typed client is typed by. */
-export function createRoutes(archive: Archive) {
-  return newRoutes().route('/', departmentRoutes(archive)).route('/', factRoutes(archive))
+export function createRoutes(asked: AskingOf) {
+  return newRoutes().route('/', departmentRoutes(asked)).route('/', factRoutes(asked))
 }
 export type ApiRoutes = ReturnType<typeof createRoutes>
 
@@ -60,7 +62,7 @@ export function createApi(archive: Archive, limits: ApiLimits, isPublic: boolean
       if (c.res.status === 200) c.res.headers.set('Cache-Control', FRESH)
     }),
   )
-  api.route('/', createRoutes(archive))
+  api.route('/', createRoutes(askingOf(archive, originOf)))
   api.route('/', downloadRoutes(archive, new DownloadStreams(limits.streams)))
   const document = openApiDocument(api)
   api.get('/openapi.json', (c) => c.json(document))

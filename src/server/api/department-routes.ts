@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import type { Archive } from '../../app/archive.ts'
 import * as answers from './answer-schemas.ts'
 import { answersWith } from './api-error.ts'
+import type { AskingOf } from './asking.ts'
 import { newRoutes } from './new-routes.ts'
 import * as parameters from './parameters.ts'
 import * as ask from './questions.ts'
@@ -107,42 +107,42 @@ const claim = createRoute({
 })
 
 /** Departments, and what they published. */
-export function departmentRoutes(archive: Archive) {
+export function departmentRoutes(asked: AskingOf) {
   return (newRoutes() satisfies OpenAPIHono)
-    .openapi(departments, async (c) => c.json(await ask.askDepartments(archive, c.req.valid('query')), 200))
-    .openapi(department, async (c) => c.json(await ask.askDepartment(archive, c.req.valid('param').department), 200))
-    .openapi(disclosures, async (c) => c.json(await ask.askDisclosures(archive, c.req.valid('param').department), 200))
+    .openapi(departments, async (c) => c.json(await ask.askDepartments(asked(c), c.req.valid('query')), 200))
+    .openapi(department, async (c) => c.json(await ask.askDepartment(asked(c), c.req.valid('param').department), 200))
+    .openapi(disclosures, async (c) => c.json(await ask.askDisclosures(asked(c), c.req.valid('param').department), 200))
     .openapi(series, async (c) =>
-      c.json(await ask.askDepartmentSeries(archive, c.req.valid('param').department, c.req.valid('query')), 200),
+      c.json(await ask.askDepartmentSeries(asked(c), c.req.valid('param').department, c.req.valid('query')), 200),
     )
-    .openapi(latest, async (c) => c.json(await ask.askLatest(archive, c.req.valid('query')), 200))
+    .openapi(latest, async (c) => c.json(await ask.askLatest(asked(c), c.req.valid('query')), 200))
     .openapi(disclosure, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askDisclosure(archive, path.department, path.disclosure), 200)
+      return c.json(await ask.askDisclosure(asked(c), path.department, path.disclosure), 200)
     })
     .openapi(tables, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askTables(archive, path.department, path.disclosure), 200)
+      return c.json(await ask.askTables(asked(c), path.department, path.disclosure), 200)
     })
     .openapi(table, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askTable(archive, path.department, path.disclosure, path.table), 200)
+      return c.json(await ask.askTable(asked(c), path.department, path.disclosure, path.table), 200)
     })
     .openapi(findings, async (c) => {
       const path = c.req.valid('param')
       const { lang = 'zh' } = c.req.valid('query')
-      return c.json(await ask.askDisclosureFindings(archive, path.department, path.disclosure, lang), 200)
+      return c.json(await ask.askDisclosureFindings(asked(c), path.department, path.disclosure, lang), 200)
     })
     .openapi(projects, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askProjects(archive, path.department, path.disclosure), 200)
+      return c.json(await ask.askProjects(asked(c), path.department, path.disclosure), 200)
     })
     .openapi(passages, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askPassages(archive, path.department, path.disclosure), 200)
+      return c.json(await ask.askPassages(asked(c), path.department, path.disclosure), 200)
     })
     .openapi(claim, async (c) => {
       const path = c.req.valid('param')
-      return c.json(await ask.askClaim(archive, path.department, path.disclosure, path.claim), 200)
+      return c.json(await ask.askClaim(asked(c), path.department, path.disclosure, path.claim), 200)
     })
 }

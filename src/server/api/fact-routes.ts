@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Archive } from '../../app/archive.ts'
 import { askSums } from './ask-sums.ts'
 import * as answers from './answer-schemas.ts'
 import { answersWith } from './api-error.ts'
+import type { AskingOf } from './asking.ts'
 import { newRoutes } from './new-routes.ts'
 import * as parameters from './parameters.ts'
 import * as ask from './questions.ts'
@@ -42,7 +42,7 @@ const compare = createRoute({
   operationId: 'compare',
   summary: '至多六个部门或年度并列 Up to six departments or years side by side',
   description:
-    '第一项为基数。范围、阶段、单位、科目不同而变动率没有意义时，两个数字都在，附原因，不给变动率。The first is the base. Where scope, stage, units or codes make a rate meaningless, both figures stand with the reason.',
+    '第一项为基数。部门、范围、阶段、单位、科目不同而变动率没有意义时，各个数字都在，附原因，不给变动率。The first is the base. Where department, scope, stage, units or codes make a rate meaningless, the figures stand with the reason.',
   request: { query: parameters.CompareQuery },
   responses: answersWith(answers.listOf('ComparedList', answers.Compared), '并列的数字 the figures'),
 })
@@ -96,18 +96,18 @@ const search = createRoute({
 })
 
 /** Questions across departments. */
-export function factRoutes(archive: Archive) {
+export function factRoutes(asked: AskingOf) {
   return newRoutes()
-    .openapi(facts, async (c) => c.json(await ask.askFacts(archive, c.req.valid('query')), 200))
-    .openapi(sums, async (c) => c.json(await askSums(archive, c.req.valid('query')), 200))
-    .openapi(rankings, async (c) => c.json(await ask.askRankings(archive, c.req.valid('query')), 200))
-    .openapi(compare, async (c) => c.json(await ask.askComparison(archive, c.req.valid('query')), 200))
-    .openapi(findings, async (c) => c.json(await ask.askFindings(archive, c.req.valid('query')), 200))
-    .openapi(cuts, (c) => c.json(ask.askCuts(archive), 200))
-    .openapi(places, (c) => c.json(ask.askPlaces(archive), 200))
-    .openapi(place, async (c) => c.json(await ask.askPlace(archive, c.req.valid('param').division), 200))
+    .openapi(facts, async (c) => c.json(await ask.askFacts(asked(c), c.req.valid('query')), 200))
+    .openapi(sums, async (c) => c.json(await askSums(asked(c), c.req.valid('query')), 200))
+    .openapi(rankings, async (c) => c.json(await ask.askRankings(asked(c), c.req.valid('query')), 200))
+    .openapi(compare, async (c) => c.json(await ask.askComparison(asked(c), c.req.valid('query')), 200))
+    .openapi(findings, async (c) => c.json(await ask.askFindings(asked(c), c.req.valid('query')), 200))
+    .openapi(cuts, (c) => c.json(ask.askCuts(asked(c)), 200))
+    .openapi(places, (c) => c.json(ask.askPlaces(asked(c)), 200))
+    .openapi(place, async (c) => c.json(await ask.askPlace(asked(c), c.req.valid('param').division), 200))
     .openapi(placeSeries, async (c) =>
-      c.json(await ask.askPlaceSeries(archive, c.req.valid('param').division, c.req.valid('query')), 200),
+      c.json(await ask.askPlaceSeries(asked(c), c.req.valid('param').division, c.req.valid('query')), 200),
     )
-    .openapi(search, async (c) => c.json(await ask.askSearch(archive, c.req.valid('query')), 200))
+    .openapi(search, async (c) => c.json(await ask.askSearch(asked(c), c.req.valid('query')), 200))
 }

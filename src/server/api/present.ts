@@ -3,6 +3,8 @@ import type { Archive, FactDimension, FactRow, FoundRow } from '../../app/archiv
 import type { DepartmentFigure } from '../../app/figures.ts'
 import type { ClaimResult, FindingResult } from '../../budget/check-result.ts'
 import type { Place } from '../../budget/place.ts'
+import { address, figureAddress, placeAddress, tableAddress } from '../../web/portal/address.ts'
+import type { Asking } from './asking.ts'
 import type * as answers from './answer-schemas.ts'
 
 type Answer<T extends keyof typeof answers> = (typeof answers)[T] extends z.ZodType<infer Out> ? Out : never
@@ -29,6 +31,33 @@ export function sourcePath(sha256: string): string {
   return `/source/${sha256}`
 }
 
+/** The portal's own page of a department, of one year's document where that is said. */
+export function departmentPage(
+  { origin, language }: Asking,
+  department: number,
+  of: Readonly<Record<string, string | number>> = {},
+): string {
+  return `${origin}${address(language, `/department/${department}`, of)}`
+}
+
+/** The portal's own page of a disclosure. */
+export function disclosurePage(asking: Asking, department: number, disclosure: number): string {
+  return departmentPage(asking, department, { document: disclosure })
+}
+
+export function tablePage({ origin, language }: Asking, departmentId: number, id: number, n: number): string {
+  return `${origin}${tableAddress(language, { departmentId, id }, n)}`
+}
+
+/** The portal's own page of a figure: in its table, and in the source. */
+export function figurePage({ origin, language }: Asking, departmentId: number, id: number, claim: number): string {
+  return `${origin}${figureAddress(language, { departmentId, id }, claim)}`
+}
+
+export function placePage({ origin, language }: Asking, code: string): string {
+  return `${origin}${placeAddress(language, code)}`
+}
+
 /** A place without the name of the file, which is said once beside it. */
 export function placeOf(place: Place): Answer<'Place'> {
   const { file: _, ...rest } = place
@@ -40,18 +69,17 @@ export function claimOf(claim: Omit<ClaimResult, 'form' | 'title'> & { readonly 
   return { ...claim, place: placeOf(claim.place), ...(href === undefined ? {} : { href }) }
 }
 
-export function departmentOf(
-  archive: Archive,
-  row: NonNullable<Awaited<ReturnType<Archive['department']>>>,
-): Answer<'Department'> {
+export function departmentOf(asking: Asking, row: NonNullable<Awaited<ReturnType<Archive['department']>>>): Answer<'Department'> {
   const { id, name, code, division, ancestors } = row
-  const places = ancestors.flatMap((each) => archive.division(each) ?? []).map((each) => ({ code: each.code, name: each.name }))
-  return { id, name, code, division, places, href: apiPath(`/departments/${id}`) }
+  const places = ancestors
+    .flatMap((each) => asking.archive.division(each) ?? [])
+    .map((each) => ({ code: each.code, name: each.name }))
+  return { id, name, code, division, places, href: apiPath(`/departments/${id}`), page: departmentPage(asking, id) }
 }
 
 type DisclosureRow = Awaited<ReturnType<Archive['disclosures']>>[number]
 
-export function disclosureOf(row: DisclosureRow): Answer<'Disclosure'> {
+export function disclosureOf(asking: Asking, row: DisclosureRow): Answer<'Disclosure'> {
   return {
     department: row.departmentId,
     id: row.id,
@@ -75,10 +103,12 @@ export function disclosureOf(row: DisclosureRow): Answer<'Disclosure'> {
     findings: row.findings,
     tablesUnread: row.unread,
     href: disclosurePath(row.departmentId, row.id),
+    page: disclosurePage(asking, row.departmentId, row.id),
   }
 }
 
 export function citationOf(
+  asking: Asking,
   of: { readonly departmentId: number; readonly disclosureId: number; readonly file: string; readonly sha256: string },
   claim: number,
   { printed, place }: { readonly printed: string; readonly place: Place },
@@ -89,24 +119,26 @@ export function citationOf(
     source: sourcePath(of.sha256),
     picture: place.page === undefined ? null : `${sourcePath(of.sha256)}/page/${place.page}.png`,
     claim: claimPath(of.departmentId, of.disclosureId, claim),
+    page: figurePage(asking, of.departmentId, of.disclosureId, claim),
     printed,
     place: placeOf(place),
   }
 }
 
-export function factOf(archive: Archive, row: FactRow): Answer<'Fact'> {
+export function factOf(asking: Asking, row: FactRow): Answer<'Fact'> {
   return {
     department: row.departmentId,
     departmentName: row.department,
     division: row.division,
     year: row.year,
     slice: row.slice,
-    names: namesOf(archive, row.slice, row.year),
+    names: namesOf(asking.archive, row.slice, row.year),
     amount: row.amount,
     disclosure: row.disclosureId,
     file: row.file,
     sha256: row.sha256,
     href: claimPath(row.departmentId, row.disclosureId, row.claim),
+    page: figurePage(asking, row.departmentId, row.disclosureId, row.claim),
   }
 }
 
@@ -130,7 +162,7 @@ export interface FoundIn {
   readonly sha256: string
 }
 
-export function findingOf(of: FoundIn, n: number, finding: FindingResult): Answer<'Finding'> {
+export function findingOf(asking: Asking, of: FoundIn, n: number, finding: FindingResult): Answer<'Finding'> {
   const term = ({ claim, times }: { claim: ClaimResult; times: number }) => ({ claim: claimOf(claim), times })
   return {
     department: of.departmentId,
@@ -158,16 +190,18 @@ export function findingOf(of: FoundIn, n: number, finding: FindingResult): Answe
     sha256: of.sha256,
     source: sourcePath(of.sha256),
     href: disclosurePath(of.departmentId, of.disclosureId),
+    page: disclosurePage(asking, of.departmentId, of.disclosureId),
   }
 }
 
-export function foundOf(row: FoundRow, language: 'zh' | 'en'): Answer<'Finding'> {
-  return findingOf(row, row.n, row[language])
+export function foundOf(asking: Asking, row: FoundRow, language: 'zh' | 'en'): Answer<'Finding'> {
+  return findingOf(asking, row, row.n, row[language])
 }
 
-/** A department's figure leads to the facts that it is the sum of. */
-export function figureOf(figure: DepartmentFigure): Answer<'DepartmentFigure'> {
+/** A department's figure leads to the facts that it is the sum of, and to the portal's page of the document that says so. */
+export function figureOf(asking: Asking, figure: DepartmentFigure): Answer<'DepartmentFigure'> {
   const { department, year, stage, scope, amount, facts, disclosureId, file, sha256, cut, nodes } = figure
   const href = disclosureId === null ? null : apiPath('/facts', { cut, department, year, stage, scope, ...nodes })
-  return { department, year, stage, scope, amount, facts, disclosure: disclosureId, file, sha256, href }
+  const page = disclosureId === null ? departmentPage(asking, department) : disclosurePage(asking, department, disclosureId)
+  return { department, year, stage, scope, amount, facts, disclosure: disclosureId, file, sha256, href, page }
 }

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Answered, Archive } from '../../app/archive.ts'
 import { compareDepartments, departmentSeries, placeSeries } from '../../app/figures.ts'
 import { ApiError, notFound } from './api-error.ts'
+import type { Asking } from './asking.ts'
 import { NamedEndShape, OffsetShape, openCursor, PageEndShape, sealCursor, TimedEndShape } from './cursor.ts'
 import * as parameters from './parameters.ts'
 import * as present from './present.ts'
@@ -46,41 +47,41 @@ function cut<T>(rows: readonly T[], limit: number, seal: (last: T) => string): {
   return { rows: page, next: rows.length > limit && last !== undefined ? seal(last) : null }
 }
 
-export async function askDepartments(archive: Archive, query: Query<typeof parameters.DepartmentQuery>) {
-  knownPlace(archive, query.division)
+export async function askDepartments(asking: Asking, query: Query<typeof parameters.DepartmentQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 50 } = query
   const after = openCursor(query.cursor, query, NamedEndShape)
-  const found = await archive.departments({
+  const found = await asking.archive.departments({
     limit: limit + 1,
     ...(query.q === undefined ? {} : { text: query.q }),
     ...(query.division === undefined ? {} : { division: query.division }),
     ...(after === undefined ? {} : { after }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.name, last.id]))
-  return { items: rows.map((row) => present.departmentOf(archive, row)), next }
+  return { items: rows.map((row) => present.departmentOf(asking, row)), next }
 }
 
-export async function askDepartment(archive: Archive, id: number) {
-  return present.departmentOf(archive, await knownDepartment(archive, id))
+export async function askDepartment(asking: Asking, id: number) {
+  return present.departmentOf(asking, await knownDepartment(asking.archive, id))
 }
 
-export async function askDisclosures(archive: Archive, department: number) {
-  await knownDepartment(archive, department)
-  return { items: (await archive.disclosures(department)).map(present.disclosureOf) }
+export async function askDisclosures(asking: Asking, department: number) {
+  await knownDepartment(asking.archive, department)
+  return { items: (await asking.archive.disclosures(department)).map((row) => present.disclosureOf(asking, row)) }
 }
 
-export async function askLatest(archive: Archive, query: Query<typeof parameters.LatestQuery>) {
-  knownPlace(archive, query.division)
+export async function askLatest(asking: Asking, query: Query<typeof parameters.LatestQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 50, division } = query
   const before = openCursor(query.cursor, query, TimedEndShape)
-  const found = await archive.latest({
+  const found = await asking.archive.latest({
     limit: limit + 1,
     ...(division === undefined ? {} : { division }),
     ...(before === undefined ? {} : { before }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.at, last.id]))
   const items = rows.map((row) => ({
-    ...present.disclosureOf(row),
+    ...present.disclosureOf(asking, row),
     departmentName: row.department,
     division: row.division,
     again: row.again,
@@ -88,11 +89,11 @@ export async function askLatest(archive: Archive, query: Query<typeof parameters
   return { items, next }
 }
 
-export async function askDisclosure(archive: Archive, department: number, id: number) {
-  const { owner, found } = await knownDisclosure(archive, department, id)
+export async function askDisclosure(asking: Asking, department: number, id: number) {
+  const { owner, found } = await knownDisclosure(asking.archive, department, id)
   const { details, year, stage, scope } = found
   return {
-    ...present.disclosureOf(found),
+    ...present.disclosureOf(asking, found),
     departmentName: owner.name,
     tables: details.forms.map(({ form, title, state, claims }, n) => ({
       n,
@@ -111,9 +112,9 @@ export async function askDisclosure(archive: Archive, department: number, id: nu
   }
 }
 
-export async function askTables(archive: Archive, department: number, id: number) {
-  const { found } = await knownDisclosure(archive, department, id)
-  const tables = await archive.tables(department, id)
+export async function askTables(asking: Asking, department: number, id: number) {
+  const { found } = await knownDisclosure(asking.archive, department, id)
+  const tables = await asking.archive.tables(department, id)
   return {
     items: tables.map(({ n, form, title, state, claims }) => ({
       n,
@@ -123,42 +124,47 @@ export async function askTables(archive: Archive, department: number, id: number
       file: found.file,
       sha256: found.sha256,
       source: present.sourcePath(found.sha256),
+      // A text without figures has no page of its own.
+      page:
+        form === 'narrative' && claims.length === 0
+          ? present.disclosurePage(asking, department, id)
+          : present.tablePage(asking, department, id, n),
       claims: claims.map((claim) => present.claimOf(claim, present.claimPath(department, id, claim.id))),
     })),
   }
 }
 
-export async function askTable(archive: Archive, department: number, id: number, n: number) {
-  const { items } = await askTables(archive, department, id)
+export async function askTable(asking: Asking, department: number, id: number, n: number) {
+  const { items } = await askTables(asking, department, id)
   const table = items.find((each) => each.n === n)
   if (table === undefined) throw notFound(`公开文件 ${id} 的第 ${n} 张表`, `table ${n} in disclosure ${id}`)
   return table
 }
 
-export async function askDisclosureFindings(archive: Archive, department: number, id: number, language: 'zh' | 'en') {
-  const { owner, found } = await knownDisclosure(archive, department, id)
+export async function askDisclosureFindings(asking: Asking, department: number, id: number, language: 'zh' | 'en') {
+  const { owner, found } = await knownDisclosure(asking.archive, department, id)
   const of = { departmentId: department, department: owner.name, disclosureId: id, file: found.file, sha256: found.sha256 }
-  const rows = await archive.findings(department, id)
-  return { items: rows.map((row) => present.findingOf(of, row.n, row[language])) }
+  const rows = await asking.archive.findings(department, id)
+  return { items: rows.map((row) => present.findingOf(asking, of, row.n, row[language])) }
 }
 
-export async function askProjects(archive: Archive, department: number, id: number) {
-  const { found } = await knownDisclosure(archive, department, id)
+export async function askProjects(asking: Asking, department: number, id: number) {
+  const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
-  const projects = await archive.projects(department, id)
+  const projects = await asking.archive.projects(department, id)
   return { items: projects.map((project) => ({ ...project, card: { ...project.card }, ...source })) }
 }
 
-export async function askPassages(archive: Archive, department: number, id: number) {
-  const { found } = await knownDisclosure(archive, department, id)
+export async function askPassages(asking: Asking, department: number, id: number) {
+  const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
-  const passages = await archive.passages(department, id)
+  const passages = await asking.archive.passages(department, id)
   return { items: passages.map((passage) => ({ ...passage, place: present.placeOf(passage.place), ...source })) }
 }
 
-export async function askClaim(archive: Archive, department: number, disclosure: number, id: number) {
-  const { owner, found } = await knownDisclosure(archive, department, disclosure)
-  const kept = await archive.claim(department, disclosure, id)
+export async function askClaim(asking: Asking, department: number, disclosure: number, id: number) {
+  const { owner, found } = await knownDisclosure(asking.archive, department, disclosure)
+  const kept = await asking.archive.claim(department, disclosure, id)
   if (kept === null) throw notFound(`公开文件 ${disclosure} 中编号为 ${id} 的数字`, `claim ${id} in disclosure ${disclosure}`)
   const { table, claim } = kept
   return {
@@ -168,6 +174,7 @@ export async function askClaim(archive: Archive, department: number, disclosure:
     table: { ...table, href: `${present.disclosurePath(department, disclosure)}/tables/${table.n}` },
     claim: present.claimOf(claim, present.claimPath(department, disclosure, id)),
     citation: present.citationOf(
+      asking,
       { departmentId: department, disclosureId: disclosure, file: found.file, sha256: found.sha256 },
       id,
       claim,
@@ -175,16 +182,16 @@ export async function askClaim(archive: Archive, department: number, disclosure:
   }
 }
 
-export async function askFindings(archive: Archive, query: Query<typeof parameters.FindingQuery>) {
-  knownPlace(archive, query.division)
+export async function askFindings(asking: Asking, query: Query<typeof parameters.FindingQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 100, lang = 'zh' } = query
   const after = openCursor(query.cursor, query, PageEndShape)
-  const found = await archive.findingsAcross(findingFilter(query), {
+  const found = await asking.archive.findingsAcross(findingFilter(query), {
     limit: limit + 1,
     ...(after === undefined ? {} : { after }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
-  return { items: rows.map((row) => present.foundOf(row, lang)), next }
+  return { items: rows.map((row) => present.foundOf(asking, row, lang)), next }
 }
 
 export function findingFilter(query: Query<typeof parameters.FindingDownloadQuery>) {
@@ -208,24 +215,24 @@ export function checkPlace(archive: Archive, query: { readonly division?: string
   knownPlace(archive, query.division)
 }
 
-export async function askFacts(archive: Archive, query: Query<typeof parameters.FactQuery>) {
-  knownPlace(archive, query.division)
+export async function askFacts(asking: Asking, query: Query<typeof parameters.FactQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 200 } = query
   const after = openCursor(query.cursor, query, PageEndShape)
   const found = valueOf(
-    await archive.facts(parameters.filterOf(query), { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
+    await asking.archive.facts(parameters.filterOf(query), { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
   )
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
-  return { items: rows.map((row) => present.factOf(archive, row)), next }
+  return { items: rows.map((row) => present.factOf(asking, row)), next }
 }
 
-export async function askRankings(archive: Archive, query: Query<typeof parameters.RankingQuery>) {
-  knownPlace(archive, query.division)
+export async function askRankings(asking: Asking, query: Query<typeof parameters.RankingQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 50, cut: cutId, year, stage = 'budget', scope = 'department', division } = query
   // The same refusal as of facts, for a cut that is not there.
-  valueOf(await archive.facts({ cut: cutId, stage, scope, department: 0 }, { limit: 1 }))
+  valueOf(await asking.archive.facts({ cut: cutId, stage, scope, department: 0 }, { limit: 1 }))
   const offset = openCursor(query.cursor, query, OffsetShape) ?? 0
-  const found = await archive.rank({
+  const found = await asking.archive.rank({
     cut: cutId,
     year,
     stage,
@@ -242,73 +249,81 @@ export async function askRankings(archive: Archive, query: Query<typeof paramete
     division: row.division,
     amount: row.amount,
     href: present.apiPath('/facts', { cut: cutId, department: row.departmentId, year, stage, scope }),
+    page: present.departmentPage(asking, row.departmentId, { year, stage, scope }),
   }))
   return { items, next }
 }
 
-export async function askDepartmentSeries(archive: Archive, department: number, query: Query<typeof parameters.SeriesQuery>) {
-  await knownDepartment(archive, department)
-  const points = valueOf(await departmentSeries(archive, department, { cut: query.cut, nodes: parameters.nodesOf(query) }))
-  return { items: points.map(({ figure, change }) => ({ ...present.figureOf(figure), change })) }
+export async function askDepartmentSeries(asking: Asking, department: number, query: Query<typeof parameters.SeriesQuery>) {
+  await knownDepartment(asking.archive, department)
+  const points = valueOf(await departmentSeries(asking.archive, department, { cut: query.cut, nodes: parameters.nodesOf(query) }))
+  return { items: points.map(({ figure, change }) => ({ ...present.figureOf(asking, figure), change })) }
 }
 
-export async function askPlaceSeries(archive: Archive, division: string, query: Query<typeof parameters.SeriesQuery>) {
-  askPlaceName(archive, division)
+export async function askPlaceSeries(asking: Asking, division: string, query: Query<typeof parameters.SeriesQuery>) {
+  askPlaceName(asking, division)
   const nodes = parameters.nodesOf(query)
-  const points = valueOf(await placeSeries(archive, division, { cut: query.cut, nodes }))
+  const points = valueOf(await placeSeries(asking.archive, division, { cut: query.cut, nodes }))
   return {
     items: points.map(({ figure: { year, stage, scope, amount, facts, departments = 0 }, change }) => {
       const href = present.apiPath('/facts', { cut: query.cut, division, year, stage, scope, ...nodes })
-      return { year, stage, scope, amount, facts, departments, href, change }
+      return { year, stage, scope, amount, facts, departments, href, page: present.placePage(asking, division), change }
     }),
   }
 }
 
-export async function askComparison(archive: Archive, query: Query<typeof parameters.CompareQuery>) {
-  const names = await archive.departmentNames(query.items.map((item) => item.department))
+export async function askComparison(asking: Asking, query: Query<typeof parameters.CompareQuery>) {
+  const names = await asking.archive.departmentNames(query.items.map((item) => item.department))
   for (const { department } of query.items)
     if (!names.has(department)) throw notFound(`编号为 ${department} 的部门`, `department ${department}`)
-  const compared = valueOf(await compareDepartments(archive, query.items, { cut: query.cut, nodes: parameters.nodesOf(query) }))
+  const compared = valueOf(
+    await compareDepartments(asking.archive, query.items, { cut: query.cut, nodes: parameters.nodesOf(query) }),
+  )
   return {
     items: compared.map(({ figure, comparison }) => ({
-      ...present.figureOf(figure),
+      ...present.figureOf(asking, figure),
       departmentName: names.get(figure.department)?.name ?? '',
       comparison,
     })),
   }
 }
 
-function divisionOf({ code, name, parent }: { code: string; name: string; parent: string | null }) {
-  return { code, name, parent, href: present.apiPath(`/places/${code}`) }
+function divisionOf(asking: Asking, { code, name, parent }: { code: string; name: string; parent: string | null }) {
+  return { code, name, parent, href: present.apiPath(`/places/${code}`), page: present.placePage(asking, code) }
 }
 
-function askPlaceName(archive: Archive, code: string) {
+function askPlaceName({ archive }: Asking, code: string) {
   const found = archive.division(code)
   if (found === null) throw notFound(`行政区划 ${code}`, `place ${code}`)
   return found
 }
 
-export function askPlaces(archive: Archive) {
+export function askPlaces(asking: Asking) {
   return {
-    items: ['CN', ...archive.divisionsBelow('CN').map(({ code }) => code)].map((code) => divisionOf(askPlaceName(archive, code))),
+    items: ['CN', ...asking.archive.divisionsBelow('CN').map(({ code }) => code)].map((code) =>
+      divisionOf(asking, askPlaceName(asking, code)),
+    ),
   }
 }
 
-export async function askPlace(archive: Archive, code: string) {
-  const found = askPlaceName(archive, code)
+export async function askPlace(asking: Asking, code: string) {
+  const found = askPlaceName(asking, code)
   return {
-    ...divisionOf(found),
-    above: archive.divisionsAbove(code).slice(1).map(divisionOf),
-    below: archive.divisionsBelow(code).map(divisionOf),
-    counts: await archive.counts(code),
+    ...divisionOf(asking, found),
+    above: asking.archive
+      .divisionsAbove(code)
+      .slice(1)
+      .map((each) => divisionOf(asking, each)),
+    below: asking.archive.divisionsBelow(code).map((each) => divisionOf(asking, each)),
+    counts: await asking.archive.counts(code),
   }
 }
 
-export async function askSearch(archive: Archive, query: Query<typeof parameters.SearchQuery>) {
-  knownPlace(archive, query.division)
+export async function askSearch(asking: Asking, query: Query<typeof parameters.SearchQuery>) {
+  knownPlace(asking.archive, query.division)
   const { limit = 20, q, kind, division } = query
   const offset = openCursor(query.cursor, query, OffsetShape) ?? 0
-  const found = await archive.search({
+  const found = await asking.archive.search({
     text: q,
     limit: limit + 1,
     offset,
@@ -329,13 +344,14 @@ export async function askSearch(archive: Archive, query: Query<typeof parameters
     sha256: row.sha256,
     source: present.sourcePath(row.sha256),
     href: present.disclosurePath(row.departmentId, row.disclosureId),
+    page: present.disclosurePage(asking, row.departmentId, row.disclosureId),
   }))
   return { items, next }
 }
 
-export function askCuts(archive: Archive) {
+export function askCuts(asking: Asking) {
   return {
-    items: archive.cuts().map(({ id, name, dimensions, within, forms }) => ({
+    items: asking.archive.cuts().map(({ id, name, dimensions, within, forms }) => ({
       id,
       name: { ...name },
       dimensions,

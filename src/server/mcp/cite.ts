@@ -1,5 +1,5 @@
-import type { Archive } from '../../app/archive.ts'
 import type { Place } from '../../budget/place.ts'
+import type { Asking } from '../api/asking.ts'
 import { citationOf, placeOf, sourcePath } from '../api/present.ts'
 import type { Tool } from './tools.ts'
 
@@ -15,16 +15,16 @@ const MOST_SUMS = 40
 const FACTS_OF_SUM = 3
 
 /** An answer in which every figure carries what it leads back to: file, hash, page, cell, address. */
-export async function withCitations(archive: Archive, ask: AskPath, { cite }: Tool, answer: unknown): Promise<Item> {
+export async function withCitations(asking: Asking, ask: AskPath, { cite }: Tool, answer: unknown): Promise<Item> {
   const whole = answer as Item
   if (cite === 'none') return whole
   const items = Array.isArray(whole['items']) ? (whole['items'] as readonly Item[]) : null
-  if (cite === 'claims') return items === null ? citedTable(whole) : { ...whole, items: await citedFacts(archive, items) }
+  if (cite === 'claims') return items === null ? citedTable(whole) : { ...whole, items: await citedFacts(asking, items) }
   if (cite === 'places') return items === null ? citedPlaces(whole) : { ...whole, items: items.map(citedPlaces) }
   if (items === null) return whole
   const shown = items.slice(0, MOST_SUMS)
   const cited: Item[] = []
-  for (const item of shown) cited.push(await citedSum(archive, ask, item))
+  for (const item of shown) cited.push(await citedSum(asking, ask, item))
   return {
     ...whole,
     items: cited,
@@ -34,11 +34,11 @@ export async function withCitations(archive: Archive, ask: AskPath, { cite }: To
 
 const NARROWER = '只列出前面的若干组：请缩小范围。Only the first groups are shown: narrow the question.'
 
-async function citedSum(archive: Archive, ask: AskPath, item: Item): Promise<Item> {
+async function citedSum(asking: Asking, ask: AskPath, item: Item): Promise<Item> {
   const { href } = item
   if (typeof href !== 'string') return { ...item, citations: [] }
   const { items, next } = (await ask(`${href}&limit=${FACTS_OF_SUM}`)) as { items: readonly Item[]; next: string | null }
-  const facts = await citedFacts(archive, items)
+  const facts = await citedFacts(asking, items)
   return {
     ...item,
     citations: facts.map(({ amount = null, citation = null }) => ({ amount, citation })),
@@ -47,7 +47,7 @@ async function citedSum(archive: Archive, ask: AskPath, item: Item): Promise<Ite
 }
 
 /** Facts each with the claim that says so, looked up once for each disclosure. */
-async function citedFacts(archive: Archive, items: readonly Item[]): Promise<Item[]> {
+async function citedFacts(asking: Asking, items: readonly Item[]): Promise<Item[]> {
   const places = items.map((item) => {
     const [department, disclosure, claim] = String(item['href']).split('/').slice(-3).map(Number)
     return { item, department: department ?? 0, disclosure: disclosure ?? 0, claim: claim ?? 0 }
@@ -58,7 +58,7 @@ async function citedFacts(archive: Archive, items: readonly Item[]): Promise<Ite
     const [first] = group
     if (first === undefined) continue
     const { department, disclosure } = first
-    const claims = await archive.claims(
+    const claims = await asking.archive.claims(
       department,
       disclosure,
       group.map(({ claim }) => claim),
@@ -71,7 +71,7 @@ async function citedFacts(archive: Archive, items: readonly Item[]): Promise<Ite
         file: String(item['file']),
         sha256: String(item['sha256']),
       }
-      if (found !== undefined) citations.set(item, citationOf(of, claim, found.claim) as unknown as Json)
+      if (found !== undefined) citations.set(item, citationOf(asking, of, claim, found.claim) as unknown as Json)
     }
   }
   return items.map((item) => ({ ...item, citation: citations.get(item) ?? null }))
@@ -110,6 +110,7 @@ function placed(of: Item, file: Json | undefined, sha256: Json | undefined): Ite
       picture: place.page === undefined ? null : `${source}/page/${place.page}.png`,
       place: placeOf(place) as unknown as Json,
       ...(of['href'] === undefined ? {} : { claim: of['href'] }),
+      ...(of['page'] === undefined ? {} : { page: of['page'] }),
     },
   }
 }

@@ -8,9 +8,11 @@ import {
 import type { Archive } from '../../app/archive.ts'
 import { VERSION } from '../../app/version.ts'
 import { answerError } from '../api/api-error.ts'
+import { askingOf } from '../api/asking.ts'
 import { createRoutes, openApiDocument } from '../api/create-api.ts'
 import { newRoutes } from '../api/new-routes.ts'
 import { API } from '../api/present.ts'
+import { chooseLanguage } from '../../web/language.ts'
 import { withCitations } from './cite.ts'
 import { type Tool, TOOLS } from './tools.ts'
 
@@ -26,10 +28,12 @@ interface Operation {
 /**
  * The archive for models: each tool is an operation of the API, asked in this process, with the same schemas and the same refusals; its answer carries
  * the citations besides.
+ *
+ * @param origin of the portal's pages, where they can be reached; without it they are paths
  */
-export function createMcpServer(archive: Archive): Server {
+export function createMcpServer(archive: Archive, origin = ''): Server {
   const api = newRoutes()
-  api.route('/', createRoutes(archive))
+  api.route('/', createRoutes(askingOf(archive, () => origin)))
   api.onError(answerError)
   const operations = operationsOf(openApiDocument(api))
   const ask = async (path: string): Promise<unknown> => {
@@ -50,7 +54,9 @@ export function createMcpServer(archive: Archive): Server {
     if (tool === undefined) return failed({ message: `没有工具 ${params.name}。There is no tool ${params.name}.` })
     try {
       const path = pathOf(tool, operationOf(operations, tool.operationId), params.arguments ?? {})
-      const answer = await withCitations(archive, ask, tool, await ask(path))
+      const language = chooseLanguage(new URL(path, 'http://localhost').searchParams.get('lang'))
+      const asking = { archive, origin, language }
+      const answer = await withCitations(asking, ask, tool, await ask(path))
       return said({ ...answer, asked: `${API}${path}` })
     } catch (error) {
       if (error instanceof Refused) return failed(error.answer)

@@ -5,6 +5,7 @@ import type { Archive } from '../../app/archive.ts'
 import { ApiError, answerError, errorBody } from '../api/api-error.ts'
 import { newRoutes } from '../api/new-routes.ts'
 import { type ApiLimits, limitRate } from '../api/rate-limit.ts'
+import { originOf } from '../origin.ts'
 import { createMcpServer } from './create-mcp-server.ts'
 
 /** MCP over Streamable HTTP at /mcp. Without sessions: every request stands by itself, and nothing is kept between two. */
@@ -20,7 +21,7 @@ export function addMcp(app: Hono, archive: Archive, limits: ApiLimits): void {
     '/mcp',
     bodyLimit({ maxSize: limits.body, onError: (c) => c.json(errorBody(tooLarge, c.req.query('lang')), 413) }),
     async (c) => {
-      const server = createMcpServer(archive)
+      const server = createMcpServer(archive, originOf(c))
       const transport = new WebStandardStreamableHTTPServerTransport({
         enableJsonResponse: true,
         maxRequestBodySize: limits.body,

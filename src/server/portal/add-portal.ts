@@ -16,6 +16,7 @@ import { renderProjectPage } from '../../web/portal/project-page.ts'
 import { renderSearchPage, SEARCH_KINDS } from '../../web/portal/search-page.ts'
 import { type Frame, renderNoticePage } from '../../web/portal/shell.ts'
 import { renderTablePage } from '../../web/portal/table-page.ts'
+import { originOf } from '../origin.ts'
 import { compareView } from './compare-view.ts'
 import { cardView, departmentPageView, type Wanted } from './department-views.ts'
 import { figurePageView, passagePageView, projectPageView, tablePageView } from './document-views.ts'
@@ -91,9 +92,7 @@ export function addPortal(app: Hono, archive: Archive): void {
     const view = await passagePageView(archive, departmentId, id, idOf(c, 'n'))
     if (view === null) return null
     if (!('project' in view)) return renderPassagePage(view, frame)
-    return c.redirect(
-      projectAddress(frame.language, { departmentId, id, year: null, stage: 'budget', scope: 'department' }, view.project),
-    )
+    return c.redirect(projectAddress(frame.language, { departmentId, id }, view.project))
   })
 
   page('/place/:code{CN|[0-9]{6}}', async (c) => {
@@ -116,9 +115,9 @@ export function portalNotFound(c: Context): string {
 
 /** How the page was asked for, with those parts of the query that say what is shown. */
 function frameOf(c: Context, names: readonly string[] = []): Frame {
-  const { origin, pathname } = new URL(c.req.url)
+  const { pathname } = new URL(c.req.url)
   const query = names.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value] as const))
-  return { language: chooseLanguage(c.req.query('lang')), origin, path: pathname, query }
+  return { language: chooseLanguage(c.req.query('lang')), origin: originOf(c), path: pathname, query }
 }
 
 function wantedOf(c: Context): Wanted {

@@ -1,6 +1,8 @@
 import type { Language } from '../language.ts'
 import type { DocumentKey } from './views.ts'
 
+/** Which document of which department. */
+type Document = Pick<DocumentKey, 'departmentId' | 'id'>
 type Params = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
 
 /** An address of the portal, in the page's language: Chinese is what an address without one means. */
@@ -20,19 +22,19 @@ export function departmentAddress(language: Language, { departmentId, year, stag
 }
 
 /** The page of one figure of a document. */
-export function figureAddress(language: Language, key: DocumentKey, claim: number): string {
+export function figureAddress(language: Language, key: Document, claim: number): string {
   return address(language, `/department/${key.departmentId}/${key.id}/figure/${claim}`)
 }
 
-export function tableAddress(language: Language, key: DocumentKey, n: number): string {
+export function tableAddress(language: Language, key: Document, n: number): string {
   return address(language, `/department/${key.departmentId}/${key.id}/table/${n}`)
 }
 
-export function projectAddress(language: Language, key: DocumentKey, n: number): string {
+export function projectAddress(language: Language, key: Document, n: number): string {
   return address(language, `/department/${key.departmentId}/${key.id}/project/${n}`)
 }
 
-export function passageAddress(language: Language, key: DocumentKey, n: number): string {
+export function passageAddress(language: Language, key: Document, n: number): string {
   return address(language, `/department/${key.departmentId}/${key.id}/passage/${n}`)
 }
 

@@ -1,7 +1,7 @@
+import type { Comparison } from '../../catalogue/comparable.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { figureAddress } from './address.ts'
-import type { Compared } from './compare-guard.ts'
 import type { ComparedRow } from './compared-rows.ts'
 import { tableMoney } from './money.ts'
 import { say } from './portal-phrases.ts'
@@ -24,18 +24,18 @@ const RATES = {
 
 /** How a figure stands to another: a rate, or that there is none; the reasons stand apart, numbered by `note`. */
 export function renderCompared(
-  compared: Compared | null,
+  compared: Comparison | null,
   note: number | null,
   against: keyof typeof RATES,
   language: Language,
 ): Markup | null {
   if (compared === null) return null
-  if (compared.kind === 'no-rate')
+  if (compared.rate === null)
     return html`<span class="soft">${say(language, 'noRate')}${note !== null && html`<sup><a href="#why-${note}">${note}</a></sup>`}</span>`
   const [up, down, same] = RATES[against]
-  if (compared.change === 0) return html`<span class="soft">${say(language, same)}</span>`
-  const rate = `${(Math.abs(compared.rate) * 100).toFixed(1)}%`
-  return html`<span class="change">${say(language, compared.change > 0 ? up : down, { rate })}</span>`
+  if (compared.difference === 0) return html`<span class="soft">${say(language, same)}</span>`
+  const rate = `${(Math.abs(compared.rate) / 100).toFixed(2)}%`
+  return html`<span class="change">${say(language, (compared.difference ?? 0) > 0 ? up : down, { rate })}</span>`
 }
 
 /** What a row is called. */
@@ -55,10 +55,12 @@ export function rowName({ headline, code, name }: ComparedRow, meanings: readonl
 export function reasonNotes(
   rows: readonly ComparedRow[],
   language: Language,
-): { readonly texts: readonly string[]; noteOf(compared: Compared | null): number | null } {
+): { readonly texts: readonly string[]; noteOf(compared: Comparison | null): number | null } {
   const texts: string[] = []
-  const textOf = (compared: Compared | null): string | null =>
-    compared?.kind === 'no-rate' ? compared.reasons.map((reason) => reason[language]).join(language === 'zh' ? '' : ' ') : null
+  const textOf = (compared: Comparison | null): string | null =>
+    compared !== null && compared.rate === null
+      ? compared.reasons.map(({ message }) => message[language]).join(language === 'zh' ? '' : ' ')
+      : null
   for (const { cells } of rows)
     for (const { compared } of cells) {
       const text = textOf(compared)

@@ -5,7 +5,7 @@ import { describeSlice, sliceParts } from './describe-slice.ts'
 import { renderDocumentHead, documentTitleOf } from './document-page.ts'
 import { exactMoney } from './money.ts'
 import { departmentName, yearAndKind } from './names.ts'
-import { agrees } from './precision.ts'
+import { agrees } from './agrees.ts'
 import { renderPrintedTable } from './printed-table.ts'
 import { cellsOf } from './printed-grid.ts'
 import { say, type PortalPhrase } from './portal-phrases.ts'
@@ -100,8 +100,13 @@ function renderWhere({ document, table, claim }: FigurePageView, language: Langu
   ].filter((each) => each !== '')
   return html`<dl class="facts">${row('figurePrinted', printed)}${row('figureTable', html`<a href="${tableAddress(language, document, table.n)}" lang="zh-CN">${title}</a>${spot.length > 0 && html` <span class="soft">${spot.join(' · ')}</span>`}`)}
 ${claim.row !== undefined && row('figureRow', html`<span lang="zh-CN">${[claim.row.code, claim.row.label].filter((each) => each !== undefined && each !== '').join(' ')}</span>`)}
-${claim.column !== undefined && row('figureColumn', html`<span lang="zh-CN">${claim.column}</span>`)}
+${claim.column !== undefined && row('figureColumn', html`<span lang="zh-CN">${columnOf(claim)}</span>`)}
 ${claim.sentence !== undefined && row('figureText', html`<span lang="zh-CN">${linkFigures(claim.sentence, [claim], (each) => figureAddress(language, document, each.id), claim.id)}</span>`)}</dl>`
+}
+
+/** A column by the headings that it stands under and its own label. */
+function columnOf({ columnGroups = [], column = '' }: ClaimView): string {
+  return [...columnGroups, column].filter((each) => each !== '').join(' › ')
 }
 
 function renderElsewhere({ elsewhere, document, claim }: FigurePageView, language: Language): Markup {
@@ -117,7 +122,7 @@ ${
             [
               table.title,
               [other.row?.code, other.row?.label].filter((each) => each !== undefined && each !== '').join(' '),
-              other.column,
+              columnOf(other),
             ]
               .filter((each) => each !== undefined && each !== '')
               .join(' · ')

@@ -2,7 +2,7 @@ import type { Slice } from '../../budget/slice.ts'
 import { nodeName } from '../../catalogue/tree.ts'
 import type { Words } from '../../budget/finding.ts'
 import { classTotals, claimsFor, type Headline } from './headlines.ts'
-import { precisionOfClaim } from './precision.ts'
+import { precisionOfClaim } from '../../budget/printed-precision.ts'
 import type { Amount, ClaimView, TableView } from './views.ts'
 
 /** Where the money of a document comes from and goes to. */

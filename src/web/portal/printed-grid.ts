@@ -2,9 +2,16 @@ import type { ClaimView, TableView } from './views.ts'
 
 /** A printed table put together again from what was read in it: sides with their own row heads, rows in the order of print. */
 export interface PrintedGrid {
-  readonly sides: readonly { readonly hasCodes: boolean; readonly columns: readonly string[] }[]
+  readonly sides: readonly { readonly hasCodes: boolean; readonly columns: readonly GridColumn[] }[]
   /** A row has as many cells as its sides have columns; null where the document has no figure and no blank. */
   readonly rows: readonly (readonly GridSide[])[]
+}
+
+export interface GridColumn {
+  /** Its own label, as printed. */
+  readonly label: string
+  /** The headings that it stands under, from the top. */
+  readonly groups: readonly string[]
 }
 
 export interface GridSide {
@@ -41,9 +48,9 @@ export function printedGrid(table: TableView): PrintedGrid {
     if (starts || side === undefined) sides.push([column])
     else side.push(column)
   }
-  const heading = (column: number): string => {
+  const heading = (column: number): GridColumn => {
     const named = cells.find((cell) => cell.place.column === column && cell.column !== undefined && cell.column !== '')
-    return named?.column ?? ''
+    return { label: named?.column ?? '', groups: named?.columnGroups ?? [] }
   }
   return {
     sides: sides.map((side) => ({

@@ -48,6 +48,16 @@ describe('behind a proxy with HTTPS', () => {
     expect(rows.length).toBeGreaterThan(0)
   })
 
+  test('whole addresses are those that the proxy is reached by, though it speaks plain HTTP to us', async () => {
+    const asked = async (path: string): Promise<string> =>
+      await (
+        await server.app.request(`${ORIGIN.replace('https:', 'http:')}${path}`, { headers: { host: new URL(ORIGIN).host } })
+      ).text()
+    expect(await asked('/api/v1/places/CN')).toContain(`"page":"${ORIGIN}/place/CN"`)
+    expect(await asked('/')).toContain(`<link rel="canonical" href="${ORIGIN}/">`)
+    expect(await asked('/feed.xml')).toContain(`<id>${ORIGIN}/feed.xml</id>`)
+  })
+
   test('other names are still refused', async () => {
     const response = await server.app.request('https://evil.example/account/sign-in', { headers: { host: 'evil.example' } })
     expect(response.status).toBe(421)

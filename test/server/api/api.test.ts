@@ -136,6 +136,33 @@ describe('answers', () => {
     }
   })
 
+  it('lead to the portal’s own pages, in the language that was asked for', async () => {
+    const pages = new Set<string>()
+    for (const [, asked] of questions()) {
+      const { json } = await body(`${asked}${asked.includes('?') ? '&' : '?'}lang=en`)
+      JSON.stringify(json, (key, value: unknown) => {
+        if (key === 'page' && typeof value === 'string') pages.add(value)
+        return value
+      })
+    }
+    const kinds = [...pages].map((page) => page.replaceAll(/\d+/gu, '1').replace(/^http:\/\/[^/]+/u, ''))
+    expect([...new Set(kinds)].toSorted()).toEqual([
+      '/department/1/1/figure/1?lang=en',
+      '/department/1/1/table/1?lang=en',
+      '/department/1?document=1&lang=en',
+      '/department/1?lang=en',
+      '/department/1?year=1&stage=budget&scope=department&lang=en',
+      '/place/1?lang=en',
+      '/place/CN?lang=en',
+    ])
+    for (const page of [...pages].slice(0, 100)) {
+      expect(page).toMatch(/^http:\/\/127\.0\.0\.1:8000\//u)
+      const response = await ask(page.slice('http://127.0.0.1:8000'.length))
+      expect([page, response.status]).toEqual([page, 200])
+      expect(await response.text()).toContain('<html lang="en">')
+    }
+  })
+
   it('count departments of no known place in the country', async () => {
     const sum = async (query: string) =>
       ((await body(`/sums?cut=expenditure&${query}`)).json['items'] as { amount: number }[])[0]?.amount

@@ -91,6 +91,7 @@ describe('MCP', () => {
           source: expect.stringContaining('/source/') as string,
           picture: expect.stringMatching(/\/page\/3\.png$/u) as string,
           claim: `/api/v1/claims/${bureau}/2/0`,
+          page: `/department/${bureau}/2/figure/0`,
           printed: '0.1234',
           place: { page: 3, table: 1, row: 1, column: 2, box: [10, 20, 30, 40] },
         },
@@ -211,8 +212,13 @@ describe('feeds', () => {
     expect(xml).toContain('<id>urn:mingzhang:disclosure:')
     const tag = atom.headers.get('etag') ?? ''
     expect((await ask('/feed.xml?division=310107', { headers: { 'if-none-match': tag } })).status).toBe(304)
-    const json = (await (await ask('/feed.json')).json()) as { items: { id: string }[] }
+    const json = (await (await ask('/feed.json')).json()) as { items: { id: string; url: string }[] }
     expect(json.items).toHaveLength(3)
+    for (const { url } of json.items) {
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:8000\/department\/\d+\?document=\d+$/u)
+      expect((await ask(url.slice('http://127.0.0.1:8000'.length))).status).toBe(200)
+    }
+    expect(await (await ask('/feed.xml?lang=en')).text()).toMatch(/\?document=\d+&amp;lang=en"/u)
     expect((await ask('/feed.xml?division=999999')).status).toBe(400)
     expect((await ask('/feed.xml?division=%00')).status).toBe(400)
   })

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { compareFigures, type Comparable } from '../../../src/web/portal/compare-guard.ts'
 import { describeSlice } from '../../../src/web/portal/describe-slice.ts'
 import { headlinesOf } from '../../../src/web/portal/headlines.ts'
 import { markWords } from '../../../src/web/portal/mark-words.ts'
 import { exactMoney, shortMoney, tableMoney } from '../../../src/web/portal/money.ts'
 import { type FactView, type MoneyFlow, moneyFlow } from '../../../src/web/portal/money-flow.ts'
-import { agrees } from '../../../src/web/portal/precision.ts'
+import { agrees } from '../../../src/web/portal/agrees.ts'
 import { claim, table } from './claims.ts'
 
 describe('money for the eye', () => {
@@ -95,52 +94,6 @@ describe('the flow of money', () => {
     const other = (amount: number): FactView => ({ slice: { function: '2050101' }, amount, claim: 12 })
     expect(flowOf([basic, project, other(5 * WAN)]).total).toBeNull()
     expect(flowOf([basic, { ...project, amount: 45 * WAN }, other(-5 * WAN)]).total).toBeNull()
-  })
-})
-
-describe('comparison', () => {
-  const base: Comparable = {
-    department: { id: 1, name: '甲' },
-    year: 2024,
-    stage: 'budget',
-    scope: 'department',
-    amount: 100,
-    state: 'number',
-    meaning: 'uses',
-    precision: 1,
-  }
-  const next: Comparable = { ...base, year: 2025, amount: 120 }
-  const reasons = (other: Comparable, reference = base): string => {
-    const compared = compareFigures(reference, other)
-    return compared.kind === 'rate' ? '' : compared.reasons.map(({ zh }) => zh).join('')
-  }
-
-  it('gives a rate for the same thing in another year', () => {
-    expect(compareFigures(base, next)).toEqual({ kind: 'rate', change: 20, rate: 0.2 })
-    expect(compareFigures({ ...base, amount: 0 }, { ...next, amount: 0 })).toEqual({ kind: 'rate', change: 0, rate: 0 })
-  })
-
-  it('gives the reason where a rate would mean nothing', () => {
-    expect(reasons({ ...next, department: { id: 2, name: '乙' } })).toContain('不是同一个部门')
-    expect(reasons({ ...next, scope: 'unit' })).toContain('口径不同')
-    expect(reasons({ ...next, stage: 'final' })).toContain('一份是预算')
-    expect(reasons({ ...next, meaning: 'expenditure' })).toContain('不是同一种合计')
-    expect(reasons({ ...next, amount: null, state: 'blank' })).toContain('空白不当作零')
-    expect(reasons({ ...next, amount: null, state: 'absent' })).toContain('没有列示')
-    expect(reasons(next, { ...base, amount: 0 })).toContain('参照数是零')
-    expect(reasons(next, { ...base, amount: -5 })).toContain('参照数是负数')
-    expect(reasons({ ...next, precision: 1_000_000 })).toContain('计量单位不同')
-    expect(reasons({ ...next, year: 2024 })).toContain('同一年')
-    expect(reasons({ ...next, year: null })).toContain('没有写明年度')
-  })
-
-  it('holds a class against the same class only', () => {
-    const code = (name: string, inForce = true): Pick<Comparable, 'code'> => ({ code: { code: '207', name, inForce } })
-    expect(reasons({ ...next, ...code('文化旅游体育与传媒支出') }, { ...base, ...code('文化体育与传媒支出') })).toContain(
-      '名称变了',
-    )
-    expect(reasons({ ...next, ...code('甲', false) }, { ...base, ...code('甲') })).toContain('不存在')
-    expect(reasons({ ...next, ...code('甲') }, { ...base, ...code('甲') })).toBe('')
   })
 })
 

@@ -26,8 +26,8 @@ describe('a printed table', () => {
   it('has a side wherever the row head changes', () => {
     const grid = printedGrid(balance)
     expect(grid.sides).toEqual([
-      { hasCodes: false, columns: ['预算数'] },
-      { hasCodes: false, columns: ['预算数'] },
+      { hasCodes: false, columns: [{ label: '预算数', groups: [] }] },
+      { hasCodes: false, columns: [{ label: '预算数', groups: [] }] },
     ])
     expect(grid.rows.map((row) => row.map(({ label, cells }) => [label, cells.map((cell) => cell?.id ?? null)]))).toEqual([
       [
@@ -46,6 +46,77 @@ describe('a printed table', () => {
     expect(markup).toContain('<td class="n here"><a href="/department/7/3/figure/1" aria-current="true">1</a></td>')
     expect(markup.match(/<td class="n blank"><span class="hidden">空白<\/span><\/td>/gu)).toHaveLength(2)
     expect(markup).toContain('&lt;i&gt;二')
+  })
+
+  const cell = (id: number, column: string, columnGroups: readonly string[] = []) =>
+    claim(id, { flow: 'expenditure' }, 1_000_000, {
+      ...at(2, id + 2),
+      row: { code: '208', label: '社会保障' },
+      column,
+      ...(columnGroups.length === 0 ? {} : { columnGroups }),
+    })
+
+  it('has a head of as many rows as its headings are deep, each over its columns, in both languages', () => {
+    const basic = ['本年支出', '基本支出']
+    const claims = [
+      cell(1, '合计'),
+      cell(2, '人员经费', basic),
+      cell(3, '公用经费', basic),
+      cell(4, '项目支出', ['本年支出']),
+      cell(5, '合计', ['结转']),
+    ]
+    for (const language of ['zh', 'en'] as const) {
+      const { markup } = renderPrintedTable(table('expenditure', claims), DOCUMENT, { language }) ?? { markup: '' }
+      const [head = '', body = ''] = markup.split('</thead>')
+      const rows = head.split('<tr>').slice(1)
+      const cells = rows.map((row) =>
+        [...row.matchAll(/<th ([^>]*)>([^<]*)/gu)].map(([, how = '', text = '']) => `${text} ${how}`),
+      )
+      const [code, name] = language === 'zh' ? ['编码', '项目'] : ['Code', 'Item']
+      expect(cells).toEqual([
+        [
+          `${code} scope="col" rowspan="3"`,
+          `${name} scope="col" rowspan="3"`,
+          '合计 id="t0-0-0-0" scope="col" rowspan="3"',
+          '本年支出 id="t0-0-0-1" scope="colgroup" colspan="3"',
+          '结转 id="t0-0-0-4" scope="col"',
+        ],
+        [
+          '基本支出 id="t0-0-1-1" scope="colgroup" colspan="2"',
+          '项目支出 id="t0-0-1-3" scope="col" rowspan="2"',
+          '合计 id="t0-0-1-4" scope="col" rowspan="2"',
+        ],
+        ['人员经费 id="t0-0-2-1" scope="col"', '公用经费 id="t0-0-2-2" scope="col"'],
+      ])
+      expect([...body.matchAll(/ headers="([^"]+)"/gu)].map(([, ids]) => ids)).toEqual([
+        't0-r0-0 t0-0-0-0',
+        't0-r0-0 t0-0-0-1 t0-0-1-1 t0-0-2-1',
+        't0-r0-0 t0-0-0-1 t0-0-1-1 t0-0-2-2',
+        't0-r0-0 t0-0-0-1 t0-0-1-3',
+        't0-r0-0 t0-0-0-4 t0-0-1-4',
+      ])
+      expect(body).toContain('<th scope="row" id="t0-r0-0">社会保障</th>')
+    }
+  })
+
+  it('has a side’s own heading over the names of its lines too', () => {
+    const sides = table('balance', [
+      cell(1, '预算数', ['收入']),
+      { ...cell(2, '合计', ['支出']), row: { code: '202', label: '外交' } },
+      { ...cell(3, '其中：拨款', ['支出']), row: { code: '202', label: '外交' } },
+    ])
+    const { markup } = renderPrintedTable(sides, DOCUMENT, { language: 'zh' }) ?? { markup: '' }
+    const [first, second] = markup.split('</thead>')[0]?.split('<tr>').slice(1) ?? []
+    expect([...(first ?? '').matchAll(/(?:colspan="(\d)")?>([^<]+)</gu)].map(([, across, text]) => [text, across])).toEqual([
+      ['收入', '3'],
+      ['支出', '4'],
+    ])
+    expect(second).toContain('<th scope="col">编码</th><th scope="col">项目</th><th id="t0-0-1-0" scope="col">预算数</th>')
+  })
+
+  it('says nothing more than its labels where there are no headings above them', () => {
+    const { markup } = renderPrintedTable(table('expenditure', [cell(1, '合计')]), DOCUMENT, { language: 'zh' }) ?? { markup: '' }
+    expect(markup).not.toMatch(/ headers=| id=|rowspan/u)
   })
 
   it('has nothing to show without cells', () => {

@@ -91,7 +91,11 @@ export class FakeDesk {
     })
     app.get('/desk/budgets/7/since', (c) => {
       const n = Number(c.req.query('n'))
-      return c.json({ entries: this.entries.filter((entry) => entry.n > n), present: [...this.#present.values()], state: 'second-draft' })
+      return c.json({
+        entries: this.entries.filter((entry) => entry.n > n),
+        present: [...this.#present.values()],
+        state: 'second-draft',
+      })
     })
     return await listen(app, 0, '127.0.0.1')
   }

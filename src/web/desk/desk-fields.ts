@@ -11,10 +11,20 @@ const LONG: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
   words: ['text'],
 }
 
-/** Columns that most units leave blank: shown when something stands in them, or when all are asked for. */
-const SELDOM: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
-  lines: ['unit', 'flow', 'government-economic', 'nature', 'origin', 'items', 'undecided'],
-  'last-year': ['unit', 'flow', 'government-economic', 'nature', 'origin', 'items', 'undecided'],
+/** Columns that most units leave as they are, with what stands in them then: shown when something else does, or when all are asked for. */
+const SELDOM_OF_LINES: Readonly<Record<string, string>> = {
+  unit: '',
+  flow: '本年支出',
+  'government-economic': '',
+  nature: '',
+  origin: '本年',
+  items: '',
+  undecided: '',
+  note: '',
+}
+const SELDOM: Readonly<Partial<Record<SheetId, Readonly<Record<string, string>>>>> = {
+  lines: SELDOM_OF_LINES,
+  'last-year': SELDOM_OF_LINES,
 }
 
 /** Sheets that are written in a form with a label for every text, and not in a grid. */
@@ -28,7 +38,11 @@ export function isLong(sheet: SheetId, field: string): boolean {
 
 /** The columns of a sheet's grid. */
 export function columnsOf(draft: Draft, sheet: SheetId, all: boolean): readonly Field[] {
-  const seldom = all ? [] : (SELDOM[sheet] ?? [])
-  const used = (field: string): boolean => draft[sheet].some((row) => (row.texts[field] ?? '') !== '')
-  return fieldsOf(sheet).filter(({ id }) => !seldom.includes(id) || used(id))
+  const seldom = all ? {} : (SELDOM[sheet] ?? {})
+  const isUsed = (field: string, usual: string): boolean =>
+    draft[sheet].some((row) => !['', usual].includes(row.texts[field] ?? ''))
+  return fieldsOf(sheet).filter(({ id }) => {
+    const usual = seldom[id]
+    return usual === undefined || isUsed(id, usual)
+  })
 }

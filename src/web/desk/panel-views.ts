@@ -32,20 +32,20 @@ export function renderSums(control: readonly ControlLine[], issued: boolean, lan
   const figure = control.reduce((sum, line) => sum + line.amount, 0)
   const row = (label: Part, planned: number, amount: number, left: number): Markup =>
     html`<tr${issued && left < 0 && html` class="over"`}><th scope="row">${label}</th><td class="n">${yuan(planned)}</td><td class="n">${issued ? yuan(amount) : deskPhrase(language, 'noControl')}</td><td class="n">${issued && yuan(left)}${issued && left < 0 && html` <b>${deskPhrase(language, 'over')}</b>`}</td></tr>`
-  return html`<h3 id="sums-title">${deskPhrase(language, 'sums')}</h3><table class="sums" aria-labelledby="sums-title"><thead><tr><th scope="col">${deskPhrase(language, 'what')}</th><th scope="col">${deskPhrase(language, 'planned')}</th><th scope="col">${deskPhrase(language, 'control')}</th><th scope="col">${deskPhrase(language, 'left')}</th></tr></thead><tbody>${control.map((line) => row(html`${name('fund', line.fund)} · ${name('nature', line.nature)}${line.project !== '' && html` · ${line.project}`}`, line.planned, line.amount, line.left))}${row(deskPhrase(language, 'total'), total, figure, figure - total)}</tbody></table>`
+  return html`<h2 id="sums-title">${deskPhrase(language, 'sums')}</h2><table class="sums" aria-labelledby="sums-title"><thead><tr><th scope="col">${deskPhrase(language, 'what')}</th><th scope="col">${deskPhrase(language, 'planned')}</th><th scope="col">${deskPhrase(language, 'control')}</th><th scope="col">${deskPhrase(language, 'left')}</th></tr></thead><tbody>${control.map((line) => row(html`${name('fund', line.fund)} · ${name('nature', line.nature)}${line.project !== '' && html` · ${line.project}`}`, line.planned, line.amount, line.left))}${row(deskPhrase(language, 'total'), total, figure, figure - total)}</tbody></table>`
 }
 
 /** What is wrong in the cells, each with a way there. */
-export function renderNotes(notes: readonly CellNote[], language: Language): Markup {
+export function renderNotes(notes: readonly CellNote[], draft: Draft, language: Language): Markup {
   const order = ['error', 'warning', 'note']
   const sorted = notes.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
   const items = sorted
     .slice(0, MOST_LISTED)
     .map(
       (note) =>
-        html`<li class="${note.severity}">${goTo(note, html`<b>${deskPhrase(language, note.severity)}</b> ${note.message[language]}`)}</li>`,
+        html`<li class="${note.severity}">${goTo(note, html`<b>${deskPhrase(language, note.severity)}</b> ${describeCell(draft, note, language)}${language === 'zh' ? '：' : ': '}${note.message[language]}`)}</li>`,
     )
-  return html`<h3>${deskPhrase(language, 'notes')}</h3>${notes.length === 0 ? html`<p>${deskPhrase(language, 'noNotes')}</p>` : html`<ul class="found">${items}</ul>`}${more(notes.length, language)}`
+  return html`<h2>${deskPhrase(language, 'notes')}</h2>${notes.length === 0 ? html`<p>${deskPhrase(language, 'noNotes')}</p>` : html`<ul class="found">${items}</ul>`}${more(notes.length, language)}`
 }
 
 /** What the printed disclosure's own checks say. */
@@ -54,13 +54,14 @@ export function renderFindings(findings: readonly PrintedFinding[], passed: numb
     const words = html`<b>${deskPhrase(language, severity)}</b> ${message[language]}`
     return html`<li class="${severity}">${at[0] === undefined ? words : see(at[0], words)}</li>`
   })
-  return html`<h3>${deskPhrase(language, 'printedFindings')}</h3><p>${deskPhrase(language, 'equations', { passed, failed })}</p>${findings.length === 0 ? html`<p>${deskPhrase(language, 'noFindings')}</p>` : html`<ul class="found">${items}</ul>`}${more(findings.length, language)}`
+  return html`<h2>${deskPhrase(language, 'printedFindings')}</h2><p>${deskPhrase(language, 'equations', { passed, failed })}</p>${findings.length === 0 ? html`<p>${deskPhrase(language, 'noFindings')}</p>` : html`<ul class="found">${items}</ul>`}${more(findings.length, language)}`
 }
 
 /** What else a change touches. */
 export function renderTouched(changes: readonly PrintedChange[], saved: boolean, language: Language): Markup {
   if (changes.length === 0) return html`<p>${deskPhrase(language, 'touchedNone')}</p>`
-  const byTitle = Map.groupBy(changes.slice(0, MOST_LISTED), ({ title }) => title)
+  const byTitle = new Map<string, PrintedChange[]>()
+  for (const change of changes.slice(0, MOST_LISTED)) byTitle.set(change.title, [...(byTitle.get(change.title) ?? []), change])
   const item = ({ row, column, before, after, at }: PrintedChange): Markup => {
     const where = [row, column].filter((text) => text !== '').join(' · ')
     const old = before === null ? html`<i>${deskPhrase(language, 'fresh')}</i>` : html`<del>${before}</del>`
@@ -68,12 +69,12 @@ export function renderTouched(changes: readonly PrintedChange[], saved: boolean,
     const words = html`${where !== '' && html`${where}: `}${old} <span aria-hidden="true">→</span> ${now}`
     return html`<li>${at === null ? words : see(at, words)}</li>`
   }
-  return html`<p>${deskPhrase(language, saved ? 'touchedSince' : 'touchedLead', { n: changes.length })}</p>${[...byTitle].map(([title, list]) => html`<h3>${title}</h3><ul class="touches">${list.map(item)}</ul>`)}${more(changes.length, language)}`
+  return html`<p>${deskPhrase(language, saved ? 'touchedSince' : 'touchedLead', { n: changes.length })}</p>${[...byTitle].map(([title, list]) => html`<h2 lang="zh-CN">${title}</h2><ul class="touches">${list.map(item)}</ul>`)}${more(changes.length, language)}`
 }
 
 /** The statutory chapters with what each still lacks. */
 export function renderProgress(progress: readonly ChapterProgress[], draft: Draft, language: Language): Markup {
-  return html`<h3>${deskPhrase(language, 'chapters')}</h3><ol class="chapters">${progress.map(({ chapter, met, missing }) => {
+  return html`<h2>${deskPhrase(language, 'chapters')}</h2><ol class="chapters">${progress.map(({ chapter, met, missing }) => {
     const all = chapter.needs.length
     const done = missing.length === 0
     const state = done ? deskPhrase(language, 'chapterDone') : deskPhrase(language, 'chapterOpen', { met, all })

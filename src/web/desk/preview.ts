@@ -32,8 +32,8 @@ export function renderPreview(proof: WholeProof): { readonly markup: string; rea
       return html`<p id="${id}"${classed !== '' && html` class="${classed}"`}>${lines(block.text)}</p>`
     if (block.heading <= 2) parts.push({ id, title: block.text })
     else if (blocks[index + 1]?.kind === 'table' || blocks[index + 2]?.kind === 'table') parts.push({ id, title: block.text })
-    // The page's own headings go down to the third level.
-    return html`<p id="${id}" class="${classed}" role="heading" aria-level="${Math.min(6, block.heading + 3)}">${lines(block.text)}</p>`
+    // The page's own first heading is the unit's name.
+    return html`<p id="${id}" class="${classed}" role="heading" aria-level="${Math.min(6, block.heading + 1)}">${lines(block.text)}</p>`
   })
   return { markup: html`${printed}`.markup, parts }
 }

@@ -22,7 +22,11 @@ export interface QuickProof {
 
 export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): QuickProof {
   const { ledger, problems } = readDraft(draft)
-  const notes: CellNote[] = problems.map((problem) => ({ ...problem, severity: 'error' }))
+  const notes: CellNote[] = problems.map(({ message, ...cell }) => ({
+    ...cell,
+    message: withoutPlace(message),
+    severity: 'error',
+  }))
   const rows = new Map<string, readonly { readonly id: string }[]>()
   for (const { severity, message, places, subject } of judgeLedger(ledger)) {
     const [place] = places
@@ -35,7 +39,8 @@ export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): Q
     }
     // The header is row 1.
     const row = read[place.row - 2]
-    if (row !== undefined) notes.push({ sheet, row: row.id, field: subject?.field ?? '', severity, message })
+    if (row !== undefined)
+      notes.push({ sheet, row: row.id, field: subject?.field ?? '', severity, message: withoutPlace(message) })
   }
   const at = new Map<string, CellNote[]>()
   for (const note of notes) {
@@ -45,6 +50,11 @@ export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): Q
     else same.push(note)
   }
   return { ledger, notes, at, control: compareControl(ledger.lines, control) }
+}
+
+/** The desk says itself where a cell is: its rows are counted without the heading, and blank ones among them. */
+function withoutPlace({ zh, en }: Words): Words {
+  return { zh: zh.replace(/^《[^》]*》第\d+行(?:“[^”]*”)?：/u, ''), en: en.replace(/^[^:]*, row \d+(?:, [^:]*)?: /u, '') }
 }
 
 function sheetNamed(title: string): SheetId | null {

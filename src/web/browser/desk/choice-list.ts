@@ -45,7 +45,7 @@ export class ChoiceList {
       return
     }
     this.#list.setAttribute('aria-label', label)
-    document.body.append(this.#list)
+    document.querySelector('main')?.append(this.#list)
     input.setAttribute('role', 'combobox')
     input.setAttribute('aria-autocomplete', 'list')
     input.setAttribute('aria-expanded', 'false')

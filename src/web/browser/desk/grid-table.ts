@@ -10,9 +10,11 @@ import type { GridHost } from './sheet-grid.ts'
 import { SHEETS } from '../../../ledger/judge-ledger.ts'
 
 /** Pixels of a character of the grid's font. */
-const CHARACTER = 6.4
-const MOST_WIDTH = 210
+const CHARACTER = 5.6
+const MOST_WIDTH = 165
 const LEAST_WIDTH = 64
+const AMOUNT_WIDTH = 100
+const NUMBER_WIDTH = 40
 
 interface ShownRow {
   readonly id: string
@@ -76,7 +78,7 @@ export class GridTable {
       write(row.head, String(i + 1))
       row.element.setAttribute('aria-rowindex', String(i + 2))
       const texts = view.rows[i]?.texts ?? {}
-      view.fields.forEach((field, c) => write(textOf(row.cells[c]), texts[field.id] ?? ''))
+      view.fields.forEach((field, c) => write(textOf(row.cells[c]), shownText(field, texts[field.id] ?? '')))
     })
     this.element.setAttribute('aria-rowcount', String(view.rows.length + 1))
     this.refresh()
@@ -98,16 +100,16 @@ export class GridTable {
       row.append(heading)
     }
     const { language } = this.#host
-    add(deskPhrase(language, 'rowNumber'), '', 44, 'number')
-    let width = 44
+    add(deskPhrase(language, 'rowNumber'), '', NUMBER_WIDTH, 'number')
+    let width = NUMBER_WIDTH
     for (const field of view.fields) {
-      const own = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
+      const own = field.amount === true ? AMOUNT_WIDTH : Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
       add(field.header, field.about[language], own, field.amount === true ? 'n' : '')
       width += own
       if (!hasBesides(view, field)) continue
-      add(deskPhrase(language, 'lastYear'), '', 104, 'n besides')
-      add(deskPhrase(language, 'change'), '', 104, 'n besides')
-      width += 208
+      add(deskPhrase(language, 'lastYear'), '', AMOUNT_WIDTH, 'n besides')
+      add(deskPhrase(language, 'change'), '', AMOUNT_WIDTH, 'n besides')
+      width += 2 * AMOUNT_WIDTH
     }
     this.element.style.width = `${width}px`
     this.element.setAttribute('aria-colcount', String(row.cells.length))
@@ -224,6 +226,13 @@ function sameFields(a: readonly Field[], b: readonly Field[]): boolean {
 
 function textOf(cell: HTMLTableCellElement | undefined): HTMLElement | null {
   return cell?.querySelector<HTMLElement>(':scope > span') ?? null
+}
+
+/** Amounts with separators, as accountants read them; what is no plain amount as it was typed. */
+function shownText(field: Field, text: string): string {
+  return field.amount === true && /^-?\d+(?:\.\d+)?$/u.test(text)
+    ? text.replace(/\B(?=(?:\d{3})+(?:\.|$))(?<!\.\d*)/gu, ',')
+    : text
 }
 
 function write(element: HTMLElement | null, text: string): void {

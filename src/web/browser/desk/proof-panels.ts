@@ -87,7 +87,8 @@ export class ProofPanels {
     const ended = endedSince(proof.ledger.lines, lastYear)
     put(
       this.#quick,
-      html`${renderSums(proof.control, control.length > 0, l)}${renderNotes(proof.notes, l)}${renderEnded(ended, l)}`.markup,
+      html`${renderSums(proof.control, control.length > 0, l)}${renderNotes(proof.notes, draft, l)}${renderEnded(ended, l)}`
+        .markup,
     )
     const errors = proof.notes.filter(({ severity }) => severity === 'error').length
     this.#tabs.count('proof', proof.notes.length === 0 ? null : proof.notes.length, errors > 0 ? 'error' : 'warning')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Change } from '../../ledger/draft/changes.ts'
+import type { Draft } from '../../ledger/draft/draft.ts'
 import { canonicalJson } from '../audit/audit-entry.ts'
 
 /** One person's action on a draft, chained to the one before it. */
@@ -13,11 +14,16 @@ export interface BudgetEntry {
   readonly at: string
   readonly reason: string
   readonly changes: readonly Change[]
-  /** Hash of the entry before, 64 hexadecimal digits; all zero for the first. */
+  /** Hash of the entry before, 64 hexadecimal digits; for the first that of what the draft began as (`openingHash`). */
   readonly previous: string
 }
 
 /** SHA-256 of the canonical text of an entry. A version names the hash of its last one: with it every entry before is fixed. */
 export function budgetEntryHash(entry: BudgetEntry): string {
   return createHash('sha256').update(canonicalJson(entry), 'utf8').digest('hex')
+}
+
+/** SHA-256 of the canonical text of what a draft began as: the chain of its entries hangs on it. */
+export function openingHash(opening: Draft): string {
+  return createHash('sha256').update(canonicalJson(opening), 'utf8').digest('hex')
 }

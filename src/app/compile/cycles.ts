@@ -6,7 +6,7 @@ import type { EventKind } from '../../ledger/workflow/guards.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
-import { openingHash } from '../../store/budgets/entry-chain.ts'
+import { draftHash } from '../../store/budgets/entry-chain.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { blankLedger } from './blank-ledger.ts'
@@ -97,7 +97,7 @@ async function addBudget(
       state: FIRST_STATE[kind],
       opening: JSON.stringify(opening),
       draft: JSON.stringify(opening),
-      head: Buffer.from(openingHash(opening), 'hex'),
+      head: Buffer.from(draftHash(opening), 'hex'),
     })
     .execute()
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Change } from '../../ledger/draft/changes.ts'
-import type { Draft } from '../../ledger/draft/draft.ts'
 import { canonicalJson } from '../audit/audit-entry.ts'
 
 /** One person's action on a draft, chained to the one before it. */
@@ -14,7 +13,7 @@ export interface BudgetEntry {
   readonly at: string
   readonly reason: string
   readonly changes: readonly Change[]
-  /** Hash of the entry before, 64 hexadecimal digits; for the first that of what the draft began as (`openingHash`). */
+  /** Hash of the entry before, 64 hexadecimal digits; for the first that of what the draft began as (`draftHash`). */
   readonly previous: string
 }
 
@@ -23,7 +22,7 @@ export function budgetEntryHash(entry: BudgetEntry): string {
   return createHash('sha256').update(canonicalJson(entry), 'utf8').digest('hex')
 }
 
-/** SHA-256 of the canonical text of what a draft began as: the chain of its entries hangs on it. */
-export function openingHash(opening: Draft): string {
-  return createHash('sha256').update(canonicalJson(opening), 'utf8').digest('hex')
+/** SHA-256 of the canonical text of a draft. The chain of its entries hangs on that of what it began as. */
+export function draftHash(draft: object): string {
+  return createHash('sha256').update(canonicalJson(draft), 'utf8').digest('hex')
 }

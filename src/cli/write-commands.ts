@@ -90,6 +90,12 @@ export function addWriteCommands(program: Command, language: Language): void {
         process.exitCode = await verifyAuditCommand(path, options, language)
         return
       }
+      const { isEntriesExport } = await import('../app/verify-entries.ts')
+      if (await isEntriesExport(path)) {
+        const { verifyEntriesCommand } = await import('./verify-entries-command.ts')
+        process.exitCode = await verifyEntriesCommand(path, options, language)
+        return
+      }
       const { verifyCommand } = await import('./verify-command.ts')
       process.exitCode = await verifyCommand(path, options, language)
     })

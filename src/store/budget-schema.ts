@@ -68,9 +68,11 @@ export interface BudgetTable {
   kind: 'department' | 'unit'
   year: number
   state: StateId
+  /** What the draft began as: entries are made on it. */
+  opening: Json<object>
   draft: Json<object>
   entries: Generated<number>
-  /** Hash of the last entry. */
+  /** Hash of the last entry; before the first, that of what the draft began as. */
   head: Buffer
   moves: Generated<number>
   versions: Generated<number>
@@ -107,6 +109,8 @@ export interface BudgetVersionTable {
   ledger: string
   sha256: Buffer
   draft: Json<object>
+  /** What a list shows of it, judged once when it was kept: `VersionSummary`. */
+  summary: Json<object>
 }
 
 export interface BudgetMoveTable {

@@ -6,6 +6,7 @@ import type { EventKind } from '../../ledger/workflow/guards.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
+import { draftHash } from '../../store/budgets/entry-chain.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { blankLedger } from './blank-ledger.ts'
@@ -84,6 +85,7 @@ async function addBudget(
   const units = all.filter(({ parent, ended }) => parent === organisation.id && !ended)
   const last = await lastYearOf(tx, organisation.id, year - 1)
   const ledger = last === null ? blankLedger(organisation, units, year, placeOf(organisation, all)) : rollForward(last)
+  const opening = draftOf(ledger)
   await tx
     .insertInto('budget')
     .values({
@@ -93,8 +95,9 @@ async function addBudget(
       kind,
       year,
       state: FIRST_STATE[kind],
-      draft: JSON.stringify(draftOf(ledger)),
-      head: Buffer.alloc(32),
+      opening: JSON.stringify(opening),
+      draft: JSON.stringify(opening),
+      head: Buffer.from(draftHash(opening), 'hex'),
     })
     .execute()
 }

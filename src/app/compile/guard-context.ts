@@ -7,10 +7,10 @@ import type { ControlFigure } from '../../ledger/workflow/control.ts'
 import type { EventKind, GuardContext, GuardId, Move } from '../../ledger/workflow/guards.ts'
 import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Schema } from '../../store/schema.ts'
-import { PublishError, proveLedger } from '../prove-ledger.ts'
 import { type BudgetRow, versionLedger } from './budget-row.ts'
 import { eventsOf } from './cycles.ts'
 import { unitLedgers } from './department-ledger.ts'
+import { judgeBudget } from './judge-budget.ts'
 
 /** What a draft says: a unit's own, or a department's with the money of its units. */
 export interface BudgetLedger {
@@ -42,7 +42,7 @@ export async function guardContext(
     year: row.year,
     ledger,
     problems,
-    errors: asks('lawful') ? errorsOf(ledger, row.kind) : [],
+    errors: asks('lawful') ? judgeBudget(ledger, row.kind).errors : [],
     approved: await versionLedger(tx, row.id, row.approved),
     authors: asks('not-own') ? await authorsOf(tx, row, moves) : [],
     moves,
@@ -52,15 +52,6 @@ export async function guardContext(
     events: (await eventsOf(tx, row.cycle_id)).map(({ kind }): EventKind => kind),
     unitStates: asks('units-compiled', 'units-final') ? await unitStates(tx, row) : [],
     departmentState: asks('department-approved') ? await departmentState(tx, row) : null,
-  }
-}
-
-function errorsOf(ledger: Ledger, variant: 'department' | 'unit'): readonly Words[] {
-  try {
-    return proveLedger(ledger, { variant }).errors.map(({ message }) => message)
-  } catch (error) {
-    if (error instanceof PublishError) return [{ zh: error.message, en: error.message }]
-    throw error
   }
 }
 

@@ -3,6 +3,7 @@ import type { Words } from '../../budget/finding.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
 import { judgeGuards } from '../../ledger/workflow/guards.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
@@ -12,7 +13,9 @@ import { ledgerBytes } from '../ledger-bytes.ts'
 import { sha256 } from '../manifest.ts'
 import { type BudgetRow, lockRow } from './budget-row.ts'
 import { isDay } from './day.ts'
-import { guardContext, ledgerOf } from './guard-context.ts'
+import { handComments } from './comments.ts'
+import { guardContext } from './guard-context.ts'
+import { summaryOf } from './judge-budget.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What somebody says with a step. */
@@ -77,12 +80,10 @@ export async function moveBudget(
     const row = await lockRow(tx, id)
     if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
     if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
-    const refusals = [
-      ...judgeAsked(transition, request, today),
-      ...judgeGuards(transition.guards, await guardContext(tx, row, transition.guards, { actor: holder.user, today })),
-    ]
+    const context = await guardContext(tx, row, transition.guards, { actor: holder.user, today })
+    const refusals = [...judgeAsked(transition, request, today), ...judgeGuards(transition.guards, context)]
     if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
-    return await make(tx, row, holder, transition, request)
+    return await make(tx, row, holder, transition, { ...request, ledger: context.ledger })
   })
 }
 
@@ -117,9 +118,9 @@ async function make(
   row: BudgetRow,
   holder: PostHolder,
   transition: Transition,
-  request: MoveRequest,
+  { ledger, ...request }: MoveRequest & { readonly ledger: Ledger },
 ): Promise<Moved> {
-  const version = transition.keeps === 'version' ? await keepVersion(tx, row, holder.user, transition.id) : null
+  const version = transition.keeps === 'version' ? await keepVersion(tx, row, holder.user, transition.id, ledger) : null
   const versions = version ?? row.versions
   const approves = APPROVED.has(transition.to) && transition.back !== true
   await tx
@@ -135,6 +136,7 @@ async function make(
   const now = { ...row, state: transition.to, moves: row.moves + 1, versions }
   await recordMove(tx, row, holder, transition, { ...request, version: versions === 0 ? null : versions })
   if (STATES[transition.to].stage !== STATES[row.state].stage) await becomeFinal(tx, now, holder.user)
+  await handComments(tx, row.id)
   const units = transition.units === undefined ? 0 : await moveUnits(tx, row, holder, transitionOf(transition.units), request)
   const kept = await tx
     .selectFrom('budget_version')
@@ -161,8 +163,13 @@ async function make(
 }
 
 /** Keeps what the draft says; a department's with the money of its units, as it is now. Gives its number. */
-async function keepVersion(tx: Transaction<Schema>, row: BudgetRow, actor: string, transition: TransitionId): Promise<number> {
-  const { ledger } = await ledgerOf(tx, row)
+async function keepVersion(
+  tx: Transaction<Schema>,
+  row: BudgetRow,
+  actor: string,
+  transition: TransitionId,
+  ledger: Ledger,
+): Promise<number> {
   const bytes = ledgerBytes(ledger)
   const draft = row.kind === 'unit' ? row.draft : draftOf(ledger)
   const n = row.versions + 1
@@ -179,6 +186,7 @@ async function keepVersion(tx: Transaction<Schema>, row: BudgetRow, actor: strin
       ledger: new TextDecoder().decode(bytes),
       sha256: Buffer.from(sha256(bytes), 'hex'),
       draft: JSON.stringify(draft),
+      summary: JSON.stringify(summaryOf(ledger, row.kind)),
     })
     .execute()
   return n

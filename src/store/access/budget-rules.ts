@@ -10,6 +10,8 @@ const MINE = `user_id = current_setting('mingzhang.user', true)`
 /** Posts that change something: all but the auditor's. */
 const ACTING: readonly PostRole[] = POST_ROLES.filter((role) => role !== 'budget-auditor')
 
+const IN_THE_UNIT: readonly PostRole[] = ['unit-clerk', 'unit-head']
+
 /**
  * Who may do what with budgets: made from the tables of states and transitions, so that no role can move a budget where the process gives it no step,
  * whatever the program forgets.
@@ -69,7 +71,19 @@ export function budgetRules(): readonly Rule[] {
     },
     { tables: ['library_project'], roles: ['unit-clerk', 'department-finance'], may: ['INSERT'], rows: BELOW },
     { tables: ['budget_comment'], roles: ACTING, may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
-    { tables: ['budget_comment'], roles: ACTING, may: ['UPDATE (state, settled_by, settled_at)'], rows: BELOW },
+    // Those whose budget it is do not settle what others say about it.
+    {
+      tables: ['budget_comment'],
+      roles: ACTING.filter((role) => !IN_THE_UNIT.includes(role)),
+      may: ['UPDATE (state, settled_by, settled_at)'],
+      rows: BELOW,
+    },
+    {
+      tables: ['budget_comment'],
+      roles: IN_THE_UNIT,
+      may: ['UPDATE (state, settled_by, settled_at)'],
+      rows: `${BELOW} AND ${IN_OWN_NAME}`,
+    },
     { tables: ['presence'], roles: ACTING, may: ['INSERT', 'UPDATE', 'DELETE'], rows: `${BELOW} AND ${MINE}` },
     {
       tables: ['progress'],

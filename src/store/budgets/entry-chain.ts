@@ -13,11 +13,16 @@ export interface BudgetEntry {
   readonly at: string
   readonly reason: string
   readonly changes: readonly Change[]
-  /** Hash of the entry before, 64 hexadecimal digits; all zero for the first. */
+  /** Hash of the entry before, 64 hexadecimal digits; for the first that of what the draft began as (`draftHash`). */
   readonly previous: string
 }
 
 /** SHA-256 of the canonical text of an entry. A version names the hash of its last one: with it every entry before is fixed. */
 export function budgetEntryHash(entry: BudgetEntry): string {
   return createHash('sha256').update(canonicalJson(entry), 'utf8').digest('hex')
+}
+
+/** SHA-256 of the canonical text of a draft. The chain of its entries hangs on that of what it began as. */
+export function draftHash(draft: object): string {
+  return createHash('sha256').update(canonicalJson(draft), 'utf8').digest('hex')
 }

@@ -62,6 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     kind text NOT NULL CHECK (kind IN ('department', 'unit')),
     year smallint NOT NULL,
     state text NOT NULL,
+    opening jsonb NOT NULL,
     draft jsonb NOT NULL,
     entries int NOT NULL DEFAULT 0,
     head bytea NOT NULL CHECK (length(head) = 32),
@@ -101,6 +102,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ledger text NOT NULL,
     sha256 bytea NOT NULL CHECK (length(sha256) = 32),
     draft jsonb NOT NULL,
+    summary jsonb NOT NULL,
     PRIMARY KEY (budget_id, n)
   )`)
 

@@ -5,6 +5,7 @@ import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf
 import { judgeGuards } from '../../ledger/workflow/guards.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
+import type { AuditDetails } from '../../store/audit/audit-entry.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -13,6 +14,7 @@ import { sha256 } from '../manifest.ts'
 import { type BudgetRow, lockRow } from './budget-row.ts'
 import { isDay } from './day.ts'
 import { guardContext, ledgerOf } from './guard-context.ts'
+import { prepareEdition } from './publish-budget.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What somebody says with a step. */
@@ -22,6 +24,10 @@ export interface MoveRequest {
   /** Day and number of the document by which it was done. */
   readonly day?: string | undefined
   readonly document?: string | undefined
+  readonly day?: string
+  readonly document?: string
+  /** Hash of the manifest of what somebody has looked at before clearing it: if it is not that any more, nothing is cleared. */
+  readonly manifest?: string
 }
 
 export type Moved =
@@ -73,17 +79,41 @@ export async function moveBudget(
   today: string,
 ): Promise<Moved> {
   const transition = transitionOf(request.transition)
+  const may = async (tx: Transaction<Schema>): Promise<BudgetRow | Moved> =>
+    await judge(tx, holder, id, { transition, request, today })
+  if (transition.edition !== undefined) {
+    // Files are made and read before the transaction, which would otherwise keep others waiting; whether the step may be made is asked first, and again in it.
+    const row = await actAt(store, holder, may)
+    if ('ok' in row) return row
+  }
+  const prepared = await prepareEdition(store, holder, id, { step: transition.edition, request, today })
+  if (!prepared.ok) return { ok: false, why: 'refused', refusals: prepared.refusals }
   return await actAt(store, holder, async (tx) => {
-    const row = await lockRow(tx, id)
-    if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
-    if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
-    const refusals = [
-      ...judgeAsked(transition, request, today),
-      ...judgeGuards(transition.guards, await guardContext(tx, row, transition.guards, { actor: holder.user, today })),
-    ]
-    if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
-    return await make(tx, row, holder, transition, request)
+    const row = await may(tx)
+    if ('ok' in row) return row
+    const beside = await prepared.companion.accompany(tx, row)
+    if (!beside.ok) return { ok: false, why: 'refused', refusals: beside.refusals }
+    const moved = await make(tx, row, holder, { transition, request, details: beside.details })
+    await prepared.companion.conclude?.(tx)
+    return moved
   })
+}
+
+/** The budget, where the step may be made; locked until the transaction ends. */
+async function judge(
+  tx: Transaction<Schema>,
+  holder: PostHolder,
+  id: number,
+  { transition, request, today }: { readonly transition: Transition; readonly request: MoveRequest; readonly today: string },
+): Promise<BudgetRow | Moved> {
+  const row = await lockRow(tx, id)
+  if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
+  if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
+  const refusals = [
+    ...judgeAsked(transition, request, today),
+    ...judgeGuards(transition.guards, await guardContext(tx, row, transition.guards, { actor: holder.user, today })),
+  ]
+  return refusals.length > 0 ? { ok: false, why: 'refused', refusals } : row
 }
 
 /** What somebody is told who has no such step here. */
@@ -116,8 +146,11 @@ async function make(
   tx: Transaction<Schema>,
   row: BudgetRow,
   holder: PostHolder,
-  transition: Transition,
-  request: MoveRequest,
+  {
+    transition,
+    request,
+    details,
+  }: { readonly transition: Transition; readonly request: MoveRequest; readonly details: AuditDetails },
 ): Promise<Moved> {
   const version = transition.keeps === 'version' ? await keepVersion(tx, row, holder.user, transition.id) : null
   const versions = version ?? row.versions
@@ -142,6 +175,11 @@ async function make(
     .where('budget_id', '=', row.id)
     .where('n', '=', versions)
     .executeTakeFirst()
+  const office = await tx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', holder.organisation)
+    .executeTakeFirstOrThrow()
   await appendAudit(tx, {
     actor: holder.user,
     action: 'budget-moved',
@@ -151,10 +189,13 @@ async function make(
       transition: transition.id,
       to: transition.to,
       role: holder.role,
+      office: office.name,
       entries: row.entries,
       head: row.head.toString('hex'),
       ...(kept === undefined ? {} : { version: versions, ledger: kept.sha256.toString('hex') }),
       ...(units > 0 ? { units } : {}),
+      ...(transition.asks.includes('document') ? { day: request.day ?? '', document: (request.document ?? '').trim() } : {}),
+      ...details,
     },
   })
   return { ok: true, state: transition.to, version: versions === 0 ? null : versions }

@@ -13,6 +13,7 @@ import { writeEntry } from '../../src/app/compile/write-budget.ts'
 import { exportAudit } from '../../src/app/export-audit.ts'
 import { MANIFEST } from '../../src/app/manifest.ts'
 import { verifyPublication } from '../../src/app/verify.ts'
+import { SourceFiles } from '../../src/store/source-files.ts'
 import { latestDisclosures } from '../../src/store/queries/departments.ts'
 import { approvedCounty, type County, TODAY } from './approved-county.ts'
 
@@ -154,16 +155,13 @@ describe('publication', () => {
     writeFileSync(key, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }))
     vi.stubEnv('MINGZHANG_SIGNING_KEY', key)
     const lost = new Error('the power failed')
-    const read = vi.spyOn(store.files, 'read')
     const [cleared] = await editions(department)
-    // The last thing that the transaction needs from outside is the manifest: by then the disclosure is in the portal, and the edition marked.
-    const real = store.files.read.getMockImplementation?.() ?? store.files.read
-    const whole = Object.getPrototypeOf(store.files) as typeof store.files
-    read.mockImplementation(async (sha256) => {
+    // The last thing that the transaction asks of the outside is the manifest: by then the disclosure is in the portal, and the edition marked.
+    const kept = SourceFiles.prototype.read.bind(store.files)
+    const read = vi.spyOn(store.files, 'read').mockImplementation(async (sha256) => {
       if (sha256 === cleared?.manifest) throw lost
-      return await whole.read.call(store.files, sha256)
+      return await kept(sha256)
     })
-    expect(real).toBeTypeOf('function')
     await expect(publish(department)).rejects.toBe(lost)
     read.mockRestore()
     const archive = Archive.over(store)
@@ -195,7 +193,8 @@ describe('publication', () => {
     const field = Object.entries(row?.texts ?? {}).find(([, text]) => text === '办公室、业务科')?.[0] ?? ''
     const change = { kind: 'set', sheet: 'words', row: row?.id ?? '', field, before: '办公室、业务科', after: '办公室、综合科' } as const
     expect(await writeEntry(store, clerk, unit, { key: 'mend', changes: [change] })).toMatchObject({ ok: true })
-    expect(await moveBudget(store, clerk, unit, { transition: 'submit-correction' }, TODAY)).toMatchObject({ ok: true })
+    const submitted = await moveBudget(store, clerk, unit, { transition: 'submit-correction' }, TODAY)
+    expect(submitted.ok ? [] : submitted.refusals).toEqual([])
     const finance = county.who('finance', 'department-finance', '甲局')
     const by = { transition: 'approve-correction', day: TODAY, document: '甲局〔2026〕9号' } as const
     expect(await moveBudget(store, finance, unit, by, TODAY)).toMatchObject({ ok: true, state: 'approved' })

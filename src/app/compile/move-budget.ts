@@ -24,10 +24,8 @@ export interface MoveRequest {
   /** Day and number of the document by which it was done. */
   readonly day?: string | undefined
   readonly document?: string | undefined
-  readonly day?: string
-  readonly document?: string
   /** Hash of the manifest of what somebody has looked at before clearing it: if it is not that any more, nothing is cleared. */
-  readonly manifest?: string
+  readonly manifest?: string | undefined
 }
 
 export type Moved =

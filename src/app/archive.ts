@@ -16,6 +16,7 @@ import {
 } from '../store/queries/facts.ts'
 import type { PageEnd } from '../store/queries/current-pages.ts'
 import { type FactRow, listFacts } from '../store/queries/fact-pages.ts'
+import { type PublishedEdition, publicEditions } from '../store/queries/editions.ts'
 import * as findings from '../store/queries/findings.ts'
 import { headCountsOf, type HeadCount } from '../store/queries/head-counts.ts'
 import {
@@ -31,6 +32,7 @@ import { type Hit, searchPassages } from '../store/queries/search.ts'
 import { type Readiness, readiness } from '../store/readiness.ts'
 import { pageImageBytes, pageViewBytes } from './check-bytes.ts'
 import type { PageView, WantedWords } from './checked.ts'
+import { editionFile, editionZip } from './edition-contents.ts'
 import { withNodesBelow } from './nodes-below.ts'
 
 export { COUNTRY, cutOf, openArchiveStore }
@@ -241,6 +243,23 @@ export class Archive {
   async pageView(sha256: string, page: number, words: readonly WantedWords[]): Promise<PageView | null> {
     const bytes = await this.file(sha256)
     return bytes === null ? null : await pageViewBytes(bytes, page, words)
+  }
+
+  /** Publications that were made here: of a budget, or of a department; the newest first. */
+  editions(of: Parameters<typeof publicEditions>[1]): Promise<PublishedEdition[]> {
+    return publicEditions(this.#store, of)
+  }
+
+  /** A file of a public edition; null where there is none. */
+  async editionFile(budget: number, n: number, path: string): Promise<Uint8Array | null> {
+    const edition = (await this.editions({ budget })).find((each) => each.n === n)
+    return edition === undefined ? null : await editionFile(this.#store, edition, path)
+  }
+
+  /** All of a public edition as a zip; null where there is none. */
+  async editionZip(budget: number, n: number): Promise<Uint8Array | null> {
+    const edition = (await this.editions({ budget })).find((each) => each.n === n)
+    return edition === undefined ? null : await editionZip(this.#store, edition)
   }
 
   cuts(): readonly Cut[] {

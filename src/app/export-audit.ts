@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { canonicalJson, NOTHING_BEFORE } from '../store/audit/audit-entry.ts'
 import { allAudit, appendAudit, SYSTEM } from '../store/audit/audit-trail.ts'
 import type { Store } from '../store/open-store.ts'
-import type { AuditHeader } from './verify-audit.ts'
+import type { AuditHeader } from './audit-export.ts'
 
 export interface AuditExport {
   readonly entries: number

@@ -11,6 +11,13 @@ export interface ImportBytesOptions {
   readonly actor?: string
   /** Why it is to be kept from the public until somebody publishes it. */
   readonly withheld?: string
+  /** Which edition it is of a budget that was made here. */
+  readonly edition?: number
+  /** What is known of it from elsewhere, and stands above what was read in it. */
+  readonly known?: Partial<Pick<Archived, 'department' | 'year' | 'stage' | 'scope' | 'divisions'>> & {
+    /** Day on which it was published, as 2026-01-31. */
+    readonly published?: string
+  }
   /** Notes what became of it: what is kept, in the transaction that keeps it. May be called again when the database went away meanwhile. */
   readonly record?: (result: ItemResult, tx?: StoreTransaction) => Promise<void>
 }
@@ -23,7 +30,7 @@ export async function importBytes(
   store: Store,
   bytes: Uint8Array,
   name: string,
-  { record = () => Promise.resolve(), ...options }: ImportBytesOptions = {},
+  { record = () => Promise.resolve(), known: { published, ...said } = {}, ...options }: ImportBytesOptions = {},
 ): Promise<ItemResult> {
   const told = async (result: ItemResult): Promise<ItemResult> => {
     await patiently(store, () => record(result))
@@ -43,7 +50,11 @@ export async function importBytes(
   // What took too long is no bad file: the next import tries it again.
   if (!made.ok)
     return await told({ state: made.limit === 'time' ? 'failed' : 'refused', sha256, note: { message: made.message } })
-  const { archived } = made
+  const archived: Archived = {
+    ...made.archived,
+    ...said,
+    source: { ...made.archived.source, ...(published === undefined ? {} : { published }) },
+  }
   const note = noteOf(archived)
   return await patiently(store, async () => {
     await store.files.keep(bytes)

@@ -1,32 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { z } from 'zod'
 import type { Words } from '../budget/finding.ts'
+import { AUDIT_ENTRY, AUDIT_HEADER, type AuditHeader } from './audit-export.ts'
 import { canonicalJson, entryHash, NOTHING_BEFORE } from '../store/audit/audit-entry.ts'
-
-/** The first line of an exported audit trail. */
-export const AUDIT_HEADER = z.strictObject({
-  format: z.literal('mingzhang/audit/1'),
-  /** How many entries there were when it was written. */
-  entries: z.number().int().nonnegative(),
-  /** Hash of the last of them. */
-  head: z.string().regex(/^[0-9a-f]{64}$/u),
-  exported: z.string(),
-})
-export type AuditHeader = z.infer<typeof AUDIT_HEADER>
-
-const HASH = z.string().regex(/^[0-9a-f]{64}$/u)
-const ENTRY = z.strictObject({
-  n: z.number().int().positive(),
-  at: z.string(),
-  actor: z.string(),
-  action: z.string(),
-  subject: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number().int(), z.boolean(), z.null(), z.array(z.string())])),
-  previous: HASH,
-  hash: HASH,
-})
 
 /** What checking an exported audit trail gives. Nothing but the file is asked. */
 export type AuditVerification =
@@ -41,6 +18,12 @@ export type AuditVerification =
       readonly fault: (Words & { readonly line: number }) | null
     }
   | { readonly readable: false; readonly message: Words }
+
+/** An entry by its number and its hash. */
+interface Noted {
+  readonly n: number
+  readonly hash: string
+}
 
 const BEGINNING = '{"format":"mingzhang/audit/'
 
@@ -65,8 +48,13 @@ export async function isAuditExport(path: string): Promise<boolean> {
  * line names. Whoever can write the database can also make another whole chain: against that stands a hash noted elsewhere.
  *
  * @param head a hash noted earlier (from the audit page, or an earlier export): one entry must have it
+ * @param entries numbers and hashes of entries that stand elsewhere, such as beside a publication: each must be in it at its number
  */
-export async function verifyAudit(path: string, { head: noted }: { readonly head?: string } = {}): Promise<AuditVerification> {
+export async function verifyAudit(
+  path: string,
+  { head: noted, entries: elsewhere = [] }: { readonly head?: string; readonly entries?: readonly Noted[] } = {},
+): Promise<AuditVerification> {
+  const wanted = new Map(elsewhere.map(({ n, hash }) => [n, hash]))
   let header: AuditHeader | null = null
   let previous = NOTHING_BEFORE
   let count = 0
@@ -99,7 +87,7 @@ export async function verifyAudit(path: string, { head: noted }: { readonly head
       continue
     }
     const value = parse(line)
-    const parsed = ENTRY.safeParse(value)
+    const parsed = AUDIT_ENTRY.safeParse(value)
     if (!parsed.success || line !== canonicalJson(value))
       return at({
         zh: `第 ${number} 行不是一条完整的审计记录，或写法被改过。`,
@@ -126,6 +114,12 @@ export async function verifyAudit(path: string, { head: noted }: { readonly head
     from ??= entry.at
     to = entry.at
     seen ||= entry.hash === noted
+    if (wanted.has(entry.n) && wanted.get(entry.n) !== entry.hash)
+      return at({
+        zh: `第 ${entry.n} 条与公布的那一条不同：公布的内容不在这条链上。`,
+        en: `Entry ${entry.n} is not the one that was published: what was published is not of this chain.`,
+      })
+    wanted.delete(entry.n)
   }
   if (header === null) return { readable: false, message: { zh: `${path} 是空的。`, en: `${path} is empty.` } }
   if (count !== header.entries || previous !== header.head)
@@ -137,6 +131,12 @@ export async function verifyAudit(path: string, { head: noted }: { readonly head
     return at({
       zh: `没有一条的哈希是 ${noted ?? ''}：这不是当时那条链，或当时记下的有误。`,
       en: `No entry has the hash ${noted ?? ''}: this is not the chain of that time, or it was noted wrongly.`,
+    })
+  const [absent] = wanted.keys()
+  if (absent !== undefined)
+    return at({
+      zh: `公布的第 ${absent} 条不在其中：导出早于公布，或不是同一条链。`,
+      en: `The published entry ${absent} is not in it: it was exported before, or is another chain.`,
     })
   return result(null)
 }

@@ -3,9 +3,11 @@ import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Words } from '../budget/finding.ts'
 import type { Document } from '../document/document.ts'
+import { APPROVAL_FILE, APPROVAL_SIGNATURE_FILE } from './approval.ts'
 import { checkBytes } from './check-bytes.ts'
 import { certificateOf, isKey, MANIFEST, MANIFEST_FILE, sha256, SIGNATURE_FILE, verifySignature } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { type ApprovalVerification, verifyApproval } from './verify-approval.ts'
 import { pathsIn, readPlainFile, staysWithin } from './published-folder.ts'
 
 /** What verifying a published folder gives. Nothing but the folder is asked. */
@@ -21,6 +23,8 @@ interface Verified {
   readonly signature: 'none' | 'valid' | 'invalid'
   /** PEM of the key that signed the manifest; null when it is not signed, or not validly. */
   readonly signedBy: string | null
+  /** Who approved, cleared and published it, where it was published by the process; its faults are among `faults`. Null where nothing of it can be read. */
+  readonly approval: Omit<ApprovalVerification, 'faults'> | null
 }
 
 /** The manifest of a folder is small; a larger file is none. */
@@ -34,8 +38,12 @@ const MOST_MANIFEST_BYTES = 4 * 1024 * 1024
  * @param path the folder, or its manifest
  * @param options.key PEM of the public key whose signature is asked for: without it a signature says only that somebody signed. Throws
  * `KeyError` where it is none.
+ * @param options.audit an exported audit trail in which the approval's entries must stand
  */
-export async function verifyPublication(path: string, options: { readonly key?: string } = {}): Promise<Verification> {
+export async function verifyPublication(
+  path: string,
+  options: { readonly key?: string; readonly audit?: string } = {},
+): Promise<Verification> {
   const opened = await openManifest(path)
   if ('message' in opened) return { readable: false, message: opened.message }
   const { folder, bytes, manifest } = opened
@@ -54,7 +62,31 @@ export async function verifyPublication(path: string, options: { readonly key?: 
       zh: `${MANIFEST_FILE} 没有用指定的密钥签名。`,
       en: `${MANIFEST_FILE} is not signed with the key that was asked for.`,
     })
-  return { readable: true, manifest, faults, reread: reread.files, signature, signedBy }
+  const approval = await approvalOf({ folder, bytes, manifest }, options, faults)
+  return { readable: true, manifest, faults, reread: reread.files, signature, signedBy, approval }
+}
+
+/** What stands beside the manifest of who approved it; what is wrong with it is added to the faults. */
+async function approvalOf(
+  { folder, bytes, manifest }: Opened,
+  { key, audit }: { readonly key?: string; readonly audit?: string },
+  faults: Words[],
+): Promise<Verified['approval']> {
+  const verified = await verifyApproval(folder, { bytes, value: manifest }, audit === undefined ? {} : { audit })
+  if (verified !== null) faults.push(...verified.faults)
+  else if (audit !== undefined)
+    faults.push({
+      zh: `没有 ${APPROVAL_FILE}，无从与审计记录核对。`,
+      en: `There is no ${APPROVAL_FILE} to be looked up in the audit trail.`,
+    })
+  if (verified === null || !('approval' in verified)) return null
+  const { faults: _, ...approval } = verified
+  if (key !== undefined && approval.signature !== 'invalid' && !isKey(key, approval.signedBy))
+    faults.push({
+      zh: `${APPROVAL_FILE} 没有用指定的密钥签名。`,
+      en: `${APPROVAL_FILE} is not signed with the key that was asked for.`,
+    })
+  return approval
 }
 
 async function signatureOf(folder: string, manifest: Uint8Array): Promise<Pick<Verified, 'signature' | 'signedBy'>> {
@@ -175,7 +207,13 @@ function prints(document: Document, words: string): boolean {
 
 /** Files in the folder that the manifest does not know. */
 async function strangers(folder: string, manifest: Manifest): Promise<Words[]> {
-  const known = new Set([...manifest.files.map((f) => f.path), MANIFEST_FILE, SIGNATURE_FILE])
+  const known = new Set([
+    ...manifest.files.map((f) => f.path),
+    MANIFEST_FILE,
+    SIGNATURE_FILE,
+    APPROVAL_FILE,
+    APPROVAL_SIGNATURE_FILE,
+  ])
   return (await pathsIn(folder))
     .filter((path) => !known.has(path))
     .map((path) => ({ zh: `${path} 不在清单之中。`, en: `${path} is not in the manifest.` }))

@@ -2,18 +2,23 @@ import { closeWorkers } from '../app/check-bytes.ts'
 import type { Language } from '../app/check-result.ts'
 import { readKey } from '../app/manifest.ts'
 import { verifyPublication, type Verification } from '../app/verify.ts'
+import { printApproval } from './print-approval.ts'
 import type { Exit } from './read-input.ts'
 
 export interface VerifyCommandOptions {
   readonly json?: true
   readonly key?: string
+  readonly audit?: string
 }
 
 /** `mingzhang verify`: exit status 0 when all is as the manifest says, 1 when something is not, 2 when there is no manifest. */
 export async function verifyCommand(path: string, options: VerifyCommandOptions, language: Language): Promise<Exit> {
   let verified: Verification
   try {
-    verified = await verifyPublication(path, options.key === undefined ? {} : { key: await readKey(options.key) })
+    verified = await verifyPublication(path, {
+      ...(options.key === undefined ? {} : { key: await readKey(options.key) }),
+      ...(options.audit === undefined ? {} : { audit: options.audit }),
+    })
   } catch (error) {
     if (!(error instanceof Error && error.name === 'KeyError')) throw error
     process.stderr.write(`${error.message}\n`)
@@ -25,9 +30,10 @@ export async function verifyCommand(path: string, options: VerifyCommandOptions,
     process.stderr.write(`${verified.message[language]}\n`)
     return 2
   }
-  const { manifest, faults, reread, signature, signedBy } = verified
+  const { manifest, faults, reread, signature, signedBy, approval } = verified
   if (options.json === true) {
-    const result = { format: 'mingzhang/verify/1', manifest, faults: faults.map((f) => f[language]), reread, signature, signedBy }
+    const told = faults.map((fault) => fault[language])
+    const result = { format: 'mingzhang/verify/1', manifest, faults: told, reread, signature, signedBy, approval }
     process.stdout.write(`${JSON.stringify(result)}\n`)
     return faults.length === 0 ? 0 : 1
   }
@@ -49,6 +55,7 @@ export async function verifyCommand(path: string, options: VerifyCommandOptions,
   if (signature === 'none') lines.push(zh ? '  – 没有签名' : '  – not signed')
   else if (signedBy !== null)
     lines.push(zh ? '  ✓ 签名有效，公钥：' : '  ✓ the signature is valid; public key:', signedBy.trim().replace(/^/gmu, '    '))
+  if (approval !== null) lines.push(...printApproval(approval, { language, holds: faults.length === 0 }))
   process.stdout.write(`${lines.join('\n')}\n`)
   return faults.length === 0 ? 0 : 1
 }

@@ -79,6 +79,13 @@ export function addWriteCommands(program: Command, language: Language): void {
     .option('--json', say('输出 JSON', 'print JSON'))
     .option('--key <public.pem>', say('必须由这个公钥的持有者签名', 'it must be signed by the holder of this public key'))
     .option(
+      '--audit <file>',
+      say(
+        '批准记录（approval.json）所列各条必须在这份导出的审计记录中',
+        'the entries of approval.json must stand in this exported audit trail',
+      ),
+    )
+    .option(
       '--head <hash>',
       say('审计记录中必须有这个先前记下的哈希', 'the audit trail must have this hash that was noted earlier'),
     )

@@ -185,8 +185,11 @@ export interface ProgressTable {
   id: Generated<number>
   budget_id: number
   path: number[]
+  year: number
+  kind: 'checkpoint' | 'evaluation' | 'review'
   project: string
   checkpoint: string
+  /** Fen. */
   spent: number
   actual: Json<object>
   explanation: Generated<string>
@@ -204,8 +207,13 @@ export interface EditionTable {
   version: number
   ledger: Buffer
   manifest: Buffer
-  approval: string
+  /** What was approved, cleared and published, as `approval.json` says it; empty before. */
+  approval: Generated<string>
+  /** Path, hash, bytes of each file; the files themselves lie with those of sources. */
   files: Json<object[]>
+  /** Signatures by path of their file. */
+  signatures: JsonByDefault<Record<string, string>>
+  findings: JsonByDefault<object[]>
   reason: Generated<string>
   actor: string
   at: MadeAt

@@ -27,7 +27,7 @@ export async function chooseCurrent(tx: Tx, { departmentId, year, stage, scope, 
   const { rows } = await sql<{ id: number; current: boolean; withheld: boolean }>`SELECT d.id, d.current, d.withheld
     FROM disclosure d JOIN source s ON s.sha256 = d.sha256
     WHERE d.department_id = ${departmentId} AND d.year = ${year} AND d.stage = ${stage} AND d.scope = ${scope}
-    ORDER BY s.published DESC NULLS LAST, d.claims DESC, d.sha256`.execute(tx)
+    ORDER BY d.edition DESC NULLS LAST, s.published DESC NULLS LAST, d.claims DESC, d.sha256`.execute(tx)
   const best = rows.find((row) => !row.withheld)
   const before = rows.find((row) => row.current)
   if (best?.id === before?.id) return best?.id ?? null

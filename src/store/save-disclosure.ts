@@ -24,6 +24,8 @@ export interface SaveOptions {
   readonly actor?: string
   /** Why it is kept from the public from the first moment on; without it, it is public. */
   readonly withheld?: string
+  /** Which edition it is of a budget that was made here: the highest counts, before all that was brought from elsewhere. */
+  readonly edition?: number
   /** What else is written with it, or not at all. */
   readonly also?: (tx: Tx, saved: Saved) => Promise<void>
 }
@@ -38,7 +40,7 @@ export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 export async function saveDisclosure(
   store: Store,
   archived: Archived,
-  { actor = SYSTEM, withheld, also = () => Promise.resolve() }: SaveOptions = {},
+  { actor = SYSTEM, withheld, edition, also = () => Promise.resolve() }: SaveOptions = {},
 ): Promise<Saved> {
   const facts = await numberFacts(store.nodes, archived)
   const stage = await store.nodes.number('stage', archived.stage)
@@ -76,6 +78,7 @@ export async function saveDisclosure(
         notes: count('note'),
         unread: archived.tables.filter((table) => table.state === 'unread').length,
         program: archived.program,
+        edition: edition ?? null,
         details: JSON.stringify({
           forms: archived.tables.map(({ claims, ...form }) => ({ ...form, claims: claims.length })),
           cuts: archived.cuts,

@@ -134,6 +134,8 @@ export interface DisclosureTable {
   /** Whether it is kept from the public: it counts nowhere, and its contents lie in the tables `withheld_…`. */
   withheld: Generated<boolean>
   withheld_reason: Generated<string | null>
+  /** Which edition of a budget it is that was made and published here; null for what was brought from elsewhere. */
+  edition: Generated<number | null>
 }
 
 /** The claims of all printed tables of a disclosure: see `packClaims`. */

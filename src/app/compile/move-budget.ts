@@ -6,6 +6,7 @@ import { judgeGuards } from '../../ledger/workflow/guards.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
+import type { AuditDetails } from '../../store/audit/audit-entry.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -16,6 +17,7 @@ import { isDay } from './day.ts'
 import { handComments } from './comments.ts'
 import { guardContext } from './guard-context.ts'
 import { summaryOf } from './judge-budget.ts'
+import { prepareEdition } from './publish-budget.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What somebody says with a step. */
@@ -25,6 +27,8 @@ export interface MoveRequest {
   /** Day and number of the document by which it was done. */
   readonly day?: string | undefined
   readonly document?: string | undefined
+  /** Hash of the manifest of what somebody has looked at before clearing it: if it is not that any more, nothing is cleared. */
+  readonly manifest?: string | undefined
 }
 
 export type Moved =
@@ -76,15 +80,46 @@ export async function moveBudget(
   today: string,
 ): Promise<Moved> {
   const transition = transitionOf(request.transition)
+  const may = async (tx: Transaction<Schema>): Promise<Judged | Moved> =>
+    await judge(tx, holder, id, { transition, request, today })
+  if (transition.edition !== undefined) {
+    // Files are made and read before the transaction, which would otherwise keep others waiting; whether the step may be made is asked first, and again in it.
+    const judged = await actAt(store, holder, may)
+    if ('ok' in judged) return judged
+  }
+  const prepared = await prepareEdition(store, holder, id, { step: transition.edition, request, today })
+  if (!prepared.ok) return { ok: false, why: 'refused', refusals: prepared.refusals }
   return await actAt(store, holder, async (tx) => {
-    const row = await lockRow(tx, id)
-    if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
-    if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
-    const context = await guardContext(tx, row, transition.guards, { actor: holder.user, today })
-    const refusals = [...judgeAsked(transition, request, today), ...judgeGuards(transition.guards, context)]
-    if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
-    return await make(tx, row, holder, transition, { ...request, ledger: context.ledger })
+    const judged = await may(tx)
+    if ('ok' in judged) return judged
+    const { row, ledger } = judged
+    const beside = await prepared.companion.accompany(tx, row)
+    if (!beside.ok) return { ok: false, why: 'refused', refusals: beside.refusals }
+    const moved = await make(tx, row, holder, { transition, request, ledger, details: beside.details })
+    await prepared.companion.conclude?.(tx)
+    return moved
   })
+}
+
+/** A budget that may make the step, locked, with what it says. */
+interface Judged {
+  readonly row: BudgetRow
+  readonly ledger: Ledger
+}
+
+/** The budget, where the step may be made; locked until the transaction ends. */
+async function judge(
+  tx: Transaction<Schema>,
+  holder: PostHolder,
+  id: number,
+  { transition, request, today }: { readonly transition: Transition; readonly request: MoveRequest; readonly today: string },
+): Promise<Judged | Moved> {
+  const row = await lockRow(tx, id)
+  if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
+  if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
+  const context = await guardContext(tx, row, transition.guards, { actor: holder.user, today })
+  const refusals = [...judgeAsked(transition, request, today), ...judgeGuards(transition.guards, context)]
+  return refusals.length > 0 ? { ok: false, why: 'refused', refusals } : { row, ledger: context.ledger }
 }
 
 /** What somebody is told who has no such step here. */
@@ -117,8 +152,17 @@ async function make(
   tx: Transaction<Schema>,
   row: BudgetRow,
   holder: PostHolder,
-  transition: Transition,
-  { ledger, ...request }: MoveRequest & { readonly ledger: Ledger },
+  {
+    transition,
+    request,
+    ledger,
+    details,
+  }: {
+    readonly transition: Transition
+    readonly request: MoveRequest
+    readonly ledger: Ledger
+    readonly details: AuditDetails
+  },
 ): Promise<Moved> {
   const version = transition.keeps === 'version' ? await keepVersion(tx, row, holder.user, transition.id, ledger) : null
   const versions = version ?? row.versions
@@ -144,6 +188,11 @@ async function make(
     .where('budget_id', '=', row.id)
     .where('n', '=', versions)
     .executeTakeFirst()
+  const office = await tx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', holder.organisation)
+    .executeTakeFirstOrThrow()
   await appendAudit(tx, {
     actor: holder.user,
     action: 'budget-moved',
@@ -153,10 +202,13 @@ async function make(
       transition: transition.id,
       to: transition.to,
       role: holder.role,
+      office: office.name,
       entries: row.entries,
       head: row.head.toString('hex'),
       ...(kept === undefined ? {} : { version: versions, ledger: kept.sha256.toString('hex') }),
       ...(units > 0 ? { units } : {}),
+      ...(transition.asks.includes('document') ? { day: request.day ?? '', document: (request.document ?? '').trim() } : {}),
+      ...details,
     },
   })
   return { ok: true, state: transition.to, version: versions === 0 ? null : versions }

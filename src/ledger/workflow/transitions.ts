@@ -13,6 +13,8 @@ export type Asked =
   /** Date and number of the document by which it was done: deadlines run from them. */
   | 'document'
 
+export type EditionStep = 'make' | 'clear' | 'publish'
+
 /** One step of a budget. What stands nowhere here cannot happen. */
 export interface Transition {
   readonly id: TransitionId
@@ -27,6 +29,8 @@ export interface Transition {
   readonly guards: readonly GuardId[]
   /** Keeps what the draft says as a version. */
   readonly keeps?: 'version'
+  /** What it does with the files that are published: they are made, looked at, made public. */
+  readonly edition?: EditionStep
   /** What becomes of the units of a department with it: the transition that each of them makes. */
   readonly units?: TransitionId
   /** Nobody makes it by himself: it comes with another one. */
@@ -40,6 +44,7 @@ interface Said {
   readonly asks?: readonly Asked[]
   readonly guards?: readonly GuardId[]
   readonly keeps?: 'version'
+  readonly edition?: EditionStep
   readonly units?: TransitionId
   readonly follows?: true
   readonly back?: true
@@ -194,13 +199,19 @@ export const TRANSITIONS: readonly Transition[] = [
   ),
   step('send-to-secrecy', '送保密审查', 'Send to secrecy review', ['approved'], 'secrecy-review', 'budget-publisher', {
     of: BOTH,
+    edition: 'make',
   }),
   step('clear', '审查通过，可以公开', 'Clear for publication', ['secrecy-review'], 'cleared', 'secrecy-review', {
     of: BOTH,
     guards: ['not-sender'],
+    edition: 'clear',
   }),
   back('return-secrecy', 'secrecy-review', 'approved', 'secrecy-review', { of: BOTH }),
-  step('publish', '公开', 'Publish', ['cleared'], 'published', 'budget-publisher', { of: BOTH, guards: ['not-clearer'] }),
+  step('publish', '公开', 'Publish', ['cleared'], 'published', 'budget-publisher', {
+    of: BOTH,
+    guards: ['not-clearer'],
+    edition: 'publish',
+  }),
   step('begin-correction', '更正', 'Correct', ['published', 'approved'], 'correction-draft', 'budget-publisher', {
     of: BOTH,
     asks: ['reason'],
@@ -326,7 +337,7 @@ export const TRANSITIONS: readonly Transition[] = [
     ['final-approved'],
     'final-secrecy-review',
     'budget-publisher',
-    { of: BOTH },
+    { of: BOTH, edition: 'make' },
   ),
   step(
     'clear-final',
@@ -338,12 +349,14 @@ export const TRANSITIONS: readonly Transition[] = [
     {
       of: BOTH,
       guards: ['not-sender'],
+      edition: 'clear',
     },
   ),
   back('return-final-secrecy', 'final-secrecy-review', 'final-approved', 'secrecy-review', { of: BOTH }),
   step('publish-final', '公开决算', 'Publish the final account', ['final-cleared'], 'final-published', 'budget-publisher', {
     of: BOTH,
     guards: ['not-clearer'],
+    edition: 'publish',
   }),
 ]
 

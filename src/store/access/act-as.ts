@@ -62,6 +62,14 @@ export async function actAsAccounts<T>(store: Store, work: (tx: Transaction<Sche
   })
 }
 
+/**
+ * For the rest of a transaction, the program itself: after the person's own part of it was done in the person's role, for what follows from it and is nobody's
+ * to do by hand.
+ */
+export async function actAsProgram(tx: Transaction<Schema>): Promise<void> {
+  await sql`SELECT set_config('role', 'none', true)`.execute(tx)
+}
+
 /** For the rest of the transaction. */
 async function enter(tx: Transaction<Schema>, actor: Actor | null): Promise<void> {
   const role = databaseRole(actor?.role ?? 'public')

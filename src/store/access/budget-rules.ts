@@ -89,11 +89,19 @@ export function budgetRules(): readonly Rule[] {
       tables: ['progress'],
       roles: ['unit-clerk', 'department-finance'],
       may: ['INSERT'],
-      rows: `${BELOW} AND ${IN_OWN_NAME}`,
+      rows: `${BELOW} AND ${IN_OWN_NAME} AND NOT public AND kind <> 'review'`,
+    },
+    {
+      tables: ['progress'],
+      roles: ['bureau-performance'],
+      may: ['INSERT'],
+      rows: `${BELOW} AND ${IN_OWN_NAME} AND NOT public AND kind = 'review'`,
     },
     { tables: ['progress'], roles: ['budget-publisher'], may: ['UPDATE (public)'], rows: BELOW },
-    { tables: ['edition'], roles: ['budget-publisher'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
-    { tables: ['edition'], roles: ['budget-publisher'], may: ['UPDATE (public, department_id, disclosure_id)'], rows: BELOW },
+    { tables: ['edition'], roles: ['budget-publisher'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME} AND NOT public` },
+    { tables: ['edition'], roles: ['budget-publisher'], may: ['UPDATE (public)'], rows: BELOW },
+    // What was returned by the secrecy review makes room for what is sent next.
+    { tables: ['edition'], roles: ['budget-publisher'], may: ['DELETE'], rows: `${BELOW} AND NOT public` },
     // What is published of them.
     { tables: ['progress', 'edition'], roles: ['public'], may: ['SELECT'], rows: 'public' },
   ]

@@ -73,6 +73,22 @@ export async function listAudit(
   return (await query.execute()).map(entryOf)
 }
 
+/** What was done to a budget, or recorded of an event, from the first entry to the last. */
+export async function auditOf(
+  db: Kysely<Schema>,
+  action: 'budget-moved' | 'budget-published' | 'event-recorded',
+  subject: string,
+): Promise<AuditEntry[]> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .selectAll()
+    .where('action', '=', sql.lit(action))
+    .where('subject', '=', subject)
+    .orderBy('n')
+    .execute()
+  return rows.map(entryOf)
+}
+
 const PAGE = 1000
 
 /** Every entry from the first to the last that there is now, however many. */

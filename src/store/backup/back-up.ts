@@ -57,7 +57,8 @@ export async function backUp(store: Store, path: string, program: string): Promi
     const written: BackupManifest['tables'][number][] = []
     for (const [i, table] of tables.entries()) written.push(await writeTable(client, writer, table, i))
     const { rows: sources } = await client.query<{ sha256: string }>(
-      "SELECT encode(sha256, 'hex') AS sha256 FROM source ORDER BY 1",
+      `SELECT encode(sha256, 'hex') AS sha256 FROM source
+        UNION SELECT file ->> 'sha256' FROM edition CROSS JOIN LATERAL jsonb_array_elements(files) AS file ORDER BY 1`,
     )
     await client.query('COMMIT')
     const files = await writeFiles(

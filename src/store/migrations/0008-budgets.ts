@@ -185,6 +185,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     budget_id int NOT NULL REFERENCES budget (id),
     path int[] NOT NULL,
+    year smallint NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('checkpoint', 'evaluation', 'review')),
     project text NOT NULL,
     checkpoint text NOT NULL,
     spent bigint NOT NULL,
@@ -196,6 +198,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     public boolean NOT NULL DEFAULT false
   )`)
   await run('CREATE INDEX progress_budget ON progress (budget_id, project)')
+  await run('CREATE INDEX progress_public ON progress (project, year) WHERE public')
 
   await run(`CREATE TABLE edition (
     budget_id int NOT NULL REFERENCES budget (id),
@@ -205,8 +208,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     version int NOT NULL,
     ledger bytea NOT NULL CHECK (length(ledger) = 32),
     manifest bytea NOT NULL CHECK (length(manifest) = 32),
-    approval text NOT NULL,
+    approval text NOT NULL DEFAULT '',
     files jsonb NOT NULL,
+    signatures jsonb NOT NULL DEFAULT '{}',
+    findings jsonb NOT NULL DEFAULT '[]',
     reason text NOT NULL DEFAULT '',
     actor text NOT NULL,
     at timestamptz NOT NULL DEFAULT now(),
@@ -216,4 +221,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     PRIMARY KEY (budget_id, n)
   )`)
   await run('CREATE INDEX edition_disclosure ON edition (department_id, disclosure_id)')
+  // What was published here counts before copies that were found elsewhere, and a correction before what it corrects.
+  await run('ALTER TABLE disclosure ADD COLUMN edition int')
+  await run(
+    "CREATE INDEX audit_entry_budget ON audit_entry (subject, n) WHERE action IN ('budget-moved', 'budget-published', 'event-recorded')",
+  )
 }

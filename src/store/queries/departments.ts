@@ -147,6 +147,8 @@ export interface LatestRow extends DisclosureRow {
   readonly at: string
   /** Whether another file for the same department, year, stage and scope was there before: it is a correction, or another copy. */
   readonly again: boolean
+  /** Which publication it is of a budget that was made here, and why it corrects the one before (empty for the first); null for others. */
+  readonly edition: { readonly budget: number; readonly n: number; readonly reason: string } | null
 }
 
 /** Disclosures as they came in, the newest first: what is new and what was corrected. `before` is the last one of the page before (`at`, id). */
@@ -158,10 +160,14 @@ export async function latestDisclosures(
     division,
   }: { readonly before?: readonly [string, number]; readonly limit: number; readonly division?: string },
 ): Promise<LatestRow[]> {
-  const { rows } = await sql<RawDisclosure & { department: string; division: string; at: string; again: boolean }>`
+  const { rows } = await sql<
+    RawDisclosure & Pick<LatestRow, 'department' | 'division' | 'at' | 'again'> & { made: LatestRow['edition'] }
+  >`
     SELECT x.*, dep.name AS department, dep.division, to_char(x.imported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
       EXISTS (SELECT FROM disclosure o WHERE o.department_id = x.department_id AND o.year = x.year AND o.stage = x.stage AND o.scope = x.scope
-        AND (o.imported_at, o.id) < (x.imported_at, x.id)) AS again
+        AND (o.imported_at, o.id) < (x.imported_at, x.id)) AS again,
+      (SELECT jsonb_build_object('budget', e.budget_id, 'n', e.n, 'reason', e.reason) FROM edition e
+        WHERE e.public AND e.department_id = x.department_id AND e.disclosure_id = x.id ORDER BY e.n DESC LIMIT 1) AS made
     FROM (${DISCLOSURE}) x JOIN department dep ON dep.id = x.department_id
     WHERE ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
       AND ${before === undefined ? sql`true` : sql`(x.imported_at, x.id) < (${before[0]}::timestamptz, ${before[1]})`}
@@ -172,6 +178,7 @@ export async function latestDisclosures(
     division: row.division,
     at: row.at,
     again: row.again,
+    edition: row.made,
   }))
 }
 

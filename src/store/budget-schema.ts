@@ -69,6 +69,8 @@ export interface BudgetTable {
   year: number
   state: StateId
   draft: Json<object>
+  /** Its money in short, see `ledger/money-rows.ts`: written with the draft, always. */
+  money: Json<object[]>
   entries: Generated<number>
   /** Hash of the last entry. */
   head: Buffer
@@ -107,6 +109,7 @@ export interface BudgetVersionTable {
   ledger: string
   sha256: Buffer
   draft: Json<object>
+  money: Json<object[]>
 }
 
 export interface BudgetMoveTable {

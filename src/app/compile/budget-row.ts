@@ -7,7 +7,24 @@ import type { Schema } from '../../store/schema.ts'
 import { sheetwise } from '../../ledger/draft/draft.ts'
 
 /** A budget as it stands in the database. */
-export type BudgetRow = Omit<Selectable<BudgetTable>, 'draft'> & { readonly draft: Draft }
+export type BudgetRow = Omit<Selectable<BudgetTable>, 'draft' | 'money'> & { readonly draft: Draft }
+
+const COLUMNS = [
+  'id',
+  'cycle_id',
+  'organisation_id',
+  'path',
+  'kind',
+  'year',
+  'state',
+  'draft',
+  'entries',
+  'head',
+  'moves',
+  'versions',
+  'approved',
+  'changed_at',
+] as const
 
 /** Where a budget belongs: only for choosing the post in which somebody may reach it. Null where there is none. */
 export async function budgetPath(store: Store, id: number): Promise<readonly number[] | null> {
@@ -17,13 +34,13 @@ export async function budgetPath(store: Store, id: number): Promise<readonly num
 
 /** A budget that the transaction's person may see. */
 export async function readRow(tx: Transaction<Schema>, id: number): Promise<BudgetRow | null> {
-  const row = await tx.selectFrom('budget').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await tx.selectFrom('budget').select(COLUMNS).where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : rowOf(row)
 }
 
 /** A budget that the transaction's person may change where it stands now; nobody else changes it until the transaction ends. */
 export async function lockRow(tx: Transaction<Schema>, id: number): Promise<BudgetRow | null> {
-  const row = await tx.selectFrom('budget').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.selectFrom('budget').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
   return row === undefined ? null : rowOf(row)
 }
 
@@ -33,7 +50,7 @@ export function draftFrom(stored: object): Draft {
   return sheetwise((sheet) => known[sheet] ?? [])
 }
 
-function rowOf(row: Selectable<BudgetTable>): BudgetRow {
+function rowOf(row: Omit<Selectable<BudgetTable>, 'money'>): BudgetRow {
   return { ...row, draft: draftFrom(row.draft) }
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { draftOf } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { moneyRows } from '../../ledger/money-rows.ts'
 import { rollForward } from '../../ledger/roll-forward.ts'
 import type { EventKind } from '../../ledger/workflow/guards.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
@@ -94,6 +95,7 @@ async function addBudget(
       year,
       state: FIRST_STATE[kind],
       draft: JSON.stringify(draftOf(ledger)),
+      money: JSON.stringify(moneyRows(kind === 'unit' ? ledger.lines : [])),
       head: Buffer.alloc(32),
     })
     .execute()

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Words } from '../../budget/finding.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
+import { moneyRows } from '../../ledger/money-rows.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
 import { judgeGuards } from '../../ledger/workflow/guards.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
@@ -179,6 +180,7 @@ async function keepVersion(tx: Transaction<Schema>, row: BudgetRow, actor: strin
       ledger: new TextDecoder().decode(bytes),
       sha256: Buffer.from(sha256(bytes), 'hex'),
       draft: JSON.stringify(draft),
+      money: JSON.stringify(moneyRows(ledger.lines)),
     })
     .execute()
   return n

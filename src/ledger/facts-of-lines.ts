@@ -1,6 +1,6 @@
 import type { Fact } from '../budget/account.ts'
 import type { Slice } from '../budget/slice.ts'
-import type { LedgerUnit, Line, Origin } from './ledger.ts'
+import { BLANK_LINE, type LedgerUnit, type Line, type Origin } from './ledger.ts'
 import { isAtOrBelow } from './at-or-below.ts'
 
 /** Economic classes whose money the law wants shown by what it buys (“三公”经费, 会议费, 培训费), wherever it is booked. */
@@ -14,7 +14,8 @@ const ITEM_OF_CLASS: Readonly<Record<string, string>> = {
   '31013': 'vehicle-purchase',
 }
 
-const ORIGIN_FLOW: Readonly<Record<Origin, string>> = {
+/** The flow that money of an origin comes in by. */
+export const ORIGIN_FLOW: Readonly<Record<Origin, string>> = {
   'this-year': 'income',
   carried: 'brought-forward',
   reserves: 'reserves-used',
@@ -44,6 +45,16 @@ export function itemsOf(line: Line, units: readonly LedgerUnit[]): readonly stri
   return [...items].toSorted()
 }
 
+/** Whether a line says where money comes from. */
+export function isSource(line: Line): boolean {
+  return isAtOrBelow('flow', line.flow, 'sources')
+}
+
+/** The source that a use has where none is written: the year's income, or what its origin says. */
+export function sourceOfUse({ unit, fund, function: code, origin, amount }: Line): Line {
+  return { ...BLANK_LINE, unit, flow: ORIGIN_FLOW[origin], fund, function: code, amount }
+}
+
 /** One line as a fact. */
 export function factOf(line: Line, units: readonly LedgerUnit[]): Fact {
   const named: Record<string, string> = {
@@ -66,11 +77,7 @@ export function factOf(line: Line, units: readonly LedgerUnit[]): Fact {
  */
 export function factsOfLines(lines: readonly Line[], units: readonly LedgerUnit[]): readonly Fact[] {
   const uses = lines.map((line) => factOf(line, units)).filter((fact) => fact.amount !== 0)
-  if (lines.some((line) => isAtOrBelow('flow', line.flow, 'sources'))) return uses
-  const sources = lines.map((line): Fact => {
-    const { unit, fund, function: code, origin, amount } = line
-    const named = { flow: ORIGIN_FLOW[origin], fund, function: code, unit }
-    return { slice: Object.fromEntries(Object.entries(named).filter(([, node]) => node !== '')), amount, items: [] }
-  })
+  if (lines.some(isSource)) return uses
+  const sources = lines.map((line) => factOf(sourceOfUse(line), units))
   return [...sources.filter((fact) => fact.amount !== 0), ...uses]
 }

@@ -23,7 +23,7 @@ export async function ledgerOf(tx: Transaction<Schema>, row: BudgetRow): Promise
   const said = problems.map(({ message }) => message)
   if (row.kind === 'unit') return { ledger: own, problems: said }
   const units = await unitLedgers(tx, { cycle: row.cycle_id, department: row.organisation_id })
-  return { ledger: consolidate(units, own).ledger, problems: said }
+  return { ledger: consolidate(own, units).ledger, problems: said }
 }
 
 /** Gathers what the guards of a step look at, and nothing that they do not: proving a ledger costs more than all else. */

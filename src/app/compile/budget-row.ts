@@ -7,9 +7,9 @@ import type { Schema } from '../../store/schema.ts'
 import { sheetwise } from '../../ledger/draft/draft.ts'
 
 /** A budget as it stands in the database. */
-export type BudgetRow = Omit<Selectable<BudgetTable>, 'draft' | 'opening'> & { readonly draft: Draft }
+export type BudgetRow = Omit<Selectable<BudgetTable>, 'draft' | 'opening' | 'money'> & { readonly draft: Draft }
 
-/** All but what the draft began as, which is asked for once in a year. */
+/** All but what the draft began as, which is asked for once in a year, and its money in short, which is only ever summed. */
 const COLUMNS = [
   'id',
   'cycle_id',
@@ -51,7 +51,7 @@ export function draftFrom(stored: object): Draft {
   return sheetwise((sheet) => known[sheet] ?? [])
 }
 
-function rowOf(row: Omit<Selectable<BudgetTable>, 'opening'>): BudgetRow {
+function rowOf(row: Omit<Selectable<BudgetTable>, 'opening' | 'money'>): BudgetRow {
   return { ...row, draft: draftFrom(row.draft) }
 }
 

@@ -1,10 +1,10 @@
+import type { Transaction } from 'kysely'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
-import { plannedAsControl } from '../../ledger/workflow/control.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
+import type { Schema } from '../../store/schema.ts'
 import { readRow } from './budget-row.ts'
-import { controlOf, ledgerOf } from './guard-context.ts'
 
 export type ControlSet =
   | { readonly ok: true; readonly n: number }
@@ -55,19 +55,8 @@ export async function setControl(
   })
 }
 
-/** What the budget desk begins with: the figures in force, else what the unit asks for. */
-export async function proposedControl(store: Store, holder: PostHolder, id: number): Promise<readonly ControlFigure[] | null> {
-  return await actAt(store, holder, async (tx) => {
-    const row = await readRow(tx, id)
-    if (row === null) return null
-    const known = await controlOf(tx, id)
-    return known.length > 0 ? known : plannedAsControl((await ledgerOf(tx, row)).ledger.lines)
-  })
-}
-
-export async function controlHistory(store: Store, holder: PostHolder, id: number): Promise<readonly ControlRevision[]> {
-  return await actAt(store, holder, async (tx) => {
-    const rows = await tx.selectFrom('control_revision').selectAll().where('budget_id', '=', id).orderBy('n', 'desc').execute()
-    return rows.map(({ n, figures, reason, actor, at }) => ({ n, figures: figures as ControlFigure[], reason, actor, at }))
-  })
+/** Every revision, the newest first. */
+export async function readRevisions(tx: Transaction<Schema>, id: number): Promise<readonly ControlRevision[]> {
+  const rows = await tx.selectFrom('control_revision').selectAll().where('budget_id', '=', id).orderBy('n', 'desc').execute()
+  return rows.map(({ n, figures, reason, actor, at }) => ({ n, figures: figures as ControlFigure[], reason, actor, at }))
 }

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import { applyChanges, type Change, type Conflict, isOfSheet } from '../../ledger/draft/changes.ts'
-import { SHEET_IDS } from '../../ledger/draft/draft.ts'
+import { type Draft, readDraft, SHEET_IDS, sheetwise } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
+import { moneyRows } from '../../ledger/money-rows.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { budgetEntryHash } from '../../store/budgets/entry-chain.ts'
@@ -88,10 +89,24 @@ export async function addEntry(tx: Transaction<Schema>, row: BudgetRow, actor: s
     .execute()
   await tx
     .updateTable('budget')
-    .set({ draft: JSON.stringify(applied.draft), entries: n, head: hash, changed_at: at })
+    .set({
+      draft: JSON.stringify(applied.draft),
+      ...moneyAfter(row, applied.draft, changes),
+      entries: n,
+      head: hash,
+      changed_at: at,
+    })
     .where('id', '=', row.id)
     .execute()
   return { ok: true, n }
+}
+
+/** The money of a unit's draft; nothing is read again where no line was changed. A department's is that of its units. */
+function moneyAfter(row: BudgetRow, draft: Draft, changes: readonly Change[]): { money?: string } {
+  const touched = changes.some(({ sheet }) => sheet === 'lines' || sheet === 'basic')
+  if (row.kind !== 'unit' || !touched) return {}
+  const { lines } = readDraft({ ...sheetwise(() => []), basic: draft.basic, lines: draft.lines }).ledger
+  return { money: JSON.stringify(moneyRows(lines)) }
 }
 
 function isTooLong(change: Change): boolean {

@@ -1,4 +1,5 @@
 import { POST_ROLES, type PostRole } from '../../ledger/roles.ts'
+import { LIBRARY_STEPS, LIBRARY_WRITERS, type LibraryState } from '../../ledger/workflow/library-steps.ts'
 import { STATE_IDS, type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { TRANSITIONS } from '../../ledger/workflow/transitions.ts'
 import { IN_OWN_NAME, type Rule, SOMEONE } from './rule.ts'
@@ -11,6 +12,7 @@ const MINE = `user_id = current_setting('mingzhang.user', true)`
 const ACTING: readonly PostRole[] = POST_ROLES.filter((role) => role !== 'budget-auditor')
 
 const IN_THE_UNIT: readonly PostRole[] = ['unit-clerk', 'unit-head']
+const LIBRARY_ROLES = [...new Set([...LIBRARY_WRITERS.roles, ...LIBRARY_STEPS.map(({ role }) => role)])]
 
 /**
  * Who may do what with budgets: made from the tables of states and transitions, so that no role can move a budget where the process gives it no step,
@@ -65,11 +67,11 @@ export function budgetRules(): readonly Rule[] {
     { tables: ['control_revision'], roles: ['bureau-budget'], may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
     {
       tables: ['library_project'],
-      roles: ['unit-clerk', 'department-finance', 'bureau-business'],
-      may: ['UPDATE (code, name, state, since, until, card, estimate, author, history, changed_at)'],
-      rows: BELOW,
+      roles: LIBRARY_WRITERS.roles,
+      may: ['INSERT'],
+      rows: `${BELOW} AND state = '${LIBRARY_WRITERS.state}'`,
     },
-    { tables: ['library_project'], roles: ['unit-clerk', 'department-finance'], may: ['INSERT'], rows: BELOW },
+    ...LIBRARY_ROLES.map(movingProjects),
     { tables: ['budget_comment'], roles: ACTING, may: ['INSERT'], rows: `${BELOW} AND ${IN_OWN_NAME}` },
     // Those whose budget it is do not settle what others say about it.
     {
@@ -115,9 +117,28 @@ function moving(role: PostRole): Rule {
   return {
     tables: ['budget'],
     roles: [role],
-    may: ['UPDATE (draft, entries, head, state, moves, versions, approved, changed_at)'],
+    may: ['UPDATE (draft, money, entries, head, state, moves, versions, approved, changed_at)'],
     rows: `${BELOW} AND ${among(from)}`,
     after: `${BELOW} AND ${among(to)}`,
+  }
+}
+
+/** As with budgets: where a role writes projects or has a step, and leaves them where its steps lead. What is not to be one's own is never its author's. */
+function movingProjects(role: PostRole): Rule {
+  const steps = LIBRARY_STEPS.filter((each) => each.role === role)
+  const writing: readonly LibraryState[] = LIBRARY_WRITERS.roles.includes(role) ? [LIBRARY_WRITERS.state] : []
+  const free = [...writing, ...steps.flatMap(({ guards, to }) => (guards.includes('not-own') ? [] : [to]))]
+  const another = steps.flatMap(({ guards, to }) => (guards.includes('not-own') ? [to] : []))
+  const left = [
+    ...(free.length === 0 ? [] : [among(free)]),
+    ...(another.length === 0 ? [] : [`(${among(another)} AND author <> current_setting('mingzhang.user', true))`]),
+  ]
+  return {
+    tables: ['library_project'],
+    roles: [role],
+    may: ['UPDATE (code, name, state, since, until, card, estimate, author, history, changed_at)'],
+    rows: `${BELOW} AND ${among([...writing, ...steps.map(({ from }) => from)])}`,
+    after: `${BELOW} AND (${left.join(' OR ')})`,
   }
 }
 
@@ -125,6 +146,6 @@ function writes(role: PostRole): readonly StateId[] {
   return STATE_IDS.filter((id) => STATES[id].writers?.includes(role) === true)
 }
 
-function among(states: readonly StateId[]): string {
+function among(states: readonly string[]): string {
   return `state IN (${[...new Set(states)].map((state) => `'${state}'`).join(', ')})`
 }

@@ -64,6 +64,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     state text NOT NULL,
     opening jsonb NOT NULL,
     draft jsonb NOT NULL,
+    -- What the draft says of money, in short: read for hundreds of budgets at once. Not jsonb: it is never looked into here.
+    money json NOT NULL,
     entries int NOT NULL DEFAULT 0,
     head bytea NOT NULL CHECK (length(head) = 32),
     moves int NOT NULL DEFAULT 0,
@@ -103,6 +105,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     sha256 bytea NOT NULL CHECK (length(sha256) = 32),
     draft jsonb NOT NULL,
     summary jsonb NOT NULL,
+    money json NOT NULL,
     PRIMARY KEY (budget_id, n)
   )`)
 

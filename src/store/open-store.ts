@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { applyAccess } from './access/apply-access.ts'
 import { rolePool } from './access/role-pools.ts'
+import { connectionPool } from './connection-pool.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { NodeNumbers } from './node-numbers.ts'
@@ -94,9 +95,7 @@ export async function openStore({ folder, database, connections = 10, version }:
       return NUMBERS.includes(oid) ? wholeNumbers : pg.types.getTypeParser(oid, format as 'text')
     },
   } as pg.CustomTypesConfig
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
-  // A connection that breaks while nobody uses it is replaced at the next query.
-  pool.on('error', () => {})
+  const pool = connectionPool({ connectionString: url, max: connections, types, statement_timeout: STATEMENT_MS })
   const pools = { types, statementMs: STATEMENT_MS }
   const publicPool = rolePool(url, 'public', { ...pools, connections, readOnly: true })
   const accountsPool = rolePool(url, 'accounts', { ...pools, connections: ACCOUNTS_CONNECTIONS })

@@ -36,7 +36,10 @@ export interface PostHolder {
   readonly organisation: number
 }
 
-/** Works in one transaction as a person in one of his posts; as `actAs`, where he does not hold it he is nobody. */
+/**
+ * Works in one transaction as a person in one of his posts; as `actAs`, where he does not hold it he is nobody. Whoever takes the post from him, or closes his
+ * account, waits until the transaction ends: what comes after that in the audit trail was not begun before it.
+ */
 export async function actAt<T>(store: Store, holder: PostHolder, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
   return await store.db.transaction().execute(async (tx) => {
     const held = await tx
@@ -47,6 +50,7 @@ export async function actAt<T>(store: Store, holder: PostHolder, work: (tx: Tran
       .where('post.role', '=', holder.role)
       .where('post.organisation_id', '=', holder.organisation)
       .where('account_user.disabled', '=', false)
+      .forShare()
       .executeTakeFirst()
     await sql`SELECT set_config('mingzhang.post', ${held === undefined ? '' : String(holder.organisation)}, true)`.execute(tx)
     await enter(tx, held === undefined ? null : holder)

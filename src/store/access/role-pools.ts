@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { connectionPool } from '../connection-pool.ts'
 import { type DatabaseRole, databaseRole } from './rule.ts'
 
 /**
@@ -20,8 +21,5 @@ export function rolePool(
   },
 ): pg.Pool {
   const options = [`-c role=${databaseRole(role)}`, ...(readOnly ? ['-c default_transaction_read_only=on'] : [])].join(' ')
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, statement_timeout: statementMs, options })
-  // A connection that breaks while nobody uses it is replaced at the next query.
-  pool.on('error', () => {})
-  return pool
+  return connectionPool({ connectionString: url, max: connections, types, statement_timeout: statementMs, options })
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 /**
  * Budgets while they are made: organisations, posts, cycles, drafts with their entries, versions, the steps that were made, control figures, the project
  * library, comments, what happens through the year, and editions. Every row that belongs to an organisation has the `path` to it from the root: row policies
- * look at that alone. None of these is distributed: on Citus they stay where they are made.
+ * look at that alone, and the keys name it, so that no row can claim the path of another. None of these is distributed: on Citus they stay where they are made.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db)
@@ -18,7 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     place text NOT NULL DEFAULT '',
     details jsonb NOT NULL DEFAULT '{}',
     ended boolean NOT NULL DEFAULT false,
-    UNIQUE (parent_id, name)
+    UNIQUE (parent_id, name),
+    UNIQUE (id, path)
   )`)
   await run('CREATE INDEX organisation_path ON organisation USING gin (path)')
 
@@ -33,18 +34,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await run(`CREATE TABLE cycle (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    organisation_id int NOT NULL REFERENCES organisation (id),
+    organisation_id int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (organisation_id, path) REFERENCES organisation (id, path),
     year smallint NOT NULL,
     settings jsonb NOT NULL DEFAULT '{}',
     opened_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (organisation_id, year)
+    UNIQUE (organisation_id, year),
+    UNIQUE (id, path)
   )`)
 
   await run(`CREATE TABLE cycle_event (
-    cycle_id int NOT NULL REFERENCES cycle (id),
+    cycle_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (cycle_id, path) REFERENCES cycle (id, path),
     kind text NOT NULL,
     on_day date NOT NULL,
     document text NOT NULL,
@@ -57,8 +61,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(`CREATE TABLE budget (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     cycle_id int NOT NULL REFERENCES cycle (id),
-    organisation_id int NOT NULL REFERENCES organisation (id),
+    organisation_id int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (organisation_id, path) REFERENCES organisation (id, path),
     kind text NOT NULL CHECK (kind IN ('department', 'unit')),
     year smallint NOT NULL,
     state text NOT NULL,
@@ -72,15 +77,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     versions int NOT NULL DEFAULT 0,
     approved int,
     changed_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (cycle_id, organisation_id)
+    UNIQUE (cycle_id, organisation_id),
+    UNIQUE (id, path)
   )`)
   await run('CREATE INDEX budget_path ON budget USING gin (path)')
   await run('CREATE INDEX budget_cycle ON budget (cycle_id, state)')
 
   await run(`CREATE TABLE budget_entry (
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     key text NOT NULL,
     actor text NOT NULL,
     at timestamptz NOT NULL,
@@ -93,9 +100,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`)
 
   await run(`CREATE TABLE budget_version (
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     actor text NOT NULL,
     at timestamptz NOT NULL DEFAULT now(),
     transition text NOT NULL,
@@ -110,9 +118,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`)
 
   await run(`CREATE TABLE budget_move (
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     actor text NOT NULL,
     role text NOT NULL,
     at timestamptz NOT NULL DEFAULT now(),
@@ -127,9 +136,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`)
 
   await run(`CREATE TABLE control_revision (
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     figures jsonb NOT NULL,
     reason text NOT NULL,
     actor text NOT NULL,
@@ -139,8 +149,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await run(`CREATE TABLE library_project (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    organisation_id int NOT NULL REFERENCES organisation (id),
+    organisation_id int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (organisation_id, path) REFERENCES organisation (id, path),
     code text NOT NULL,
     name text NOT NULL,
     state text NOT NULL CHECK (state IN ('draft', 'submitted', 'passed', 'stored', 'ended')),
@@ -157,8 +168,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await run(`CREATE TABLE budget_comment (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     parent_id int REFERENCES budget_comment (id),
     version int,
     target jsonb NOT NULL,
@@ -186,10 +198,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await run(`CREATE TABLE progress (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     path int[] NOT NULL,
     year smallint NOT NULL,
     kind text NOT NULL CHECK (kind IN ('checkpoint', 'evaluation', 'review')),
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     project text NOT NULL,
     checkpoint text NOT NULL,
     spent bigint NOT NULL,
@@ -204,9 +217,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run('CREATE INDEX progress_public ON progress (project, year) WHERE public')
 
   await run(`CREATE TABLE edition (
-    budget_id int NOT NULL REFERENCES budget (id),
+    budget_id int NOT NULL,
     n int NOT NULL,
     path int[] NOT NULL,
+    FOREIGN KEY (budget_id, path) REFERENCES budget (id, path),
     stage text NOT NULL,
     version int NOT NULL,
     ledger bytea NOT NULL CHECK (length(ledger) = 32),

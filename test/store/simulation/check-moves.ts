@@ -1,0 +1,221 @@
+import { sumOf } from './money.ts'
+import { roleOf, type PostRole } from '../../../src/ledger/roles.ts'
+import { transitionOf, type TransitionId } from '../../../src/ledger/workflow/transitions.ts'
+import { isTransition } from '../../../src/ledger/workflow/transitions.ts'
+import type { Ledger } from '../../../src/ledger/ledger.ts'
+import type { AuditEntry } from '../../../src/store/audit/audit-entry.ts'
+import { allAudit } from '../../../src/store/audit/audit-trail.ts'
+import type { Store } from '../../../src/store/open-store.ts'
+import type { Place } from './county.ts'
+
+/** What a client was told of a step that he made. */
+export interface HeardMove {
+  readonly budget: number
+  readonly transition: TransitionId
+  readonly actor: string
+}
+
+/** Steps by which somebody says that what another one wrote is right. */
+const JUDGING = /^(?:pass-|approve|compile$)/u
+const OPENING = { unit: 'first-draft', department: 'collecting' } as const
+
+type Move = Awaited<ReturnType<typeof movesOf>>[number]
+
+/** A budget while its history is gone through again. */
+interface Replayed {
+  readonly id: number
+  readonly organisation: number
+  readonly kind: 'unit' | 'department'
+  readonly cycle: number
+  readonly path: readonly number[]
+  readonly moves: Move[]
+  readonly writers: readonly string[]
+  readonly versions: readonly { readonly entries: number; readonly sha256: string; readonly ledger: Ledger }[]
+  state: string
+  made: number
+  approved: number | null
+  sender: string | null
+}
+
+/**
+ * Goes through the audit trail from its beginning with nothing but the posts that it says were given, and looks at every step: that it was one of the table,
+ * made in its order by somebody who held the post, not by who wrote what it approves; and that what was approved is what was kept.
+ */
+export async function checkMoves(store: Store, places: readonly Place[], heard: readonly HeardMove[]): Promise<string[]> {
+  const faults: string[] = []
+  const budgets = await budgetsOf(store)
+  const posts = new Set<string>()
+  const disabled = new Set<string>()
+  for await (const entry of allAudit(store.db)) {
+    const { action, subject, details, actor } = entry
+    if (action === 'post-given' || action === 'post-taken') {
+      const place = places.find(({ name }) => name === details['organisation'])
+      const post = `${subject} ${String(details['role'])} ${place?.id ?? 0}`
+      if (action === 'post-given') posts.add(post)
+      else posts.delete(post)
+    }
+    if (action === 'user-disabled') disabled.add(subject)
+    if (action === 'user-enabled') disabled.delete(subject)
+    if (action !== 'budget-moved') continue
+    const budget = budgets.get(Number(subject.split('/')[1]))
+    const say = (text: string): void =>
+      void faults.push(`audit entry ${entry.n}, ${subject} ${String(details['transition'])}: ${text}`)
+    if (budget === undefined) {
+      say('there is no such budget')
+      continue
+    }
+    if (disabled.has(actor)) say(`${actor} was disabled`)
+    const role = String(details['role'])
+    if (!budget.path.some((id) => posts.has(`${actor} ${role} ${id}`))) say(`${actor} was no ${role} there`)
+    replay(budget, entry, budgets, say)
+  }
+  for (const budget of budgets.values()) {
+    if (budget.moves.length !== budget.made)
+      faults.push(`budget ${budget.id}: ${budget.moves.length - budget.made} steps that no audit entry tells of`)
+  }
+  await compareRows(store, budgets, faults)
+  for (const { budget, transition, actor } of heard)
+    if (budgets.get(budget)?.moves.some((move) => move.transition === transition && move.actor === actor) !== true)
+      faults.push(`budget ${budget}: ${actor} was told that ${transition} is done, and it is not`)
+  return faults
+}
+
+function replay(budget: Replayed, entry: AuditEntry, budgets: ReadonlyMap<number, Replayed>, say: (text: string) => void): void {
+  const { details, actor } = entry
+  const move = budget.moves[budget.made]
+  const version = typeof details['version'] === 'number' ? details['version'] : null
+  if (
+    move === undefined ||
+    move.transition !== details['transition'] ||
+    move.actor !== actor ||
+    move.role !== details['role'] ||
+    move.to_state !== details['to']
+  ) {
+    say(`the history has ${JSON.stringify(move ?? null)} there`)
+    return
+  }
+  judge(budget, move, budgets, say)
+  if ((move.version ?? null) !== version) say('the history names another version')
+  const kept = version === null ? undefined : budget.versions[version - 1]
+  if (version !== null && kept?.sha256 !== details['ledger']) say('the version that was kept has another hash')
+  const { units } = transitionOf(move.transition)
+  if (units === undefined) return
+  for (const unit of budgets.values())
+    if (unit.cycle === budget.cycle && unit.path.at(-2) === budget.organisation) {
+      const next = unit.moves[unit.made]
+      if (next?.transition !== units || next.actor !== actor) say(`unit ${unit.id} did not come along`)
+      else judge(unit, next, budgets, say)
+    }
+}
+
+/** Looks at one step of the history, and makes it. */
+function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replayed>, say: (text: string) => void): void {
+  const transition = transitionOf(move.transition)
+  if (move.n !== budget.made + 1) say(`step ${move.n} stands at ${budget.made + 1}`)
+  if (move.from_state !== budget.state || !transition.from.some((state) => state === budget.state))
+    say(`it stood in ${budget.state}`)
+  if (move.to_state !== transition.to || move.role !== transition.role || !transition.of.includes(budget.kind))
+    say('the table has no such step')
+  if (transition.asks.includes('reason') && move.reason === '') say('no reason is given')
+  if (transition.asks.includes('document') && (move.document === '' || move.on_day === null)) say('no document is named')
+  if (JUDGING.test(move.transition) && authorsOf(budget, budgets).has(move.actor))
+    say(`${move.actor} judged what he wrote himself`)
+  const maker = (ids: readonly TransitionId[]): string | undefined =>
+    budget.moves.slice(0, budget.made).findLast(({ transition: id }) => ids.includes(id))?.actor
+  if (/^clear/u.test(move.transition) && maker(['send-to-secrecy', 'send-final-to-secrecy']) === move.actor)
+    say(`${move.actor} cleared what he sent`)
+  if (/^publish/u.test(move.transition) && maker(['clear', 'clear-final']) === move.actor)
+    say(`${move.actor} published what he cleared`)
+  if (transition.keeps === 'version' && budget.kind === 'department') compareUnits(budget, move.version ?? 0, budgets, say)
+  if (/^(?:submit|collect)/u.test(move.transition)) budget.sender = move.actor
+  budget.state = move.to_state
+  budget.made++
+  const isApproval =
+    transition.back !== true &&
+    (transition.to === 'approved' || transition.to === 'final-approved' || move.transition === 'approve-revision')
+  if (isApproval) budget.approved = move.version
+}
+
+/** Who wrote what is judged now: in this budget since it was approved last, and in those of a department's units. */
+function authorsOf(budget: Replayed, budgets: ReadonlyMap<number, Replayed>): ReadonlySet<string> {
+  const own = (each: Replayed): readonly string[] => {
+    const until = each.versions[(each.moves[each.made - 1]?.version ?? 0) - 1]?.entries ?? 0
+    const from = each.approved === null ? 0 : (each.versions[each.approved - 1]?.entries ?? 0)
+    return [...each.writers.slice(from, until), ...(each.sender === null ? [] : [each.sender])]
+  }
+  const units =
+    budget.kind === 'unit'
+      ? []
+      : [...budgets.values()].filter((each) => each.cycle === budget.cycle && each.path.at(-2) === budget.organisation)
+  return new Set([budget, ...units].flatMap(own))
+}
+
+/** A department's version has the money of its units as they stand, to the fen. */
+function compareUnits(
+  budget: Replayed,
+  version: number,
+  budgets: ReadonlyMap<number, Replayed>,
+  say: (text: string) => void,
+): void {
+  const kept = budget.versions[version - 1]?.ledger
+  const units = [...budgets.values()].filter((each) => each.cycle === budget.cycle && each.path.at(-2) === budget.organisation)
+  const ledgers = units.flatMap((unit) => unit.versions[(unit.moves[unit.made - 1]?.version ?? 0) - 1]?.ledger ?? [])
+  if (kept === undefined || ledgers.length !== units.length) say('it was kept before its units were')
+  else if (sumOf([kept]) !== sumOf(ledgers)) say('its money is not that of its units')
+}
+
+async function compareRows(store: Store, budgets: ReadonlyMap<number, Replayed>, faults: string[]): Promise<void> {
+  const rows = await store.db.selectFrom('budget').select(['id', 'state', 'moves', 'approved']).execute()
+  for (const { id, state, moves, approved } of rows) {
+    const replayed = budgets.get(id)
+    if (replayed?.state !== state || replayed.made !== moves || replayed.approved !== approved)
+      faults.push(
+        `budget ${id} stands at ${state}, ${moves} steps, version ${approved}; its history says ${JSON.stringify([replayed?.state, replayed?.made, replayed?.approved])}`,
+      )
+  }
+}
+
+async function movesOf(store: Store, budget: number) {
+  const rows = await store.db.selectFrom('budget_move').selectAll().where('budget_id', '=', budget).orderBy('n').execute()
+  return rows.map(({ transition, role, ...row }) => {
+    if (!isTransition(transition)) throw new Error(`no transition ${transition}`)
+    return { ...row, transition, role: roleOf(role as PostRole).id }
+  })
+}
+
+async function budgetsOf(store: Store): Promise<ReadonlyMap<number, Replayed>> {
+  const rows = await store.db
+    .selectFrom('budget')
+    .select(['id', 'organisation_id', 'cycle_id', 'kind', 'path'])
+    .orderBy('id')
+    .execute()
+  const all = new Map<number, Replayed>()
+  for (const { id, organisation_id: organisation, cycle_id: cycle, kind, path } of rows) {
+    const versions = await store.db
+      .selectFrom('budget_version')
+      .select(['entries', 'sha256', 'ledger'])
+      .where('budget_id', '=', id)
+      .orderBy('n')
+      .execute()
+    const entries = await store.db.selectFrom('budget_entry').select('actor').where('budget_id', '=', id).orderBy('n').execute()
+    all.set(id, {
+      id,
+      organisation,
+      cycle,
+      kind,
+      path,
+      moves: await movesOf(store, id),
+      writers: entries.map(({ actor }) => actor),
+      versions: versions.map((version) => ({
+        ...version,
+        sha256: version.sha256.toString('hex'),
+        ledger: JSON.parse(version.ledger) as Ledger,
+      })),
+      state: OPENING[kind],
+      made: 0,
+      approved: null,
+      sender: null,
+    })
+  }
+  return all
+}

@@ -39,10 +39,22 @@ export function itemsOf(line: Line, units: readonly LedgerUnit[]): readonly stri
   const ofClass = ITEM_OF_CLASS[line.economic]
   // Who says that travel is for teaching has said which travel it is.
   if (ofClass !== undefined && !(ofClass === 'abroad-other' && items.has('abroad-teaching'))) items.add(ofClass)
-  const unit = units.find((u) => u.name === line.unit) ?? (line.unit === '' ? units[0] : undefined)
+  const unit = unitNamed(units, line.unit) ?? (line.unit === '' ? units[0] : undefined)
   const administrative = unit === undefined ? line.unit === '' : /行政|参照|参公|机关/u.test(unit.kind)
   if (administrative && line.fund === 'general' && natureOf(line) === 'running') items.add('running-cost')
   return [...items].toSorted()
+}
+
+const indexes = new WeakMap<readonly LedgerUnit[], ReadonlyMap<string, LedgerUnit>>()
+
+/** The first unit of a name. A department of hundreds of units has a hundred thousand lines that ask. */
+function unitNamed(units: readonly LedgerUnit[], name: string): LedgerUnit | undefined {
+  let index = indexes.get(units)
+  if (index === undefined) {
+    index = new Map(units.toReversed().map((unit) => [unit.name, unit]))
+    indexes.set(units, index)
+  }
+  return index.get(name)
 }
 
 /** Whether a line says where money comes from. */

@@ -46,8 +46,12 @@ export function judgeLedger(ledger: Ledger): readonly Finding[] {
     const subject = field === undefined ? {} : { subject: { field } }
     findings.push({ code, severity, message, places, ...subject, equations: [], suspects: [], unique: true })
   }
+  const names: Names = {
+    units: new Set(ledger.units.map(({ name }) => name)),
+    projects: new Set(ledger.projects.map(({ name }) => name)),
+  }
   ledger.lines.forEach((line, i) =>
-    judgeLine(ledger, line, (code, severity, zh, en, field) => tell(code, severity, 'lines', i, zh, en, field)),
+    judgeLine(ledger.year, names, line, (code, severity, zh, en, field) => tell(code, severity, 'lines', i, zh, en, field)),
   )
   judgeNames(ledger, tell)
   judgePurchases(ledger, tell)
@@ -59,14 +63,20 @@ export function judgeLedger(ledger: Ledger): readonly Finding[] {
 type Tell = (code: string, severity: Severity, sheet: SheetId, index: number, zh: string, en: string, field?: string) => void
 type TellLine = (code: string, severity: Severity, zh: string, en: string, field: string) => void
 
-function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
+/** What lines may name. */
+interface Names {
+  readonly units: ReadonlySet<string>
+  readonly projects: ReadonlySet<string>
+}
+
+function judgeLine(year: number, names: Names, line: Line, tell: TellLine): void {
   const codes: readonly (readonly [CodeList, string, string, string])[] = [
     ['function', line.function, '功能分类', 'function'],
     ['economic', line.economic, '部门经济分类', 'economic class'],
     ['government-economic', line.governmentEconomic, '政府经济分类', 'government economic class'],
   ]
-  for (const [list, code, zh, en] of codes) if (code !== '') judgeCode(list, code, ledger.year, zh, en, tell)
-  if (line.unit !== '' && !ledger.units.some((u) => u.name === line.unit))
+  for (const [list, code, zh, en] of codes) if (code !== '') judgeCode(list, code, year, zh, en, tell)
+  if (line.unit !== '' && !names.units.has(line.unit))
     tell(
       'missing',
       'error',
@@ -74,7 +84,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       `unit "${line.unit}" is not listed. Add it, or mend its name.`,
       'unit',
     )
-  if (line.project !== '' && !ledger.projects.some((p) => p.name === line.project))
+  if (line.project !== '' && !names.projects.has(line.project))
     tell(
       'missing',
       'error',
@@ -82,7 +92,7 @@ function judgeLine(ledger: Ledger, line: Line, tell: TellLine): void {
       `project "${line.project}" is not listed. Add it, or mend its name.`,
       'project',
     )
-  const budget = line.function === '' ? undefined : lookup('function', line.function, ledger.year)?.budget
+  const budget = line.function === '' ? undefined : lookup('function', line.function, year)?.budget
   const expected = BUDGET_OF_FUND[line.fund]
   if (budget !== undefined && expected !== undefined && budget !== expected && !line.function.startsWith('230'))
     tell(
@@ -168,9 +178,10 @@ function judgeCode(list: CodeList, code: string, year: number, zh: string, en: s
 }
 
 function judgeNames(ledger: Ledger, tell: Tell): void {
-  const again = (sheet: SheetId, names: readonly string[]): void =>
+  const again = (sheet: SheetId, names: readonly string[]): void => {
+    const seen = new Set<string>()
     names.forEach((name, i) => {
-      if (names.indexOf(name) < i)
+      if (seen.has(name))
         tell(
           'name',
           'error',
@@ -180,7 +191,9 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
           `"${name}" stands twice. Names must differ.`,
           'name',
         )
+      seen.add(name)
     })
+  }
   again(
     'units',
     ledger.units.map((u) => u.name),
@@ -189,8 +202,9 @@ function judgeNames(ledger: Ledger, tell: Tell): void {
     'projects',
     ledger.projects.map((p) => p.name),
   )
+  const moneyed = new Set(ledger.lines.map(({ project }) => project))
   ledger.projects.forEach((project, i) => {
-    if (!ledger.lines.some((line) => line.project === project.name))
+    if (!moneyed.has(project.name))
       tell(
         'missing',
         'warning',
@@ -228,8 +242,8 @@ function judgePurchases(ledger: Ledger, tell: Tell): void {
       )
   })
   const { unplaced } = markProcurement(factsOfLines(ledger.lines, ledger.units), ledger.procurement)
+  const decided = ledger.lines.every((line) => !line.undecided)
   for (const { purchase, amount } of unplaced) {
-    const decided = ledger.lines.every((line) => !line.undecided)
     tell(
       'bound',
       decided ? 'error' : 'note',

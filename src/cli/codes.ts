@@ -21,6 +21,7 @@ export const CODES: Readonly<Record<string, Words>> = {
   'empty-note': { zh: '空表与说明不一致', en: 'an empty table and its note do not agree' },
   count: { zh: '个数与所列的不一致', en: 'a count does not agree with what is listed' },
   institution: { zh: '事业单位列报机关运行经费', en: 'a public institution reports running cost of government bodies' },
+  quota: { zh: '与按人员、资产计算的定额不一致', en: 'an amount differs from what people and assets come to by their quotas' },
   year: { zh: '年度与全文不一致', en: 'a year does not agree with the rest of the document' },
   wording: {
     zh: '重复、颠倒的字词，重复、缺漏或不成对的标点，误抄的说明',

@@ -31,3 +31,32 @@ const GENERAL =
 export function isGeneralHeading(heading: string): boolean {
   return GENERAL.test(heading)
 }
+
+/** The texts of one indicator that tell whether it says anything. */
+export interface IndicatorTexts {
+  readonly level2: string
+  readonly level3: string
+  readonly description: string
+  readonly value: string
+}
+
+/** A text without white space and marks: what is left is the same for people. */
+export function plainText(text: string): string {
+  return text.replace(/[\s，。；、：:;,.（）()%％]/gu, '')
+}
+
+/** `不适用` below a class that the form prints for every project: there is no such indicator, and nothing to doubt. */
+export function isNoIndicator({ level3, value }: Pick<IndicatorTexts, 'level3' | 'value'>): boolean {
+  return (
+    /^(?:无|不适用|不涉及|不满足|不合适|没有|[/／—-]+)/u.test(level3.trim()) &&
+    /^(?:无|不适用|不涉及|定性|[/／—-]*)$/u.test(value.trim())
+  )
+}
+
+/** What a value without a figure only says again: its indicator's name and description (`name`), or the class above (`class`). Null where it says something. */
+export function repeatedBy(indicator: IndicatorTexts): 'name' | 'class' | null {
+  const [name, description, value] = [plainText(indicator.level3), plainText(indicator.description), plainText(indicator.value)]
+  if (value === '' || /\d/u.test(value)) return null
+  if (name === description && (value === name || (value.length >= 2 && name.startsWith(value)))) return 'name'
+  return value.length >= 2 && plainText(indicator.level2).replace(/指标$/u, '') === value ? 'class' : null
+}

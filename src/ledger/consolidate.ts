@@ -158,7 +158,7 @@ function sumPeople(people: readonly People[]): readonly People[] {
 /** Assets of all units, by kind. Who knows only the parts of a kind that another one knows as a whole adds those to the whole. */
 function sumAssets(all: readonly (readonly Asset[])[]): readonly Asset[] {
   const kinds = [...new Set(all.flatMap((assets) => assets.map(({ kind }) => kind)))]
-  const sums = all.map((assets) => new Map([...Map.groupBy(assets, ({ kind }) => kind)]))
+  const sums = all.map((assets) => Map.groupBy(assets, ({ kind }) => kind))
   return kinds.map((kind) => ({
     kind,
     count: sumKnown(sums.map((own) => sumKnown((own.get(kind) ?? []).map(({ count }) => count)))),

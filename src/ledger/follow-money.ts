@@ -118,6 +118,16 @@ function allot(needs: ReadonlyMap<string, Fen>, paid: readonly Chunk[]): Readonl
   return given
 }
 
+/** Where in what a unit was given its lines have got to. */
+interface Cursor {
+  readonly chunks: readonly Chunk[]
+  at: number
+  used: number
+}
+
+/** Of which nothing is ever taken. */
+const NOTHING_GIVEN: Cursor = { chunks: [], at: 0, used: 0 }
+
 interface Shared {
   readonly given: readonly Line[]
   /** What of the line is as it was; null where nothing is. */
@@ -130,14 +140,14 @@ function share(
   given: ReadonlyMap<string, readonly Chunk[]>,
   make: (line: Line, chunk: Chunk) => Line,
 ): ReadonlyMap<number, Shared> | null {
-  const cursors = new Map([...given].map(([key, chunks]) => [key, { chunks, at: 0, used: 0 }]))
+  const cursors = new Map([...given].map(([key, chunks]): [string, Cursor] => [key, { chunks, at: 0, used: 0 }]))
   const shared = new Map<number, Shared>()
   for (const entry of entries) {
     const { line, index } = entry
-    const cursor = cursors.get(keyOf(entry))
+    const cursor = cursors.get(keyOf(entry)) ?? NOTHING_GIVEN
     const made: Line[] = []
     let open = line.amount
-    while (cursor !== undefined && open > 0) {
+    while (open > 0) {
       const chunk = cursor.chunks[cursor.at]
       if (chunk === undefined) break
       const amount = Math.min(open, chunk.amount - cursor.used)

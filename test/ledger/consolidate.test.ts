@@ -278,7 +278,7 @@ describe('a department of random units', () => {
         staff: u,
         lines: Array.from({ length: 300 }, (_line, i) =>
           i === 0
-            ? line(u % 2 === 0 ? { ...pays(u) } : { fund: 'superior-subsidy', economic: '30201', amount: 1000 })
+            ? line(u % 2 === 0 ? paid(u) : { fund: 'superior-subsidy', economic: '30201', amount: 1000 })
             : line({ economic: i % 3 === 0 ? '30201' : '30101', amount: u * 1000 + i, project: i % 50 === 0 ? '专项' : '' }),
         ),
         projects: [{ ...PROJECT, name: '专项' }],
@@ -294,6 +294,6 @@ describe('a department of random units', () => {
   })
 })
 
-function pays(u: number): Partial<Ledger['lines'][number]> {
+function paid(u: number): Partial<Ledger['lines'][number]> {
   return { fund: 'operating', nature: 'subsidy', amount: 1000, function: u % 4 === 0 ? '2010301' : '2010399' }
 }

@@ -2,7 +2,7 @@ import { readFigure } from '../../budget/amount.ts'
 import type { Finding, Severity } from '../../budget/finding.ts'
 import type { Card, Indicator } from '../../budget/reading.ts'
 import type { Place } from '../../budget/place.ts'
-import { INDICATOR_CLASSES, OTHER_LEVEL_NAMES } from '../../catalogue/indicators.ts'
+import { INDICATOR_CLASSES, isNoIndicator, OTHER_LEVEL_NAMES, plainText, repeatedBy } from '../../catalogue/indicators.ts'
 import { remark, type LawInput } from './law.ts'
 
 type Part = keyof Indicator['places']
@@ -45,7 +45,7 @@ export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly 
     const budget = claim === undefined ? null : (repaired.get(claim.id) ?? (claim.state === 'number' ? claim.value : null))
     const name = card.fields['project-name']?.printed ?? card.title
     for (const indicator of card.indicators) {
-      if (isNone(indicator)) continue
+      if (isNoIndicator(indicator)) continue
       for (const rule of RULES) {
         const doubt = rule({ card, indicator, budget })
         if (doubt === null) continue
@@ -66,18 +66,6 @@ export function indicatorLaw({ reading, claims, repaired }: LawInput): readonly 
   return findings
 }
 
-function plain(text: string): string {
-  return text.replace(/[\s，。；、：:;,.（）()%％]/gu, '')
-}
-
-/** `不适用` below a class that the form prints for every project: there is no such indicator, and nothing to doubt. */
-function isNone({ level3, value }: Indicator): boolean {
-  return (
-    /^(?:无|不适用|不涉及|不满足|不合适|没有|[/／—-]+)/u.test(level3.trim()) &&
-    /^(?:无|不适用|不涉及|定性|[/／—-]*)$/u.test(value.trim())
-  )
-}
-
 function missingValue({ indicator }: Task): Doubt | null {
   if (indicator.value.trim() !== '') return null
   return { severity: 'warning', part: 'value', zh: '没有填写指标值。', en: 'has no value.' }
@@ -85,27 +73,14 @@ function missingValue({ indicator }: Task): Doubt | null {
 
 /** Name, description and value that say one thing: nothing could ever be measured by it. */
 function sayingNothing({ indicator }: Task): Doubt | null {
-  const [name, description, value, level2] = [indicator.level3, indicator.description, indicator.value, indicator.level2].map(
-    plain,
-  )
-  if (
-    value === undefined ||
-    value === '' ||
-    name === undefined ||
-    description === undefined ||
-    level2 === undefined ||
-    /\d/u.test(value)
-  )
-    return null
-  const echo = name === description && (value === name || (value.length >= 2 && name.startsWith(value)))
-  const classEcho = value.length >= 2 && level2.replace(/指标$/u, '') === value
-  if (!echo && !classEcho) return null
+  const repeated = repeatedBy(indicator)
+  if (repeated === null) return null
   const zh =
-    classEcho && !echo
+    repeated === 'class'
       ? `的指标值“${indicator.value}”只是重复了二级指标的名称，无法衡量。`
       : `的名称、说明与指标值“${indicator.value}”说的是同一件事，无法衡量。`
   const en =
-    classEcho && !echo
+    repeated === 'class'
       ? `has the value "${indicator.value}", which only repeats the class above it and cannot be measured.`
       : `says the same in its name, description and value ("${indicator.value}") and cannot be measured.`
   return { severity: 'warning', part: 'value', zh, en }
@@ -155,9 +130,9 @@ function rateWithoutUnit(task: Task): Doubt | null {
 
 /** A third-level indicator whose name is that of another class. */
 function otherClass({ indicator }: Task): Doubt | null {
-  const name = plain(indicator.level3)
-  const own = plain(indicator.level2)
-  const other = INDICATOR_CLASSES.find((c) => plain(c.level2) === name && plain(c.level2) !== own)
+  const name = plainText(indicator.level3)
+  const own = plainText(indicator.level2)
+  const other = INDICATOR_CLASSES.find((c) => plainText(c.level2) === name && plainText(c.level2) !== own)
   if (other === undefined) return null
   return {
     severity: 'warning',
@@ -195,11 +170,11 @@ function costAgainstBudget({ card, indicator, budget }: Task): Doubt | null {
 
 /** Whether a sum is named as that of the project and not of one thing in it (消防维保项目成本). */
 function isOfWholeProject(name: string, card: Card): boolean {
-  const subject = plain(name).replace(
+  const subject = plainText(name).replace(
     /项目|所需|总|资金|预算|成本|投入|经费|年度|本年|全年|财政|支出|金额|数额|额度|规模|数量|数|额|的|本|各项|费用|不超过?/gu,
     '',
   )
-  return subject === '' || plain(card.fields['project-name']?.printed ?? '').includes(subject)
+  return subject === '' || plainText(card.fields['project-name']?.printed ?? '').includes(subject)
 }
 
 /** A satisfaction class that measures no satisfaction. */
@@ -244,7 +219,7 @@ function missingBasis({ indicator }: Task): Doubt | null {
 function levelNames(card: Card): Finding[] {
   const seen = new Map<string, Place>()
   for (const indicator of card.indicators) {
-    const name = plain(indicator.level1)
+    const name = plainText(indicator.level1)
     if (OTHER_LEVEL_NAMES[name] !== undefined && !seen.has(name)) seen.set(name, indicator.places.level1)
   }
   return [...seen].map(([name, place]) =>

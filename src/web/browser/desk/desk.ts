@@ -64,6 +64,7 @@ export class Desk {
     this.#lastYear = answer.lastYear === null ? [] : readDraft(answer.lastYear).ledger.lines
     this.#proof = proveQuickly(answer.draft, answer.control ?? [])
     const { language } = place
+    const hasLastYear = (): boolean => this.#proof.ledger.lastYear.length > 0 || this.#lastYear.length > 0
     const host = {
       language,
       mayWrite: answer.mayWrite,
@@ -74,6 +75,9 @@ export class Desk {
       choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices),
       notesAt: (cell: CellName) => this.#proof.at.get(cellKey(cell)) ?? [],
       beside: (row: string) => this.#besides.get(row) ?? null,
+      get hasLastYear() {
+        return hasLastYear()
+      },
       say: (text: string) => this.#say(text),
       undo: () => this.#undone(this.#model.undo(), 'nothingToUndo'),
       redo: () => this.#undone(this.#model.redo(), 'nothingToRedo'),
@@ -167,6 +171,7 @@ export class Desk {
     this.#tabs.select(sheet, need('desk-sheet'))
     need('desk-grid').hidden = isForm
     need('desk-tools-rows').hidden = isForm
+    need('desk-cell-help').textContent = ''
     this.#show()
   }
 

@@ -37,6 +37,7 @@ export class GridTable {
   #selected: HTMLElement[] = []
   #others: HTMLElement[] = []
   #moving = false
+  #besides = false
 
   constructor(container: HTMLElement, host: GridHost) {
     this.#host = host
@@ -61,8 +62,13 @@ export class GridTable {
   }
 
   show(view: SheetView): void {
-    const same = this.#view !== null && this.#view.sheet === view.sheet && sameFields(this.#view.fields, view.fields)
+    const same =
+      this.#view !== null &&
+      this.#view.sheet === view.sheet &&
+      sameFields(this.#view.fields, view.fields) &&
+      this.#besides === this.#host.hasLastYear
     this.#view = view
+    this.#besides = this.#host.hasLastYear
     if (!same) {
       this.element.setAttribute('aria-label', SHEETS[view.sheet])
       this.#showHead(view)
@@ -82,6 +88,10 @@ export class GridTable {
     })
     this.element.setAttribute('aria-rowcount', String(view.rows.length + 1))
     this.refresh()
+  }
+
+  #hasBesides(view: SheetView, field: Field): boolean {
+    return view.sheet === 'lines' && field.amount === true && this.#host.hasLastYear
   }
 
   #showHead(view: SheetView): void {
@@ -106,7 +116,7 @@ export class GridTable {
       const own = field.amount === true ? AMOUNT_WIDTH : Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
       add(field.header, field.about[language], own, field.amount === true ? 'n' : '')
       width += own
-      if (!hasBesides(view, field)) continue
+      if (!this.#hasBesides(view, field)) continue
       add(deskPhrase(language, 'lastYear'), '', AMOUNT_WIDTH, 'n besides')
       add(deskPhrase(language, 'change'), '', AMOUNT_WIDTH, 'n besides')
       width += 2 * AMOUNT_WIDTH
@@ -131,7 +141,7 @@ export class GridTable {
       cell.append(document.createElement('span'))
       cells.push(cell)
       element.append(cell)
-      if (this.#view === null || !hasBesides(this.#view, field)) continue
+      if (this.#view === null || !this.#hasBesides(this.#view, field)) continue
       for (let i = 0; i < 2; i++) {
         const beside = document.createElement('td')
         beside.setAttribute('role', 'gridcell')
@@ -214,10 +224,6 @@ export class GridTable {
   reveal(spot: Spot): void {
     this.cellAt(spot)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
-}
-
-function hasBesides(view: SheetView, field: Field): boolean {
-  return view.sheet === 'lines' && field.amount === true
 }
 
 function sameFields(a: readonly Field[], b: readonly Field[]): boolean {

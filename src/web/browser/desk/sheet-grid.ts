@@ -35,7 +35,9 @@ export interface GridHost {
   movedTo(cell: CellName): void
   choicesOf(field: Field): readonly Choice[]
   notesAt(cell: CellName): readonly CellNote[]
+  /** Last year beside a row of this year; null where last year is not known at all. */
   beside(row: string): Besides | null
+  readonly hasLastYear: boolean
   say(text: string): void
   undo(): void
   redo(): void

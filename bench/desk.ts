@@ -1,0 +1,93 @@
+// `npm run bench:desk [-- --lines N] [--keys N]`: the desk in Chromium with 300 lines. What a keystroke costs on the page's own thread (sums, what cannot be
+// read, what is inconsistent, last year beside), what Enter costs, how soon the whole proof is there, how soon the desk is open. Aim: a keystroke under 16 ms.
+import { parseArgs } from 'node:util'
+import { draftOf } from '../src/ledger/draft/draft.ts'
+import { exampleLedger } from '../src/ledger/example-ledger.ts'
+import type { Ledger } from '../src/ledger/ledger.ts'
+import { launchBrowser, skipReason } from '../test/setup/browser.ts'
+import { FakeDesk } from '../test/web/desk/fake-desk.ts'
+import { median } from './median.ts'
+import { printTable } from './print-table.ts'
+
+const { values } = parseArgs({ options: { lines: { type: 'string', default: '300' }, keys: { type: 'string', default: '100' } } })
+const AIM = 16
+
+/** The example's kinds of lines over and over, each a little different. */
+function ledgerOf(year: number, lines: number): Ledger {
+  const example = exampleLedger(year)
+  const own = Array.from({ length: lines }, (_, i) => {
+    const line = example.lines[i % example.lines.length]
+    if (line === undefined) throw new Error('the example has lines')
+    return { ...line, amount: line.amount + i * 100 }
+  })
+  return { ...example, lines: own }
+}
+
+const reason = skipReason()
+if (reason !== null) throw new Error(reason)
+const lines = Number(values.lines)
+const desk = await FakeDesk.over(draftOf(ledgerOf(2026, lines)), draftOf(ledgerOf(2025, lines)))
+const server = await desk.listen()
+const browser = await launchBrowser()
+try {
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+  page.setDefaultTimeout(120_000)
+  const opening = performance.now()
+  await page.goto(`${server.url}desk/budgets/7`)
+  await page.locator('main[data-ready]').waitFor()
+  const opened = performance.now() - opening
+  await page.locator('#desk-proof .found, #desk-proof p').first().waitFor()
+  // From the event's first listener to its last, on the thread that draws; and from there to the frame that shows it.
+  await page.evaluate(`
+    window.spent = { input: [], keydown: [], frame: [] }
+    for (const kind of ['input', 'keydown']) {
+      let began = 0
+      window.addEventListener(kind, () => { began = performance.now() }, true)
+      window.addEventListener(kind, () => {
+        window.spent[kind].push(performance.now() - began)
+        if (kind === 'input') requestAnimationFrame(() => setTimeout(() => window.spent.frame.push(performance.now() - began)))
+      })
+    }`)
+  await page
+    .locator('.sheet tbody tr')
+    .nth(Math.floor(lines / 2))
+    .locator('td.n')
+    .first()
+    .click()
+  const keys = Number(values.keys)
+  for (let i = 0; i < keys; i++) {
+    await page.keyboard.type(String(1 + (i % 9)), { delay: 30 })
+    if (i % 8 === 7) await page.keyboard.press('Enter')
+  }
+  const spent = (await page.evaluate('window.spent')) as Record<'input' | 'keydown' | 'frame', number[]>
+  const enters = spent.keydown.toSorted((a, b) => b - a).slice(0, Math.floor(keys / 8))
+  const proving = performance.now()
+  await page.keyboard.type('5')
+  await page.locator('#desk-proof-tab-touched .count').waitFor()
+  await page.evaluate('new Promise((done) => setTimeout(done, 0))')
+  const proved = performance.now() - proving
+  const print = (ms: number): string => `${ms.toFixed(1)} ms`
+  const nth = (times: readonly number[], share: number): number =>
+    times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+  const middle = median(spent.input)
+  printTable(
+    ['数字 figure', '中位 median', '95%', '目标 aim', '达到 met'],
+    [
+      [
+        '一次按键的重新计算  recomputing at a keystroke',
+        print(middle),
+        print(nth(spent.input, 0.95)),
+        `< ${AIM} ms`,
+        middle < AIM ? '✓' : '✗',
+      ],
+      ['按键到画面  keystroke to frame', print(median(spent.frame)), print(nth(spent.frame, 0.95)), '', ''],
+      ['回车并移动  Enter, kept and moved', print(median(enters)), print(nth(enters, 0.95)), '', ''],
+      ['打开编制台  opening the desk', print(opened), '', '< 1000 ms', opened < 1000 ? '✓' : '✗'],
+      ['整体核对（最多）  the whole proof, at most', print(proved), '', '', ''],
+    ],
+  )
+  if (middle >= AIM) process.exitCode = 1
+} finally {
+  await browser.close()
+  await server.close()
+}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkBytes } from '../../../src/app/check-bytes.ts'
+import { checkDocument } from '../../../src/app/check-document.ts'
 import { createServer, LIMITS } from '../../../src/server/create-server.ts'
 import { saveDisclosure } from '../../../src/store/save-disclosure.ts'
 import { verbs } from '../../web/browser-server.ts'
@@ -117,7 +117,7 @@ describe('answers', () => {
   })
 
   it('of checks fit the document as well', async () => {
-    const server = createServer({ ...verbs, check: checkBytes }, new Map(), '127.0.0.1', LIMITS, kept.archive)
+    const server = createServer({ ...verbs, check: checkDocument }, new Map(), '127.0.0.1', LIMITS, kept.archive)
     const check = async (sent: FormData | string | Uint8Array<ArrayBuffer>, query = '') => {
       const url = `http://127.0.0.1:8000${API}/check${query}`
       const response = await server.request(url, { method: 'POST', body: sent, headers: { host: '127.0.0.1:8000' } })

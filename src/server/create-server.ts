@@ -16,6 +16,9 @@ import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
+import { ApiError, answerError } from './api/api-error.ts'
+import { type CheckAnswer, CheckQuery, type Health } from './api/check-operations.ts'
+import { parametersRefused } from './api/new-routes.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
 import { noteFailure } from './operation.ts'
 import { noteOrigin } from './origin.ts'
@@ -155,11 +158,13 @@ export function createServer(
     return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
   })
 
-  app.get('/api/v1/health', (c) => c.json({ status: 'ok', ...queue.state }))
+  app.get('/api/v1/health', (c) => c.json({ status: 'ok', ...queue.state } satisfies Health))
 
   app.post('/api/v1/check', async (c) => {
+    const asked = CheckQuery.safeParse(c.req.query())
+    if (!asked.success) throw parametersRefused(asked.error)
     const items = await checkRequest(c)
-    return c.json({ items }, statusOf(items))
+    return c.json({ items } satisfies CheckAnswer, statusOf(items))
   })
 
   addDownloads(app, verbs, {
@@ -199,6 +204,7 @@ export function createServer(
 
   app.notFound((c) => refuse(c, 404, PHRASES.notFound))
   app.onError((error, c) => {
+    if (error instanceof ApiError) return answerError(error, c)
     if (error instanceof UploadRefused) return refuse(c, error.status, error.words)
     if (error instanceof QueueFull) {
       c.header('Retry-After', String(RETRY_AFTER))

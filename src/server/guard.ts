@@ -39,7 +39,8 @@ export function guardOrigin(): MiddlewareHandler {
 
 /** No page is drawn for strangers: a plain sentence in both languages. */
 function refuse(c: Context, status: 403 | 421, words: Words): Response {
-  if (c.req.path.startsWith('/api/')) return c.json({ message: words.zh, messages: words }, status)
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ code: status === 421 ? 'host' : 'origin', message: words.zh, messages: words }, status)
   return c.text(`${words.zh}\n${words.en}\n`, status)
 }
 

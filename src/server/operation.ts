@@ -187,6 +187,7 @@ function busy(c: Context): Response {
 }
 
 function refuse(c: Context, status: 404 | 413 | 503, words: Words): Response {
-  if (c.req.path.startsWith('/api/')) return c.json({ message: words.zh, messages: words }, status)
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ code: { 404: 'not-found', 413: 'body', 503: 'busy' }[status], message: words.zh, messages: words }, status)
   return c.text(`${words.zh}\n${words.en}\n`, status)
 }

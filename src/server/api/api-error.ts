@@ -17,21 +17,27 @@ export const ErrorAnswer = z
       .optional()
       .openapi({ description: 'Of a question that no cut answers: ids of those that can be asked instead.' }),
     issues: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(z.object({ path: z.string(), message: z.string(), messages: z.object({ zh: z.string(), en: z.string() }) }))
       .readonly()
       .optional()
       .openapi({ description: 'Of a request that is not well formed: each parameter and what is wrong with it.' }),
   })
   .openapi('Error')
 
+/** What an error says besides, not yet in one language. */
+interface Extra {
+  readonly cuts?: readonly string[]
+  readonly issues?: readonly { readonly path: string; readonly messages: Words }[]
+}
+
 /** What is answered instead of an answer. Thrown anywhere below a route; no route answers it by itself. */
 export class ApiError extends Error {
   readonly status: ApiStatus
   readonly code: string
   readonly words: Words
-  readonly extra: Pick<z.infer<typeof ErrorAnswer>, 'cuts' | 'issues'>
+  readonly extra: Extra
 
-  constructor(status: ApiStatus, code: string, words: Words, extra: ApiError['extra'] = {}) {
+  constructor(status: ApiStatus, code: string, words: Words, extra: Extra = {}) {
     super(words.en)
     this.name = 'ApiError'
     this.status = status
@@ -56,7 +62,13 @@ export function answerError(error: unknown, c: Context): Response {
 
 export function errorBody(error: ApiError, language: string | undefined): z.infer<typeof ErrorAnswer> {
   const { code, words, extra } = error
-  return { code, message: words[chooseLanguage(language)], messages: { zh: words.zh, en: words.en }, ...extra }
+  const said = ({ zh, en }: Words) => ({ message: chooseLanguage(language) === 'en' ? en : zh, messages: { zh, en } })
+  return {
+    code,
+    ...said(words),
+    ...(extra.cuts === undefined ? {} : { cuts: extra.cuts }),
+    ...(extra.issues === undefined ? {} : { issues: extra.issues.map(({ path, messages }) => ({ path, ...said(messages) })) }),
+  }
 }
 
 /** PostgreSQL: statement_timeout, and what a connection that is gone or refused says. */

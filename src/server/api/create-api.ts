@@ -8,6 +8,7 @@ import { originOf } from '../origin.ts'
 import { QueueFull, WorkQueue } from '../work-queue.ts'
 import { ApiError, answerError } from './api-error.ts'
 import { type AskingOf, askingOf } from './asking.ts'
+import { describeChecks } from './check-operations.ts'
 import { departmentRoutes } from './department-routes.ts'
 import { downloadRoutes } from './download-routes.ts'
 import { DownloadStreams } from './download-stream.ts'
@@ -64,6 +65,7 @@ export function createApi(archive: Archive, limits: ApiLimits, isPublic: boolean
   )
   api.route('/', createRoutes(askingOf(archive, originOf)))
   api.route('/', downloadRoutes(archive, new DownloadStreams(limits.streams)))
+  describeChecks(api)
   const document = openApiDocument(api)
   api.get('/openapi.json', (c) => c.json(document))
   api.onError((error, c) =>

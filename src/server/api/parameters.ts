@@ -1,20 +1,23 @@
 import { z } from '@hono/zod-openapi'
 import type { FactDimension, FactFilter } from '../../app/archive.ts'
 import { isPlain } from './cursor.ts'
+import { asWords } from './parameter-words.ts'
 
 /** PostgreSQL's int. */
 const MOST = 2_147_483_647
 const PAGE_MOST = 1000
 
-const text = (most: number) => z.string().trim().max(most).refine(isPlain, '有不可见的控制字符 control characters')
+const text = (most: number) =>
+  z.string().trim().max(most).refine(isPlain, asWords('有不可见的控制字符', 'it has control characters'))
 
 /** A whole number as it stands in an address: no sign, no exponent, nothing around it. */
 function number(least: number, most: number) {
+  const words = asWords(`应为 ${least} 至 ${most} 的整数`, `should be a whole number from ${least} to ${most}`)
   return z
     .string()
-    .regex(/^(?:0|[1-9]\d{0,9})$/u, `应为 ${least} 至 ${most} 的整数 a whole number from ${least} to ${most}`)
+    .regex(/^(?:0|[1-9]\d{0,9})$/u, words)
     .transform(Number)
-    .refine((n) => n >= least && n <= most, `应为 ${least} 至 ${most} 的整数 a whole number from ${least} to ${most}`)
+    .refine((n) => n >= least && n <= most, words)
 }
 
 const whole = (least: number, most: number, about: string) =>
@@ -25,11 +28,11 @@ const year = number(1990, 2100)
 export const lang = z.enum(['zh', 'en']).optional().openapi({ description: '提示的语言 language of messages', example: 'zh' })
 const division = z
   .string()
-  .regex(/^(?:CN|\d{6})$/u, '应为六位行政区划代码或 CN six digits, or CN')
+  .regex(/^(?:CN|\d{6})$/u, asWords('应为六位行政区划代码或 CN', 'should be the six digits of a division, or CN'))
   .openapi({ description: '行政区划代码，含其下所有地区；CN 为全国 a place and all places in it', example: '310107' })
 const cursor = z
   .string()
-  .regex(/^[\w-]{8,600}$/u, '应为上一页 next 中的值 what `next` of the page before says')
+  .regex(/^[\w-]{8,600}$/u, asWords('应为上一页 next 中的值', 'should be what `next` of the page before says'))
   .optional()
   .openapi({ description: '上一页 next 中的值 from `next` of the page before' })
 const limit = (standard: number, most = PAGE_MOST) =>
@@ -80,9 +83,12 @@ export const scope = z.enum(['department', 'unit'])
 /** Years, joined by commas. */
 const years = z
   .string()
-  .regex(/^\d{4}(?:,\d{4}){0,19}$/u, '应为年度，可用逗号连接 years joined by commas')
+  .regex(/^\d{4}(?:,\d{4}){0,19}$/u, asWords('应为年度，可用逗号连接', 'should be years, joined by commas'))
   .transform((said) => [...new Set(said.split(',').map(Number))].toSorted())
-  .refine((all) => all.every((one) => year.safeParse(String(one)).success), '应为 1990 至 2100 from 1990 to 2100')
+  .refine(
+    (all) => all.every((one) => year.safeParse(String(one)).success),
+    asWords('年度应为 1990 至 2100', 'years should be from 1990 to 2100'),
+  )
   .openapi({ type: 'string', description: '年度，可用逗号连接 years joined by commas', example: '2024,2025' })
 
 const ALONE =
@@ -92,14 +98,14 @@ const code = (about: string) =>
   z
     .string()
     .max(100)
-    .regex(/^(?:[1-9]\d{2,8}|[^!]*!)$/u, '应为三至九位科目编码 a code of three to nine digits')
-    .refine(isPlain, '有不可见的控制字符 control characters')
+    .regex(/^(?:[1-9]\d{2,8}|[^!]*!)$/u, asWords('应为三至九位科目编码', 'should be a code of three to nine digits'))
+    .refine(isPlain, asWords('有不可见的控制字符', 'it has control characters'))
     .optional()
     .openapi({ description: `${about}${ALONE}` })
 const node = (about: string) =>
   z
     .string()
-    .regex(/^(?:[a-z][a-z0-9-]{0,60})?!?$/u, '应为英文小写代号 lower-case id')
+    .regex(/^(?:[a-z][a-z0-9-]{0,60})?!?$/u, asWords('应为英文小写代号', 'should be an id in lower case'))
     .min(1)
     .optional()
     .openapi({ description: `${about}${ALONE}` })
@@ -114,13 +120,13 @@ const NodeShape = {
     .string()
     .max(500)
     .min(1)
-    .refine(isPlain, '有不可见的控制字符 control characters')
+    .refine(isPlain, asWords('有不可见的控制字符', 'it has control characters'))
     .optional()
     .openapi({ description: '项目名称，须完全一致 name of a project, as printed' }),
 }
 const cut = z
   .string()
-  .regex(/^[a-z][a-z-]{0,40}$/u, '应为口径代号，见 /cuts id of a cut, see /cuts')
+  .regex(/^[a-z][a-z-]{0,40}$/u, asWords('应为口径代号，见 /cuts', 'should be the id of a cut, see /cuts'))
   .openapi({ description: '口径：同一笔钱在每个口径中各出现一次 a cut covers the money once; see /cuts', example: 'expenditure' })
 
 const FilterShape = {
@@ -133,7 +139,7 @@ const FilterShape = {
   year: years.optional(),
   division: z
     .string()
-    .regex(/^(?:CN|\d{6})!?$/u, '应为六位行政区划代码或 CN six digits, or CN')
+    .regex(/^(?:CN|\d{6})!?$/u, asWords('应为六位行政区划代码或 CN', 'should be the six digits of a division, or CN'))
     .optional()
     .openapi({
       description:
@@ -149,7 +155,7 @@ export const FactDownloadQuery = z.strictObject({ ...FilterShape, lang })
 export const GROUPS = ['function', 'economic', 'fund', 'nature', 'item', 'project', 'year', 'department', 'division'] as const
 const by = z
   .string()
-  .regex(/^[a-z]+(?:,[a-z]+){0,4}$/u, '应为分组维度，可用逗号连接 dimensions joined by commas')
+  .regex(/^[a-z]+(?:,[a-z]+){0,4}$/u, asWords('应为分组维度，可用逗号连接', 'should be dimensions, joined by commas'))
   .transform((said) => [...new Set(said.split(','))])
   .pipe(z.array(z.enum(GROUPS)))
   .openapi({ type: 'string', description: `分组 grouped by, joined by commas: ${GROUPS.join(', ')}`, example: 'year,function' })
@@ -169,7 +175,7 @@ export const FindingQuery = z.strictObject({
   department: id('部门编号 number of a department').optional(),
   code: z
     .string()
-    .regex(/^[a-z][a-z-]{0,40}$/u, '应为发现的类别代码 a code of findings')
+    .regex(/^[a-z][a-z-]{0,40}$/u, asWords('应为发现的类别代码', 'should be a code of findings'))
     .optional()
     .openapi({ description: '发现的类别 code of a finding (mingzhang check --codes)', example: 'sum' }),
   severity: z.enum(['error', 'warning', 'note']).optional(),
@@ -193,7 +199,7 @@ export const RankingQuery = z.strictObject({
 })
 /** A figure over years or departments: of a node with all below it. */
 const below = (shape: z.ZodOptional<z.ZodString>) =>
-  shape.refine((asked) => asked?.endsWith('!') !== true, '此处不能用 ! no ! here')
+  shape.refine((asked) => asked?.endsWith('!') !== true, asWords('此处不能用 !', 'there can be no ! here'))
 const FigureShape = {
   cut,
   ...NodeShape,
@@ -217,16 +223,22 @@ const items = z
           .string()
           .regex(
             /^[1-9]\d{0,9}:\d{4}(?::(?:budget|final)(?::(?:department|unit))?)?$/u,
-            '应为 部门编号:年度[:budget|final[:department|unit]]',
+            asWords(
+              '应为 部门编号:年度[:budget|final[:department|unit]]',
+              'should be department:year[:budget|final[:department|unit]]',
+            ),
           )
           .transform((one) => {
             const [who = '', when = '', what = 'budget', whose = 'department'] = one.split(':')
             return { department: Number(who), year: Number(when), stage: stage.parse(what), scope: scope.parse(whose) }
           })
-          .refine((one) => one.department <= MOST && one.year >= 1990 && one.year <= 2100, '超出范围 out of range'),
+          .refine(
+            (one) => one.department <= MOST && one.year >= 1990 && one.year <= 2100,
+            asWords('部门编号或年度超出范围', 'the department or the year is out of range'),
+          ),
       )
-      .min(2, '至少两项 two at least')
-      .max(6, '至多六项 six at most'),
+      .min(2, asWords('至少两项', 'should be two at least'))
+      .max(6, asWords('至多六项', 'should be six at most')),
   )
   .openapi({
     type: 'string',

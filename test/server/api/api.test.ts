@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkDocument } from '../../../src/app/check-document.ts'
+import { createServer, LIMITS } from '../../../src/server/create-server.ts'
 import { saveDisclosure } from '../../../src/store/save-disclosure.ts'
+import { verbs } from '../../web/browser-server.ts'
 import { keepSample, made, openTestStore, type TestStore } from './api-store.ts'
 import { serverOver } from './ask-server.ts'
 
@@ -13,7 +17,7 @@ interface Operation {
 }
 interface OpenApi {
   readonly openapi: string
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>
+  readonly paths: Readonly<Record<string, { readonly get?: Operation; readonly post?: Operation }>>
   readonly components: object
 }
 
@@ -45,7 +49,7 @@ async function body(path: string): Promise<{ status: number; json: Record<string
 
 /** Holds an answer against what the document says of it. Unknown fields are faults too. */
 function conforms(path: string, status: number, json: unknown): string[] {
-  const operation = document.paths[path]?.get
+  const operation = document.paths[path]?.get ?? document.paths[path]?.post
   const schema = operation?.responses[String(status)]?.content?.['application/json']?.schema
   if (schema === undefined) return [`${path} does not say that it answers ${status}`]
   const strict = JSON.parse(
@@ -86,6 +90,7 @@ function questions(): [path: string, asked: string][] {
     ['/compare', `/compare?cut=expenditure&items=${other}:2024,${other}:2025`],
     ['/findings', '/findings?severity=error&limit=3'],
     ['/cuts', '/cuts'],
+    ['/health', '/health'],
     ['/places', '/places'],
     ['/places/{division}', '/places/310107'],
     ['/places/{division}/series', '/places/310107/series?cut=expenditure&function=208'],
@@ -105,9 +110,32 @@ describe('answers', () => {
     }
     expect(faults).toEqual([])
     const asked = new Set(questions().map(([path]) => path))
-    const all = Object.keys(document.paths).filter((path) => !/\.(?:csv|ndjson|json|parquet)$/u.test(path))
+    const all = Object.entries(document.paths).flatMap(([path, { get }]) =>
+      get === undefined || /\.(?:csv|ndjson|json|parquet)$/u.test(path) ? [] : [path],
+    )
     expect(all.filter((path) => !asked.has(path))).toEqual([])
   })
+
+  it('of checks fit the document as well', async () => {
+    const server = createServer({ ...verbs, check: checkDocument }, new Map(), '127.0.0.1', LIMITS, kept.archive)
+    const check = async (sent: FormData | string | Uint8Array<ArrayBuffer>, query = '') => {
+      const url = `http://127.0.0.1:8000${API}/check${query}`
+      const response = await server.request(url, { method: 'POST', body: sent, headers: { host: '127.0.0.1:8000' } })
+      return { status: response.status, json: (await response.json()) as { items: unknown[] } }
+    }
+    const form = new FormData()
+    for (const name of ['many.txt', 'one-cell.docx'])
+      form.append('file', new File([await readFile(new URL(`../../../samples/${name}`, import.meta.url))], name))
+    const checked = await check(form)
+    expect([checked.status, checked.json.items.length]).toEqual([200, 2])
+    expect(conforms('/check', 200, checked.json)).toEqual([])
+    const none = await check(new FormData())
+    expect([none.status, conforms('/check', 400, none.json)]).toEqual([400, []])
+    const asked = await check('x', '?nmae=a.txt')
+    expect([asked.status, conforms('/check', 400, asked.json)]).toEqual([400, []])
+    const unread = await check(new Uint8Array([1, 2, 3, 4]), '?name=a.pdf')
+    expect([unread.status, conforms('/check', unread.status, unread.json)]).toEqual([415, []])
+  }, 60_000)
 
   it('lead every figure back to its file, page and cell', async () => {
     const { json } = await body('/facts?cut=expenditure&limit=5')
@@ -264,6 +292,40 @@ describe('refusals', () => {
       expect([path, status < 500]).toEqual([path, true])
     }
     expect((await ask(`${API}/facts?cut=expenditure&fuction=208`)).status).toBe(400)
+  })
+
+  it('say what is wrong with a parameter in each language by itself', async () => {
+    const wrong = [
+      '/facts?cut=expenditure&fuction=208',
+      '/facts',
+      '/facts?cut=E',
+      '/facts?cut=expenditure&year=24&limit=0&division=31&function=2&cursor=x&stage=plan',
+      '/sums?cut=expenditure&by=colour',
+      `/search?q=${'长'.repeat(201)}`,
+      '/search?q=%00',
+      '/compare?cut=expenditure&items=1:2024',
+      '/compare?cut=expenditure&items=1:1800,2:2024&function=208!',
+      '/departments/0',
+    ]
+    for (const path of wrong) {
+      const { status, json } = await body(`${path}${path.includes('?') ? '&' : '?'}lang=en`)
+      const { message, messages, issues } = json as {
+        message: string
+        messages: { zh: string; en: string }
+        issues: { message: string; messages: { zh: string; en: string } }[]
+      }
+      expect([path, status, conforms('/facts', status, json)]).toEqual([path, 400, []])
+      expect(issues.length).toBeGreaterThan(0)
+      expect(message).toBe(messages.en)
+      for (const issue of issues) {
+        expect(issue.message).toBe(issue.messages.en)
+        expect(issue.messages.en).toMatch(/^[^\p{Script=Han}]+$/u)
+        expect(issue.messages.zh).toMatch(/\p{Script=Han}/u)
+        // Ids and words of the API are the same in both.
+        expect(issue.messages.zh).not.toMatch(/[a-z]{3,} [a-z]{2,}/u)
+      }
+      expect(messages.en).not.toMatch(/\p{Script=Han}/u)
+    }
   })
 
   it('meet cursors of nobody and of other questions', async () => {

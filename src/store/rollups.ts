@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { rebuildPlaceCounts } from './place-counts.ts'
 import type { Schema } from './schema.ts'
 
 /** No disclosure has this id. */
@@ -29,7 +30,7 @@ export async function addToRollups(
   await insertSums(tx, changed)
 }
 
-/** Makes all sums over departments anew from the facts of the disclosures that count: after facts came in past `saveDisclosure`. */
+/** Makes all sums and counts over departments anew from the facts of the disclosures that count: after facts came in past `saveDisclosure`. */
 export async function rebuildRollups(tx: Transaction<Schema>): Promise<void> {
   // All facts there are, once: longer than any request may take, and better in memory than on the disk.
   await sql`SET LOCAL statement_timeout = 0`.execute(tx)
@@ -37,7 +38,8 @@ export async function rebuildRollups(tx: Transaction<Schema>): Promise<void> {
   // What is asked of all rows is planned as if it were asked of a few: joining them one by one, and sorting all to add up.
   await sql`SET LOCAL enable_nestloop = off`.execute(tx)
   await sql`SET LOCAL enable_sort = off`.execute(tx)
-  await sql`LOCK TABLE department_total, rollup IN EXCLUSIVE MODE`.execute(tx)
+  await sql`LOCK TABLE place_count, department_total, rollup IN EXCLUSIVE MODE`.execute(tx)
+  await rebuildPlaceCounts(tx)
   await sql`DELETE FROM department_total`.execute(tx)
   await sql`DELETE FROM rollup`.execute(tx)
   const counts = sql`(f.department_id, f.disclosure_id) IN (SELECT department_id, id FROM disclosure WHERE current)`

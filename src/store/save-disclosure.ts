@@ -46,7 +46,7 @@ export async function saveDisclosure(
   const stage = await store.nodes.number('stage', archived.stage)
   const scope = await store.nodes.number('scope', archived.scope)
   const save = async (tx: Tx): Promise<Saved> => {
-    const departmentId = await departmentOf(tx, archived)
+    const { id: departmentId, isNew } = await departmentOf(tx, archived)
     const sha256 = Buffer.from(archived.source.sha256, 'hex')
     const known = await tx
       .selectFrom('disclosure')
@@ -91,7 +91,14 @@ export async function saveDisclosure(
     await keepContents(tx, archived, departmentId, id)
     await keepFacts(tx, facts, { departmentId, disclosureId: id, year, stage, scope })
     const canCount = archived.year !== null && archived.department.name !== null
-    const current = await chooseCurrent(tx, { departmentId, year, stage, scope, canCount })
+    const current = await chooseCurrent(tx, {
+      departmentId,
+      year,
+      stage,
+      scope,
+      canCount,
+      isNewDepartment: isNew && archived.department.name !== null,
+    })
     const details = { departmentId, disclosureId: id, file: archived.source.name, year: archived.year, stage: archived.stage }
     await appendAudit(tx, { actor, action: 'import', subject: archived.source.sha256, details })
     if (withheld !== undefined) await withhold(tx, { departmentId, disclosureId: id }, { actor, reason: withheld })
@@ -108,7 +115,10 @@ export type StoreTransaction = Transaction<Schema>
 type Tx = StoreTransaction
 
 /** The department, made where it is new. Until the transaction ends, nobody else writes to it. */
-async function departmentOf(tx: Tx, { department, divisions }: Archived): Promise<number> {
+async function departmentOf(
+  tx: Tx,
+  { department, divisions }: Archived,
+): Promise<{ readonly id: number; readonly isNew: boolean }> {
   const name = department.name ?? ''
   const key = departmentKey(name)
   await lockDepartment(tx, key)
@@ -116,7 +126,7 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
   if (known !== undefined) {
     if (known.code === null && department.code !== null)
       await tx.updateTable('department').set({ code: department.code }).where('id', '=', known.id).execute()
-    return known.id
+    return { id: known.id, isNew: false }
   }
   const { id } = await tx
     .insertInto('department')
@@ -130,7 +140,7 @@ async function departmentOf(tx: Tx, { department, divisions }: Archived): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return id
+  return { id, isNew: true }
 }
 
 /** What makes two printed names one department: not how their brackets and spaces are set. */

@@ -14,6 +14,7 @@ export interface Schema extends BudgetSchema {
   fact: FactTable
   rollup: RollupTable
   department_total: DepartmentTotalTable
+  place_count: PlaceCountTable
   passage: PassageTable
   import_item: ImportItemTable
   head_count: HeadCountTable
@@ -194,6 +195,29 @@ export interface DepartmentTotalTable {
   scope: number
   cut: number
   ancestors: string[]
+}
+
+/** How much counts in a place; year, stage and scope are 0 in the line that holds all of them. */
+export interface PlaceCountTable {
+  division: string
+  /** The place that it lies in directly; null for the country. */
+  parent: string | null
+  year: number
+  stage: number
+  scope: number
+  /** Grows with everything that is kept, withheld or published there. */
+  changes: number
+  /** Departments with a name, whatever they published: in the line of all. */
+  known: number
+  /** Departments with a disclosure that counts. */
+  departments: number
+  disclosures: number
+  without_error: number
+  errors: number
+  claims: number
+  passed: number
+  failed: number
+  unread: number
 }
 
 export interface PassageTable {

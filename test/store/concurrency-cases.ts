@@ -47,8 +47,13 @@ export function concurrencyCases(now: () => Store): void {
 }
 
 async function sumsHold({ db }: Store): Promise<void> {
-  const kept = async () =>
-    (await sql`SELECT * FROM rollup WHERE facts > 0 ORDER BY division, cut, year, function, nature`.execute(db)).rows
+  const kept = async () => [
+    (await sql`SELECT * FROM rollup WHERE facts > 0 ORDER BY division, cut, year, function, nature`.execute(db)).rows,
+    (
+      await sql`SELECT division, parent, year, stage, scope, known, departments, disclosures, without_error, errors, claims, passed, failed, unread
+        FROM place_count ORDER BY division, year, stage, scope`.execute(db)
+    ).rows,
+  ]
   const before = await kept()
   await db.transaction().execute(rebuildRollups)
   expect(before).toEqual(await kept())

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { concurrencyCases } from './concurrency-cases.ts'
+import { countCases } from './count-cases.ts'
 import { databaseKinds, type DatabaseServer, openFolder } from './database-server.ts'
 import { keepCases } from './keep-cases.ts'
 import { migrationCases } from './migration-cases.ts'
@@ -37,6 +38,9 @@ describe.each(databaseKinds().map((kind) => [kind.name, kind] as const))('the st
   describe('adds up', () => {
     sumCases(now)
   })
+  describe('counts', () => {
+    countCases(now)
+  })
   describe('tells line by line', () => {
     pageCases(now)
   })
@@ -63,6 +67,7 @@ async function empty(store: Store): Promise<void> {
     'fact',
     'rollup',
     'department_total',
+    'place_count',
     'passage',
   ]
   await sql`TRUNCATE ${sql.join([...tables, 'import_item'].map((name) => sql.table(name)))}`.execute(store.db)

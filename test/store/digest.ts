@@ -23,6 +23,8 @@ export async function digestOf(store: Store): Promise<Readonly<Record<string, st
     facts: `SELECT ${disclosure}, n, year, amount, claim, ${nodes}, ${code('t.function')}, ${code('t.economic')},
       (SELECT name FROM project_name WHERE id = t.project) FROM fact t`,
     sums: `SELECT division, year, amount, facts, ${nodes}, ${code('t.function')}, ${code('t.economic')} FROM rollup t WHERE facts > 0`,
+    places: `SELECT division, parent, year, ${node('t.stage')}, ${node('t.scope')}, known, departments, t.disclosures, without_error, errors, claims, passed,
+      failed, unread FROM place_count t WHERE known > 0 OR t.disclosures > 0`,
     totals: `SELECT dep.key, year, amount, ${node('t.stage')}, ${node('t.scope')}, ${node('t.cut')} FROM department_total t JOIN department dep ON dep.id = t.department_id`,
   }
   const digests: Record<string, string> = {}

@@ -52,7 +52,7 @@ export function keepCases(now: () => Store): void {
   test('of several copies the one that counts, whatever the order in which they come', async () => {
     await fc.assert(
       fc.asyncProperty(disclosures, fc.gen(), async (all, random) => {
-        for (const table of ['disclosure', 'source', 'fact', 'rollup', 'department_total'] as const)
+        for (const table of ['disclosure', 'source', 'fact', 'rollup', 'department_total', 'place_count'] as const)
           await now().db.deleteFrom(table).execute()
         const archived = all.map((made) => ({ made, archived: archivedOf(made) }))
         const expected = counting(

@@ -7,6 +7,8 @@ import { MIGRATIONS } from '../../src/store/migrations/index.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { tablesOf } from '../../src/store/queries/contents.ts'
 import { sumFacts } from '../../src/store/queries/facts.ts'
+import { placesBelow } from '../../src/store/queries/overview.ts'
+import { countsOf } from '../../src/store/queries/rankings.ts'
 import { searchPassages } from '../../src/store/queries/search.ts'
 import { archivedOf, spent } from './archived-of.ts'
 import { type DatabaseServer, openFolder } from './database-server.ts'
@@ -39,6 +41,8 @@ export function migrationCases(now: () => DatabaseServer): void {
           expect(await sumFacts(store, { ...filter, division }, ['year'], { from })).toEqual([
             { group: { year: 2024 }, amount: 30, facts: 2 },
           ])
+      expect(await placesBelow(store, '130000')).toEqual([{ code: '130100', departments: 1, disclosures: 1 }])
+      expect(await countsOf(store, '130102')).toMatchObject([{ year: 2024, departments: 1, withoutError: 1, claims: 2 }])
       expect(await searchPassages(store, { words: ['三公'], limit: 2 })).toHaveLength(1)
       expect(await store.db.selectFrom('rollup').select('division').where('division', '=', '130102').execute()).toEqual([])
     } finally {

@@ -88,7 +88,7 @@ export function pageCases(now: () => Store): void {
 }
 
 async function clear(store: Store): Promise<void> {
-  await sql`TRUNCATE ${sql.join(['department', 'source', 'disclosure', 'packed_claims', 'finding', 'project', 'fact', 'rollup', 'department_total', 'passage'].map((name) => sql.table(name)))}`.execute(
+  await sql`TRUNCATE ${sql.join(['department', 'source', 'disclosure', 'packed_claims', 'finding', 'project', 'fact', 'rollup', 'department_total', 'place_count', 'passage'].map((name) => sql.table(name)))}`.execute(
     store.db,
   )
 }

@@ -19,7 +19,7 @@ export const ACCESS: readonly Rule[] = [
   // What is public. Contents need no condition: those of a withheld disclosure are not in these tables.
   { tables: ['disclosure', 'source'], roles: ['public'], may: ['SELECT'], rows: 'NOT withheld' },
   {
-    tables: ['department', 'node', 'project_name', 'head_count', 'rollup', 'department_total', ...CONTENTS],
+    tables: ['department', 'node', 'project_name', 'head_count', 'rollup', 'department_total', 'place_count', ...CONTENTS],
     roles: ['public', ...STAFF],
     may: ['SELECT'],
     rows: 'true',
@@ -38,7 +38,12 @@ export const ACCESS: readonly Rule[] = [
   },
   { tables: ['source'], roles: ['publisher'], may: ['UPDATE (withheld)'], rows: SOMEONE },
   { tables: [...CONTENTS, ...WITHHELD], roles: ['publisher'], may: ['INSERT', 'DELETE'], rows: SOMEONE },
-  { tables: ['rollup', 'department_total'], roles: ['publisher'], may: ['INSERT', 'UPDATE', 'DELETE'], rows: SOMEONE },
+  {
+    tables: ['rollup', 'department_total', 'place_count'],
+    roles: ['publisher'],
+    may: ['INSERT', 'UPDATE', 'DELETE'],
+    rows: SOMEONE,
+  },
   // Uploads: each sees and hands in his own.
   { tables: ['upload'], roles: ['importer'], may: ['SELECT', 'INSERT (user_id, host, names)'], rows: MINE },
   // People.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Store } from '../open-store.ts'
+import type { Prepared, Store } from '../open-store.ts'
+import { WHOLE } from '../place-counts.ts'
 
 /** A department with what is kept of it. */
 export interface DepartmentRow {
@@ -192,13 +193,15 @@ export async function departmentNames(
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
-/** What is other after every change of what is kept: how many disclosures there are, and the last one's number. */
+const STAMP: Prepared = {
+  name: 'store-stamp',
+  text: `SELECT changes FROM place_count WHERE division = 'CN' AND year = ${WHOLE} AND stage = ${WHOLE} AND scope = ${WHOLE}`,
+}
+
+/** What is other after every change of what is kept, withheld or published. */
 export async function storeStamp(store: Store): Promise<string> {
-  const { rows } = await sql<{
-    count: number
-    last: number | null
-  }>`SELECT count(*) AS count, max(id) AS last FROM disclosure`.execute(store.db)
-  return `${rows[0]?.count ?? 0}-${rows[0]?.last ?? 0}`
+  const [row] = await store.ask<{ changes: number }>(STAMP, [])
+  return String(row?.changes ?? 0)
 }
 
 function disclosureRow(row: RawDisclosure): DisclosureRow {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ALL } from '../node-numbers.ts'
 import type { Store } from '../open-store.ts'
+import { WHOLE } from '../place-counts.ts'
 import { ROLLED_LEVELS } from '../rollups.ts'
 
 /** Dimensions that facts are told apart by in the store. */
@@ -194,10 +195,9 @@ function prefixed(key: 'function' | 'economic', digits: CodeDigits): RawBuilder<
 
 /** The places directly below one that have departments, and the place itself: its own departments are in none of those. */
 async function childrenOf(store: Store, division: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string | null }>`SELECT DISTINCT
-      CASE WHEN ancestors[1] = ${division} THEN ${division} ELSE ancestors[array_position(ancestors, ${division}) - 1] END AS code
-    FROM department WHERE ancestors @> ARRAY[${division}]`.execute(store.db)
-  return rows.flatMap((row) => (row.code === null ? [] : [row.code]))
+  const { rows } = await sql<{ code: string }>`SELECT division AS code FROM place_count
+    WHERE (parent = ${division} OR division = ${division}) AND year = ${WHOLE}`.execute(store.db)
+  return rows.map(({ code }) => code)
 }
 
 async function named(

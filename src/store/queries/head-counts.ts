@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Store } from '../open-store.ts'
+import { noteChange } from '../place-counts.ts'
 
 /** How many people live in a place, or are on its payroll, in a year, and who says so. */
 export interface HeadCount {
@@ -13,16 +14,19 @@ export interface HeadCount {
 /** Keeps counts; one for the same place, year and kind takes the place of an earlier one. */
 export async function saveHeadCounts(store: Store, counts: readonly HeadCount[]): Promise<void> {
   if (counts.length === 0) return
-  await store.db
-    .insertInto('head_count')
-    .values([...counts])
-    .onConflict((conflict) =>
-      conflict.columns(['division', 'kind', 'year']).doUpdateSet({
-        count: sql<number>`excluded.count`,
-        source: sql<string>`excluded.source`,
-      }),
-    )
-    .execute()
+  await store.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('head_count')
+      .values([...counts])
+      .onConflict((conflict) =>
+        conflict.columns(['division', 'kind', 'year']).doUpdateSet({
+          count: sql<number>`excluded.count`,
+          source: sql<string>`excluded.source`,
+        }),
+      )
+      .execute()
+    await noteChange(tx)
+  })
 }
 
 /** All counts of a place, the newest first. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Store } from '../open-store.ts'
+import { WHOLE } from '../place-counts.ts'
 
 /** What is kept in all: disclosures that count, and what was read and held against each other in them. */
 export interface Overview {
@@ -19,9 +20,11 @@ export async function overviewOf(store: Store): Promise<Overview> {
     passed: number
     failed: number
     year: number | null
-  }>`SELECT count(DISTINCT department_id) AS departments, count(*) AS disclosures, coalesce(sum(claims), 0) AS figures,
-      coalesce(sum(passed), 0) AS passed, coalesce(sum(failed), 0) AS failed, max(year) AS year
-    FROM disclosure WHERE current`.execute(store.db)
+  }>`SELECT coalesce(max(departments) FILTER (WHERE year = ${WHOLE}), 0) AS departments,
+      coalesce(max(disclosures) FILTER (WHERE year = ${WHOLE}), 0) AS disclosures, coalesce(max(claims) FILTER (WHERE year = ${WHOLE}), 0) AS figures,
+      coalesce(max(passed) FILTER (WHERE year = ${WHOLE}), 0) AS passed, coalesce(max(failed) FILTER (WHERE year = ${WHOLE}), 0) AS failed,
+      nullif(max(year), ${WHOLE}) AS year
+    FROM place_count WHERE division = 'CN' AND disclosures > 0`.execute(store.db)
   const [row] = rows
   if (row === undefined) throw new Error('an aggregate has one row')
   const { passed, failed, ...rest } = row
@@ -37,12 +40,14 @@ export interface PlaceBelow {
 
 /** The places directly below one that have departments, by code; what belongs to the place itself stands under its own code. */
 export async function placesBelow(store: Store, division: string): Promise<PlaceBelow[]> {
-  const { rows } = await sql<PlaceBelow>`SELECT
-      CASE WHEN d.division = ${division} THEN d.division ELSE d.ancestors[array_position(d.ancestors, ${division}) - 1] END AS code,
-      count(DISTINCT d.id) AS departments, count(s.id) AS disclosures
-    FROM department d LEFT JOIN disclosure s ON s.department_id = d.id AND s.current
-    WHERE d.ancestors @> ARRAY[${division}] AND d.name <> '' GROUP BY 1 ORDER BY 1`.execute(store.db)
+  const { rows } = await sql<PlaceBelow>`SELECT division AS code, known AS departments, disclosures FROM place_count
+    WHERE (parent = ${division} OR division = ${division}) AND year = ${WHOLE} ORDER BY division`.execute(store.db)
+  // A place holds all that lies in it: of its own it has what the places below have not.
+  const own = (count: 'departments' | 'disclosures'): number =>
+    rows.reduce((left, row) => left + (row.code === division ? row[count] : -row[count]), 0)
   return rows
+    .map((row) => (row.code === division ? { ...row, departments: own('departments'), disclosures: own('disclosures') } : row))
+    .filter(({ code, departments }) => code !== '' && departments > 0)
 }
 
 /** A disclosure that counts, as a line in a list of what was published. */

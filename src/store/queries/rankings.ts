@@ -63,10 +63,9 @@ export async function countsOf(store: Store, division: string): Promise<PlaceCou
     claims: number
     equations: number
     unread: number
-  }>`SELECT s.year, st.node AS stage, sc.node AS scope, count(*) AS departments, count(*) FILTER (WHERE s.errors = 0) AS without,
-      sum(s.errors) AS errors, sum(s.claims) AS claims, sum(s.passed + s.failed) AS equations, sum(s.unread) AS unread
-    FROM disclosure s JOIN department d ON d.id = s.department_id JOIN node st ON st.id = s.stage JOIN node sc ON sc.id = s.scope
-    WHERE s.current AND d.ancestors @> ARRAY[${division}]
-    GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3`.execute(store.db)
+  }>`SELECT p.year, st.node AS stage, sc.node AS scope, p.departments, p.without_error AS without, p.errors, p.claims,
+      p.passed + p.failed AS equations, p.unread
+    FROM place_count p JOIN node st ON st.id = p.stage JOIN node sc ON sc.id = p.scope
+    WHERE p.division = ${division} AND p.disclosures > 0 ORDER BY 1 DESC, 2, 3`.execute(store.db)
   return rows.map(({ without, unread, ...row }) => ({ ...row, withoutError: without, tablesUnread: unread }))
 }

@@ -36,6 +36,7 @@ import { editionFile, editionZip } from './edition-contents.ts'
 import { withNodesBelow } from './nodes-below.ts'
 
 export { COUNTRY, cutOf, openArchiveStore }
+export type { PublishedEdition }
 export type { FactDimension, FactFilter, FactRow, FactSum, GroupKey, PageEnd, Store as ArchiveStore }
 export type { FindingFilter, FoundRow } from '../store/queries/findings.ts'
 

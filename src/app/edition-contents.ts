@@ -1,6 +1,6 @@
 import { writeZip } from '../formats/container/write-zip.ts'
 import type { Store } from '../store/open-store.ts'
-import { APPROVAL_FILE } from './approval.ts'
+import { type Approval, APPROVAL, APPROVAL_FILE } from './approval.ts'
 
 /** What an edition is made of, before and after its publication. */
 interface Contents {
@@ -31,4 +31,9 @@ export async function editionZip(store: Store, edition: Contents): Promise<Uint8
     parts.set(path, bytes)
   }
   return writeZip(parts)
+}
+
+/** Who approved, cleared and published it; none before it is published. */
+export function approvalSteps({ approval }: Pick<Contents, 'approval'>): Approval['steps'] {
+  return approval === '' ? [] : APPROVAL.parse(JSON.parse(approval)).steps
 }

@@ -9,6 +9,11 @@ export function ledgerBytes({ people, ...rest }: Ledger): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(named, (_, value: unknown) => sorted(value)))
 }
 
+/** The ledger of such bytes. */
+export function readLedgerText(text: string): Ledger {
+  return { people: [], ...(JSON.parse(text) as Omit<Ledger, 'people'>) }
+}
+
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))

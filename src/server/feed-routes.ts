@@ -53,15 +53,16 @@ async function latestFeed(archive: Archive, c: Context): Promise<Feed> {
     updated: new Date(items[0]?.importedAt ?? 0),
   })
   for (const item of items) {
-    const { departmentName, year, stage, scope, again, importedAt } = item
+    const { departmentName, year, stage, scope, again, importedAt, edition } = item
     const who = departmentName === '' ? say('（未写明部门）', '(department not named)') : departmentName
     const what = stage === 'final' ? say('决算', 'final account') : say('预算', 'budget')
     const whose = scope === 'unit' ? say('（单位）', ' (unit)') : ''
-    const kind = again ? say('更正或另一副本', 'correction or another copy') : say('新公开', 'new')
+    const reason = edition === null || edition.reason === '' ? null : edition.reason
+    const kind = reason !== null ? say('更正', 'correction') : again ? say('更正或另一副本', 'correction or another copy') : say('新公开', 'new')
     const { errors, warnings } = item.findings
     const about = say(
-      `${kind}。${item.claims} 个数字，${item.equations.passed} 个等式成立、${item.equations.failed} 个不成立；需改正 ${errors} 处，需人工判断 ${warnings} 处。源文件 ${item.file}，SHA-256 ${item.sha256}。`,
-      `${kind}. ${item.claims} figures; ${item.equations.passed} equations hold, ${item.equations.failed} do not; ${errors} to be mended, ${warnings} to be judged. File ${item.file}, SHA-256 ${item.sha256}.`,
+      `${kind}${reason === null ? '' : `（第${edition?.n ?? ''}版，理由：${reason}）`}。${item.claims} 个数字，${item.equations.passed} 个等式成立、${item.equations.failed} 个不成立；需改正 ${errors} 处，需人工判断 ${warnings} 处。源文件 ${item.file}，SHA-256 ${item.sha256}。`,
+      `${kind}${reason === null ? '' : ` (edition ${edition?.n ?? ''}: ${reason})`}. ${item.claims} figures; ${item.equations.passed} equations hold, ${item.equations.failed} do not; ${errors} to be mended, ${warnings} to be judged. File ${item.file}, SHA-256 ${item.sha256}.`,
     )
     feed.addItem({
       id: `urn:mingzhang:disclosure:${item.department}:${item.sha256}`,

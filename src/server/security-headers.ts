@@ -31,6 +31,25 @@ const EMBEDDED_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
+/** Printed files of an edition: pages of ours without any script, with their style in them. They can be shown within a page of ours, and nothing runs in them. */
+const PRINTED = /^\/(?:editions|desk\/publication)\/\d+\/\d+\/files\//u
+
+const PRINTED_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; '),
+  'X-Frame-Options': 'SAMEORIGIN',
+}
+
+/** The page on which somebody looks at such files before they are published. */
+const LOOKS_AT_PRINTED = /^\/desk\/publication\/\d+$/u
+
 const YEAR_SECONDS = 31_536_000
 
 /**
@@ -47,6 +66,9 @@ export function securityHeaders(isSecure = false): MiddlewareHandler {
       for (const [name, value] of Object.entries(EMBEDDED_HEADERS)) c.res.headers.set(name, value)
       c.res.headers.delete('X-Frame-Options')
     }
+    if (PRINTED.test(c.req.path)) for (const [name, value] of Object.entries(PRINTED_HEADERS)) c.res.headers.set(name, value)
+    if (LOOKS_AT_PRINTED.test(c.req.path))
+      c.res.headers.set('Content-Security-Policy', `${CONTENT_SECURITY_POLICY}; frame-src 'self'`)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

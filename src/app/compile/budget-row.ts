@@ -4,6 +4,7 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { BudgetTable } from '../../store/budget-schema.ts'
 import type { Schema } from '../../store/schema.ts'
+import { readLedgerText } from '../ledger-bytes.ts'
 import { sheetwise } from '../../ledger/draft/draft.ts'
 
 /** A budget as it stands in the database. */
@@ -64,5 +65,5 @@ export async function versionLedger(tx: Transaction<Schema>, budget: number, n: 
     .where('budget_id', '=', budget)
     .where('n', '=', n)
     .executeTakeFirst()
-  return row === undefined ? null : (JSON.parse(row.ledger) as Ledger)
+  return row === undefined ? null : readLedgerText(row.ledger)
 }

@@ -10,6 +10,7 @@ import { appendAudit } from '../../store/audit/audit-trail.ts'
 import { draftHash } from '../../store/budgets/entry-chain.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
+import { readLedgerText } from '../ledger-bytes.ts'
 import { blankLedger } from './blank-ledger.ts'
 import { isDay } from './day.ts'
 import { listOrganisations, type Organisation } from './organisations.ts'
@@ -115,7 +116,7 @@ async function lastYearOf(tx: Transaction<Schema>, organisation: number, year: n
     .where('budget.organisation_id', '=', organisation)
     .where('budget.year', '=', year)
     .executeTakeFirst()
-  return row === undefined ? null : (JSON.parse(row.ledger) as Ledger)
+  return row === undefined ? null : readLedgerText(row.ledger)
 }
 
 /** The forms of an organisation: its own, else those of the one above. */

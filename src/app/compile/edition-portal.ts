@@ -1,8 +1,8 @@
 import type { Words } from '../../budget/finding.ts'
 import { divisionOf, divisionsAbove } from '../../catalogue/divisions.ts'
-import type { Ledger } from '../../ledger/ledger.ts'
 import type { Store } from '../../store/open-store.ts'
 import { importBytes } from '../import-bytes.ts'
+import { readLedgerText } from '../ledger-bytes.ts'
 import type { BudgetRow } from './budget-row.ts'
 import type { EditionRow } from './edition-row.ts'
 
@@ -36,7 +36,7 @@ export async function bringIntoPortal(
     .where('budget_id', '=', row.id)
     .where('n', '=', edition.version)
     .executeTakeFirstOrThrow()
-  const ledger = JSON.parse(version.ledger) as Ledger
+  const ledger = readLedgerText(version.ledger)
   const { name } = ledger.department
   const divisions = await placesOf(store, row, name)
   const stage = edition.stage === 'final' ? '决算' : '预算'

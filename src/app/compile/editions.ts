@@ -108,3 +108,26 @@ export async function deskFile(
     path,
   )
 }
+
+/** Clearing and publishing, for the server. */
+export class Editions {
+  readonly #store: Store
+  readonly #today: () => string
+
+  constructor(store: Store, today: () => string) {
+    this.#store = store
+    this.#today = today
+  }
+
+  open(holder: PostHolder, budget: number): Promise<OpenPublication | null> {
+    return openPublication(this.#store, holder, budget, this.#today())
+  }
+
+  list(holder: PostHolder): Promise<readonly ListedPublication[]> {
+    return listPublications(this.#store, holder)
+  }
+
+  file(holder: PostHolder, file: Parameters<typeof deskFile>[2]): Promise<Uint8Array | null> {
+    return deskFile(this.#store, holder, file)
+  }
+}

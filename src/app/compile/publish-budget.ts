@@ -1,6 +1,5 @@
 import { sql, type Transaction } from 'kysely'
 import type { Words } from '../../budget/finding.ts'
-import type { Ledger } from '../../ledger/ledger.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { type EditionStep, TRANSITIONS } from '../../ledger/workflow/transitions.ts'
 import { actAsProgram, actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -11,6 +10,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { publish as givePublic } from '../../store/withhold.ts'
 import { approvalText } from '../approval.ts'
+import { readLedgerText } from '../ledger-bytes.ts'
 import { signManifest } from '../manifest.ts'
 import { approvalOf } from './approval-of.ts'
 import { type BudgetRow, readRow } from './budget-row.ts'
@@ -68,7 +68,7 @@ async function prepareMaking(store: Store, holder: PostHolder, id: number): Prom
     return row === null ? null : await approvedVersion(tx, row)
   })
   if (approved === null) return refused(NO_VERSION)
-  const kept = await makeFiles(store, JSON.parse(approved.ledger) as Ledger, approved.kind)
+  const kept = await makeFiles(store, readLedgerText(approved.ledger), approved.kind)
   if (!kept.ok) return kept
   const accompany = async (tx: Tx, row: BudgetRow): Promise<Accompanied> => {
     const now = await approvedVersion(tx, row)

@@ -248,7 +248,7 @@ function notMadeBy(zh: string, en: string, steps: readonly TransitionId[]): Guar
 function moneyOf(lines: readonly Line[]): string {
   const sums = new Map<string, number>()
   for (const { amount, note: _note, ...slice } of lines) {
-    const key = JSON.stringify(slice)
+    const key = JSON.stringify(Object.entries(slice).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     sums.set(key, (sums.get(key) ?? 0) + amount)
   }
   return JSON.stringify([...sums].filter(([, sum]) => sum !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)))

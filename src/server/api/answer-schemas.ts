@@ -97,6 +97,13 @@ export const LatestDisclosure = z
     departmentName: z.string(),
     division: z.string(),
     again: z.boolean().openapi({ description: '此前已有同一部门、年度的另一份：更正，或另一副本 a correction, or another copy' }),
+    edition: z
+      .object({ budget: count, n: count, reason: z.string() })
+      .nullable()
+      .openapi({
+        description:
+          '由批复的预算在此公开的第几版；更正有理由，全部文件在 /editions/{budget}/{n}.zip which edition of a budget that was approved and published here; a correction says why',
+      }),
   })
   .openapi('LatestDisclosure')
 export const DisclosureWhole = z

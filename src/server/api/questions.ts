@@ -85,6 +85,7 @@ export async function askLatest(asking: Asking, query: Query<typeof parameters.L
     departmentName: row.department,
     division: row.division,
     again: row.again,
+    edition: row.edition,
   }))
   return { items, next }
 }

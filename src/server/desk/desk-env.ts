@@ -42,6 +42,11 @@ export function postWith(c: DeskRequest, roles: readonly PostRole[]): PostHolder
   return post === undefined ? null : { user: c.get('person').id, role: post.role, organisation: post.organisation }
 }
 
+/** Every post of this person, as he asks in it. */
+export function postsFor(c: DeskRequest): readonly PostHolder[] {
+  return c.get('posts').map(({ role, organisation }) => ({ user: c.get('person').id, role, organisation }))
+}
+
 /** @param path path and query of the page without its language; null where it cannot be asked for again */
 export function deskView(c: DeskRequest, path: string | null, said?: DeskView['notice']): DeskView {
   const { notice } = viewOf(c, null, path, said)

@@ -9,6 +9,8 @@ import { renderTasksPage } from '../../web/desk/tasks-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf, requireOrigin } from '../account/visitor.ts'
 import { budgetRoutes } from './budget-routes.ts'
+import { progressRoutes } from './progress-routes.ts'
+import { publicationRoutes } from './publication-routes.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith, requirePost } from './desk-env.ts'
 
 /**
@@ -33,6 +35,8 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
   })
 
   app.route('/budgets', budgetRoutes(context))
+  app.route('/publication', publicationRoutes(context))
+  app.route('/progress', progressRoutes(context))
 
   const cyclePage = async (c: DeskRequest, wrong?: string): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])

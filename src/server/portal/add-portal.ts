@@ -20,6 +20,7 @@ import { originOf } from '../origin.ts'
 import { compareView } from './compare-view.ts'
 import { cardView, departmentPageView, type Wanted } from './department-views.ts'
 import { figurePageView, passagePageView, projectPageView, tablePageView } from './document-views.ts'
+import { editionRoutes } from './edition-routes.ts'
 import { homeView, placePageView } from './place-views.ts'
 import { searchView } from './search-view.ts'
 
@@ -101,6 +102,8 @@ export function addPortal(app: Hono, archive: Archive): void {
     return view === null ? null : renderPlacePage(view, frame)
   })
 
+  app.route('/editions', editionRoutes(archive))
+
   page('/compare', async (c) => {
     const q = (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)
     return renderComparePage(await compareView(archive, c.req.queries('d') ?? [], q), frameOf(c, ['d', 'q']))
@@ -114,7 +117,7 @@ export function portalNotFound(c: Context): string {
 }
 
 /** How the page was asked for, with those parts of the query that say what is shown. */
-function frameOf(c: Context, names: readonly string[] = []): Frame {
+export function frameOf(c: Context, names: readonly string[] = []): Frame {
   const { pathname } = new URL(c.req.url)
   const query = names.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value] as const))
   return { language: chooseLanguage(c.req.query('lang')), origin: originOf(c), path: pathname, query }

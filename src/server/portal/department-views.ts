@@ -8,6 +8,7 @@ import { headlinesOf } from '../../web/portal/headlines.ts'
 import { type FactView, moneyFlow } from '../../web/portal/money-flow.ts'
 import type { DepartmentView, DocumentView, PlaceName, Scope, Stage } from '../../web/portal/views.ts'
 import { flowChart } from './charts.ts'
+import { editionsOf } from './edition-views.ts'
 
 /** Years side by side at most. */
 const MOST_YEARS = 6
@@ -60,7 +61,7 @@ export async function departmentPageView(
   const documents: DocumentView[] = await archive.disclosures(id)
   const document = chooseDocument(documents, wanted)
   if (document === null) return null
-  const [whole, tables, projects, passages, findings, income, expenditure] = await Promise.all([
+  const [whole, tables, projects, passages, findings, income, expenditure, editions] = await Promise.all([
     archive.disclosure(id, document.id),
     archive.tables(id, document.id),
     archive.projects(id, document.id),
@@ -68,6 +69,7 @@ export async function departmentPageView(
     archive.findings(id, document.id),
     factsOf(archive, document, 'income'),
     factsOf(archive, document, 'expenditure'),
+    editionsOf(archive, id),
   ])
   const headlines = headlinesOf(tables)
   const flow = moneyFlow({ income, expenditure }, tables, headlines, document.year)
@@ -82,6 +84,7 @@ export async function departmentPageView(
     projects,
     passages,
     findings,
+    editions,
     chart: await flowChart(flow, language),
     cuts: (whole?.details.cuts ?? []).flatMap(({ cut }) => {
       const known = cutOf(cut)

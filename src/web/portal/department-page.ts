@@ -3,6 +3,7 @@ import { html, type Markup } from '../markup.ts'
 import { address, departmentAddress, placeAddress, tableAddress } from './address.ts'
 import { renderCertificate } from './certificate.ts'
 import { renderDownloads } from './downloads-section.ts'
+import { editionAddress, type EditionView } from './edition-page.ts'
 import { renderFlow } from './flow-section.ts'
 import { renderGlossary } from './glossary-section.ts'
 import type { Headline } from './headlines.ts'
@@ -32,6 +33,8 @@ export interface DepartmentPageView {
   readonly passages: readonly PassageView[]
   readonly findings: readonly FindingView[]
   readonly years: YearsView
+  /** What was published of it from approved budgets here, the newest first; those of other documents too. */
+  readonly editions: readonly EditionView[]
 }
 
 const SECTIONS = [
@@ -53,7 +56,8 @@ export function renderDepartmentPage(view: DepartmentPageView, frame: Frame): st
   const main = html`${renderDepartmentPath(department, language)}
 <div class="department"><header class="page-head"><h1 lang="zh-CN">${name}</h1>
 <p class="kind-line">${yearAndKind(document, language)} <span class="soft">${say(language, `scope_${document.scope}`)}</span></p>
-${renderDocuments(view, language)}</header>
+${renderDocuments(view, language)}
+${renderEditionNotice(view, language)}</header>
 ${renderHeadlines(view.headlines, view.passages, document, language)}
 <nav class="contents" aria-label="${say(language, 'onThisPage')}"><ul>${SECTIONS.map(([id, label]) => html`<li><a href="#${id}">${say(language, label)}</a></li>`)}</ul></nav>
 ${renderFlow(view.flow, view.chart, document, language)}
@@ -98,6 +102,15 @@ function renderDocuments({ documents, document }: DepartmentPageView, language: 
   }
 ${!document.current && current !== undefined && html`<p class="notice">${say(language, 'notCurrent')} <a href="${departmentAddress(language, current)}">${say(language, 'toCurrent')}</a></p>`}
 ${others.length > 0 && html`<details class="quiet copies"><summary>${say(language, 'otherCopies')} <span class="count">${others.length}</span></summary><ul>${others.map((each) => html`<li><a href="${each.current ? departmentAddress(language, each) : copyAddress(language, each)}">${each.file}</a> <span class="type">${each.type}</span></li>`)}</ul></details>`}`
+}
+
+/** Which publication of an approved budget it is; of a correction why, and where what it corrects is. */
+function renderEditionNotice({ editions, document, documents }: DepartmentPageView, language: Language): Markup | false {
+  const own = editions.find(({ disclosureId }) => disclosureId === document.id)
+  if (own === undefined) return false
+  const before = editions.find(({ budget, n }) => budget === own.budget && n < own.n)
+  const corrected = before === undefined ? undefined : documents.find(({ id }) => id === before.disclosureId)
+  return html`<p class="edition"><a href="${editionAddress(language, own)}">${say(language, 'editionOf', { n: own.n })}</a>${own.reason !== '' && html` ${say(language, 'editionReason', { reason: own.reason })}`}${corrected !== undefined && html` <a href="${copyAddress(language, corrected)}">${say(language, 'editionBefore')}</a>`}</p>`
 }
 
 function copyAddress(language: Language, document: DocumentView): string {

@@ -1,17 +1,19 @@
 import { html, type Markup } from '../markup.ts'
 import { address } from './address.ts'
 import { cardQuery, type DepartmentPageView } from './department-page.ts'
+import { editionAddress } from './edition-page.ts'
 import { grouped } from './money.ts'
 import { departmentName, yearAndKind } from './names.ts'
 import { say } from './portal-phrases.ts'
 import type { Frame } from './shell.ts'
 
 /** The file as published, its figures as data, and what others can put on their own pages. */
-export function renderDownloads({ department, document, cuts }: DepartmentPageView, { language, origin }: Frame): Markup {
+export function renderDownloads({ department, document, cuts, editions }: DepartmentPageView, { language, origin }: Frame): Markup {
   const { departmentId, year, stage, scope, sha256, file, type, bytes } = document
   const facts = (format: 'csv' | 'json', cut: string): string =>
     address('zh', format === 'csv' ? '/api/v1/facts.csv' : '/api/v1/facts', { department: departmentId, cut, year, stage, scope })
   const query = cardQuery(document)
+  const edition = editions.find(({ disclosureId }) => disclosureId === document.id)
   const embed = `${origin}/embed/department/${departmentId}?${query}${language === 'en' ? '&lang=en' : ''}`.replaceAll(
     '&',
     '&amp;',
@@ -20,6 +22,7 @@ export function renderDownloads({ department, document, cuts }: DepartmentPageVi
   const code = `<iframe src="${embed}" title="${title.replace(/[<>"&]/gu, '')}" width="100%" height="320" loading="lazy"></iframe>`
   return html`<section id="downloads" aria-labelledby="h-downloads"><h2 id="h-downloads">${say(language, 'downloadsHeading')}</h2>
 <ul class="downloads"><li><a href="/source/${sha256}" download="${file.split(/[\\/]/u).at(-1) ?? file}">${say(language, 'downloadSource')}</a> <span class="soft">${file.split(/[\\/]/u).at(-1) ?? file} · <span class="type">${type}</span> · ${grouped(Math.max(1, Math.round(bytes / 1024)))} KB</span></li>
+${edition !== undefined && html`<li><a href="/editions/${edition.budget}/${edition.n}.zip" download>${say(language, 'downloadEdition')}</a> <span class="soft"><a href="${editionAddress(language, edition)}">${say(language, 'editionFiles')}</a></span></li>`}
 ${document.address !== null && /^https?:\/\//u.test(document.address) && html`<li><a href="${document.address}" rel="external nofollow">${say(language, 'downloadOriginal')}</a></li>`}</ul>
 ${
   document.current &&

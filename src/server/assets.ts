@@ -14,7 +14,7 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
     parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
   },
   'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
-  'desk-frame.css': { type: 'text/css; charset=utf-8', parts: ['desk-frame.css'] },
+  'desk-frame.css': { type: 'text/css; charset=utf-8', parts: ['desk-frame.css', 'desk-tables.css'] },
   'desk.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'desk.css', 'desk-grid.css'] },
   'desk.js': { type: 'text/javascript; charset=utf-8', parts: ['desk.js'] },
   'desk-worker.js': { type: 'text/javascript; charset=utf-8', parts: ['desk-worker.js'] },

@@ -2,12 +2,15 @@ import type { Store } from '../../store/open-store.ts'
 import type { PostHolder } from '../../store/access/act-as.ts'
 import { budgetPath } from './budget-row.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
+import { Consolidation } from './consolidation.ts'
+import { ControlDesk } from './control-desk.ts'
 import * as control from './control-figures.ts'
 import * as cycles from './cycles.ts'
 import { dayInChina } from './day.ts'
 import { draftWorkbook, type TakenIn, takeWorkbook } from './draft-workbook.ts'
 import { type Cursor, followBudget, type Followed } from './follow-budget.ts'
 import { type MoveRequest, moveBudget, type Moved, notThere } from './move-budget.ts'
+import { Library } from './library.ts'
 import { openBudget, type OpenBudget } from './open-budget.ts'
 import * as organisations from './organisations.ts'
 import { holderFor, type Post, postsOf } from './post.ts'
@@ -20,6 +23,7 @@ export { isPostRole, type OrganisationKind, POST_ROLES, type PostRole, roleOf } 
 export type { Change } from '../../ledger/draft/changes.ts'
 export { SHEET_IDS } from '../../ledger/draft/draft.ts'
 export { isTransition, type TransitionId } from '../../ledger/workflow/transition-ids.ts'
+export { LOCAL_DEADLINE_IDS } from '../../ledger/workflow/local-deadlines.ts'
 export { EVENT_KINDS, type EventKind } from '../../ledger/workflow/guards.ts'
 export { holderFor, type Post } from './post.ts'
 export { MOST_TEXT } from './write-budget.ts'
@@ -31,11 +35,17 @@ export type { OpenBudget } from './open-budget.ts'
  */
 export class Budgets {
   readonly store: Store
+  readonly library: Library
+  readonly control: ControlDesk
+  readonly consolidation: Consolidation
   readonly #now: () => Date
 
   /** @param now the clock, for tests and demonstrations */
   constructor(store: Store, now: () => Date = () => new Date()) {
     this.store = store
+    this.library = new Library(store)
+    this.control = new ControlDesk(store, () => this.today())
+    this.consolidation = new Consolidation(store)
     this.#now = now
   }
 

@@ -185,12 +185,20 @@ export async function setCycleSettings(
   cycle: number,
   settings: CycleSettings,
 ): Promise<CycleRefused | null> {
+  if (holder.role !== 'bureau-budget') return 'denied'
+  if (!Object.values(settings.due ?? {}).every(isDay)) return 'day'
   return await actAt(store, holder, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('cycle')
       .set({ settings: JSON.stringify(settings) })
       .where('id', '=', cycle)
       .executeTakeFirstOrThrow()
-    return numUpdatedRows === 1n ? null : 'absent'
+    if (numUpdatedRows !== 1n) return 'absent'
+    const details = {
+      due: Object.entries(settings.due ?? {}).map(([id, day]) => `${id} ${day}`),
+      quotas: settings.quotas?.length ?? 0,
+    }
+    await appendAudit(tx, { actor: holder.user, action: 'setting-changed', subject: `cycle/${cycle}`, details })
+    return null
   })
 }

@@ -17,6 +17,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { draftFrom, lockRow } from './budget-row.ts'
 import { authorsOf, type LibraryEvent, type LibraryProject, libraryProjectOf } from './library-row.ts'
+import { doubtsOf } from './library-doubts.ts'
 import { addEntry, type Written } from './write-budget.ts'
 
 /** What is asked of the library. */
@@ -45,6 +46,19 @@ export interface OpenDraft {
   readonly budget: number
   readonly year: number
   readonly has: boolean
+}
+
+/** A project as its page shows it. */
+export interface OpenProject {
+  readonly project: LibraryProject
+  readonly unit: string
+  readonly mayWrite: boolean
+  readonly steps: readonly OfferedLibraryStep[]
+  /** Names of those who did something, by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly drafts: readonly OpenDraft[]
+  /** What a reader would doubt of its indicators. */
+  readonly doubts: readonly Words[]
 }
 
 export type LibraryWritten =
@@ -94,18 +108,8 @@ export class Library {
     })
   }
 
-  /** One project with its unit, the steps that the post has, and the names of those who did something; null where it does not reach it. */
-  async open(
-    holder: PostHolder,
-    id: number,
-  ): Promise<{
-    readonly project: LibraryProject
-    readonly unit: string
-    readonly mayWrite: boolean
-    readonly steps: readonly OfferedLibraryStep[]
-    readonly names: ReadonlyMap<string, string>
-    readonly drafts: readonly OpenDraft[]
-  } | null> {
+  /** One project with the steps that the post has; null where it does not reach it. */
+  async open(holder: PostHolder, id: number): Promise<OpenProject | null> {
     return await actAt(this.#store, holder, async (tx) => {
       const project = await read(tx, id)
       if (project === null) return null
@@ -130,6 +134,7 @@ export class Library {
         })),
         names: new Map(people.map((person) => [person.id, person.name])),
         drafts: project.state === 'stored' ? await openDrafts(tx, holder, project) : [],
+        doubts: doubtsOf(project.card),
       }
     })
   }
@@ -329,3 +334,6 @@ async function audit(
 ): Promise<void> {
   await appendAudit(tx, { actor: holder.user, action: 'project-moved', subject: `project/${id}`, details })
 }
+
+export { isLibraryStep, libraryStep } from '../../ledger/workflow/library-steps.ts'
+export { readCard } from '../../ledger/library-project.ts'

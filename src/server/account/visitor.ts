@@ -56,11 +56,14 @@ export function requireOrigin(): MiddlewareHandler {
   }
 }
 
-/** The text fields of a posted form; several values under one name are a list. */
-export async function fieldsOf(c: Context): Promise<{ one(name: string): string; all(name: string): string[] }> {
+/** The text fields of a posted form, none longer than `most`; several values under one name are a list. */
+export async function fieldsOf(
+  c: Context,
+  most: number = MOST_FIELD,
+): Promise<{ one(name: string): string; all(name: string): string[] }> {
   const form = await c.req.formData().catch(() => new FormData())
   const all = (name: string): string[] =>
-    form.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.slice(0, MOST_FIELD)] : []))
+    form.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.slice(0, most)] : []))
   return { one: (name) => all(name)[0] ?? '', all }
 }
 

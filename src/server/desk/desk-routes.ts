@@ -11,6 +11,10 @@ import { fieldsOf, goTo, languageOf, requireOrigin } from '../account/visitor.ts
 import { budgetRoutes } from './budget-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
+import { consolidationRoutes } from './consolidation-routes.ts'
+import { controlRoutes } from './control-routes.ts'
+import { libraryRoutes } from './library-routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith, requirePost } from './desk-env.ts'
 
 /**
@@ -37,6 +41,10 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
   app.route('/budgets', budgetRoutes(context))
   app.route('/publication', publicationRoutes(context))
   app.route('/progress', progressRoutes(context))
+  app.route('/library', libraryRoutes(context))
+  app.route('/control', controlRoutes(context))
+  app.route('/consolidation', consolidationRoutes(context))
+  app.route('/settings', settingsRoutes(context))
 
   const cyclePage = async (c: DeskRequest, wrong?: string): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])

@@ -17,7 +17,10 @@ export function previewId(spot: PrintedSpot): string {
 }
 
 /** The disclosure as it will be printed: what the selected line goes into, what differs from the saved state, and what is in doubt are marked. */
-export function renderPreview(proof: WholeProof): { readonly markup: string; readonly parts: readonly PreviewPart[] } {
+export function renderPreview(proof: Pick<WholeProof, 'document' | 'findings' | 'touched' | 'traced'>): {
+  readonly markup: string
+  readonly parts: readonly PreviewPart[]
+} {
   const classes = marksOf(proof)
   const parts: PreviewPart[] = []
   const { blocks } = proof.document
@@ -38,7 +41,11 @@ export function renderPreview(proof: WholeProof): { readonly markup: string; rea
   return { markup: html`${printed}`.markup, parts }
 }
 
-function marksOf({ findings, touched, traced }: WholeProof): ReadonlyMap<string, ReadonlySet<string>> {
+function marksOf({
+  findings,
+  touched,
+  traced,
+}: Pick<WholeProof, 'findings' | 'touched' | 'traced'>): ReadonlyMap<string, ReadonlySet<string>> {
   const classes = new Map<string, Set<string>>()
   const mark = (spot: PrintedSpot, name: string): void => {
     const id = previewId(spot)

@@ -11,6 +11,7 @@ import { type MoveRequest, moveBudget, type Moved, notThere } from './move-budge
 import { openBudget, type OpenBudget } from './open-budget.ts'
 import * as organisations from './organisations.ts'
 import { holderFor, type Post, postsOf } from './post.ts'
+import { Reviewing } from './reviewing.ts'
 import { transitionOf } from '../../ledger/workflow/transitions.ts'
 import { listTasks, type Task } from './tasks.ts'
 import { type NewEntry, writeEntry, type Written } from './write-budget.ts'
@@ -32,11 +33,13 @@ export type { OpenBudget } from './open-budget.ts'
 export class Budgets {
   readonly store: Store
   readonly #now: () => Date
+  readonly review: Reviewing
 
   /** @param now the clock, for tests and demonstrations */
   constructor(store: Store, now: () => Date = () => new Date()) {
     this.store = store
     this.#now = now
+    this.review = new Reviewing(store, now, () => this.today())
   }
 
   /** The day in China. */

@@ -14,6 +14,7 @@ import { Library } from './library.ts'
 import { openBudget, type OpenBudget } from './open-budget.ts'
 import * as organisations from './organisations.ts'
 import { holderFor, type Post, postsOf } from './post.ts'
+import { Reviewing } from './reviewing.ts'
 import { transitionOf } from '../../ledger/workflow/transitions.ts'
 import { listTasks, type Task } from './tasks.ts'
 import { type NewEntry, writeEntry, type Written } from './write-budget.ts'
@@ -39,6 +40,7 @@ export class Budgets {
   readonly control: ControlDesk
   readonly consolidation: Consolidation
   readonly #now: () => Date
+  readonly review: Reviewing
 
   /** @param now the clock, for tests and demonstrations */
   constructor(store: Store, now: () => Date = () => new Date()) {
@@ -47,6 +49,7 @@ export class Budgets {
     this.control = new ControlDesk(store, () => this.today())
     this.consolidation = new Consolidation(store)
     this.#now = now
+    this.review = new Reviewing(store, now, () => this.today())
   }
 
   /** The day in China. */

@@ -96,7 +96,7 @@ async function budgetsOf(tx: Transaction<Schema>, cycle: number) {
 }
 
 /** Steps with the day that counts: of the document where there is one, else the day on which they were made. */
-async function movesByBudget(tx: Transaction<Schema>, cycle: number): Promise<ReadonlyMap<number, readonly DatedMove[]>> {
+export async function movesByBudget(tx: Transaction<Schema>, cycle: number): Promise<ReadonlyMap<number, readonly DatedMove[]>> {
   const rows = await tx
     .selectFrom('budget_move')
     .innerJoin('budget', 'budget.id', 'budget_move.budget_id')

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { Draft } from '../../ledger/draft/draft.ts'
 import { type CommentRights, commentRights } from '../../ledger/workflow/comment-rights.ts'
 import { type CommentTarget, readCommentTarget } from '../../ledger/workflow/comment-target.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
@@ -30,6 +31,8 @@ export interface Comment extends Said {
   readonly settledBy: string | null
   readonly settledAt: Date | null
   readonly replies: readonly Said[]
+  /** Of a cell: which row of its sheet it is now, from 1; null where that row is gone, or for other targets. */
+  readonly rowNumber: number | null
   /** What the asking person may do with it. */
   readonly may: CommentRights
 }
@@ -66,6 +69,8 @@ export async function commentsOf(
     .where('budget_comment.budget_id', '=', budget.id)
     .orderBy('budget_comment.id')
     .execute()
+  const onCells = rows.some(({ target }) => (target as CommentTarget).kind === 'cell')
+  const draft = onCells ? ((await readRow(tx, budget.id))?.draft ?? null) : null
   const said = ({ id, text, actor, name, at }: (typeof rows)[number]): Said => ({ id, text, actor, name: name ?? actor, at })
   const replies = Map.groupBy(rows, ({ parent_id: parent }) => parent)
   const comments = (replies.get(null) ?? []).map(
@@ -77,10 +82,17 @@ export async function commentsOf(
       settledBy: row.settler ?? row.settled_by,
       settledAt: row.settled_at,
       replies: (replies.get(row.id) ?? []).map(said),
+      rowNumber: rowNumberOf(row.target as CommentTarget, draft),
       may: commentRights(holder, budget, row),
     }),
   )
   return comments.toSorted((a, b) => Number(a.state !== 'open') - Number(b.state !== 'open') || b.id - a.id)
+}
+
+function rowNumberOf(target: CommentTarget, draft: Draft | null): number | null {
+  if (target.kind !== 'cell' || draft === null) return null
+  const at = draft[target.sheet].findIndex(({ id }) => id === target.row)
+  return at < 0 ? null : at + 1
 }
 
 /** Comments on a budget. `target` is as it was sent: what is no cell, table or project of it is refused. */

@@ -1,5 +1,6 @@
 import type { Fen } from '../../budget/amount.ts'
 import type { Finding, Words } from '../../budget/finding.ts'
+import type { Document } from '../../document/document.ts'
 import type { Ledger, Line } from '../../ledger/ledger.ts'
 import { PublishError, proveLedger } from '../prove-ledger.ts'
 
@@ -19,6 +20,8 @@ export interface BudgetJudged {
   readonly errors: readonly Words[]
   /** Everything that was found, the errors first. */
   readonly findings: readonly Finding[]
+  /** As it would be printed; null where it cannot be. */
+  readonly document: Document | null
 }
 
 /** A step asks for the errors, and the version that it keeps for their number: a ledger is proven once. */
@@ -35,13 +38,13 @@ export function judgeBudget(ledger: Ledger, variant: 'department' | 'unit'): Bud
 
 function prove(ledger: Ledger, variant: 'department' | 'unit'): BudgetJudged {
   try {
-    const { errors, judged } = proveLedger(ledger, { variant })
+    const { errors, judged, document } = proveLedger(ledger, { variant })
     const grave = new Set(errors)
     const others = judged.findings.filter((finding) => !grave.has(finding) && finding.severity !== 'error')
-    return { errors: errors.map(({ message }) => message), findings: [...errors, ...others] }
+    return { errors: errors.map(({ message }) => message), findings: [...errors, ...others], document }
   } catch (error) {
     if (!(error instanceof PublishError)) throw error
-    return { errors: [{ zh: error.message, en: error.message }], findings: [] }
+    return { errors: [{ zh: error.message, en: error.message }], findings: [], document: null }
   }
 }
 

@@ -78,14 +78,15 @@ export class Reviewing {
 
   /** With what the person may do with them in any of his posts. */
   async comments(asking: Asking, budget: number): Promise<readonly Comment[] | null> {
-    let known: readonly Comment[] | null = null
+    let reached = false
+    const known = new Map<number, Comment>()
     for (const holder of await this.#holders(asking, budget)) {
       const listed = await listComments(this.#store, holder, budget)
       if (listed === null) continue
-      const before = new Map<number, Comment>((known ?? []).map((each) => [each.id, each]))
-      known = listed.map((each) => ({ ...each, may: either(each.may, before.get(each.id)?.may) }))
+      reached = true
+      for (const each of listed) known.set(each.id, { ...each, may: either(each.may, known.get(each.id)?.may) })
     }
-    return known
+    return reached ? [...known.values()] : null
   }
 
   async comment(

@@ -11,8 +11,10 @@ export function followF6(parts: readonly { readonly element: HTMLElement; focus(
     if (event.key !== 'F6') return
     event.preventDefault()
     const at = parts.findIndex(({ element }) => element.contains(document.activeElement))
-    const step = event.shiftKey ? -1 : 1
-    parts[(Math.max(0, at) + step + parts.length) % parts.length]?.focus()
+    const last = parts.length - 1
+    // From anywhere else the first is next.
+    const to = event.shiftKey ? (at <= 0 ? last : at - 1) : at === last ? 0 : at + 1
+    parts[to]?.focus()
   })
 }
 

@@ -50,8 +50,9 @@ export class ProofPanels {
 
   #makeBar(): void {
     const label = document.createElement('label')
-    label.textContent = `${deskPhrase(this.#language, 'goTo')} `
-    label.append(this.#jump)
+    label.textContent = deskPhrase(this.#language, 'goTo')
+    this.#jump.id = 'desk-jump'
+    label.htmlFor = this.#jump.id
     this.#jump.addEventListener('change', () => this.see(this.#jump.value))
     const next = document.createElement('button')
     next.type = 'button'
@@ -66,7 +67,7 @@ export class ProofPanels {
     legend.className = 'legend'
     legend.textContent = deskPhrase(this.#language, 'previewLegend')
     this.#previewBar.className = 'preview-bar'
-    this.#previewBar.append(label, next, legend)
+    this.#previewBar.append(label, ' ', this.#jump, ' ', next, legend)
   }
 
   select(id: PanelId): void {

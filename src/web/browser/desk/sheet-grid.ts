@@ -142,6 +142,8 @@ export class SheetGrid {
   insertRows(): void {
     const { top, bottom } = this.range
     this.#edit((view) => insertRows(view, top, bottom - top + 1, newId))
+    // One goes on in the new row, not in the one that it pushed down.
+    this.#move({ row: top, column: this.#at.column })
   }
 
   removeRows(): void {

@@ -78,15 +78,18 @@ export class Reviewing {
 
   /** With what the person may do with them in any of his posts. */
   async comments(asking: Asking, budget: number): Promise<readonly Comment[] | null> {
-    let reached = false
-    const known = new Map<number, Comment>()
+    const lists: (readonly Comment[])[] = []
     for (const holder of await this.#holders(asking, budget)) {
       const listed = await listComments(this.#store, holder, budget)
-      if (listed === null) continue
-      reached = true
-      for (const each of listed) known.set(each.id, { ...each, may: either(each.may, known.get(each.id)?.may) })
+      if (listed !== null) lists.push(listed)
     }
-    return reached ? [...known.values()] : null
+    const [first, ...others] = lists
+    if (first === undefined) return null
+    const rights = Map.groupBy(others.flat(), ({ id }) => id)
+    return first.map((each) => ({
+      ...each,
+      may: (rights.get(each.id) ?? []).reduce((may, other) => either(may, other.may), each.may),
+    }))
   }
 
   async comment(
@@ -123,6 +126,16 @@ export class Reviewing {
 
   async neighbours({ user, posts }: Asking, budget: number, asked: QueueAsked): Promise<Neighbours> {
     return await neighboursOf(this.#store, user, posts, { budget, asked, today: this.#today() })
+  }
+
+  /** Names of the organisations of budgets. */
+  async names({ user, posts }: Asking, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const names = new Map<number, string>()
+    for (const id of ids) {
+      const versions = await this.versions({ user, posts }, id)
+      if (versions !== null) names.set(id, versions.budget.name)
+    }
+    return names
   }
 
   /** Steps with several budgets, each in the post that it belongs to. */

@@ -3,6 +3,7 @@ import { compareProofs, type EquationDifference } from '../../checks/compare-pro
 import { compareReadings, type TableDifference } from '../../checks/compare-readings.ts'
 import type { Document } from '../../document/document.ts'
 import { compareParagraphs, type ParagraphDifference } from '../../document/compare-paragraphs.ts'
+import { compareLedgers, type LedgerComparison } from '../../ledger/compare-ledgers.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -120,6 +121,11 @@ async function lastYear(tx: Transaction<Schema>, budget: BudgetHead): Promise<Le
     .where('year', '=', budget.year - 1)
     .executeTakeFirst()
   return last === undefined ? null : await versionLedger(tx, last.id, last.approved)
+}
+
+/** What differs row by row, whatever it is printed as. */
+export function compareLines({ before, after }: Compared): LedgerComparison {
+  return compareLedgers(before, after)
 }
 
 /** What is printed otherwise: every cell with the one of the same meaning, and the running text. Throws `PublishError` where one cannot be printed. */

@@ -15,6 +15,8 @@ import { consolidationRoutes } from './consolidation-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { libraryRoutes } from './library-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { historyRoutes } from './history-routes.ts'
+import { reviewRoutes } from './review-routes.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith, requirePost } from './desk-env.ts'
 
 /**
@@ -45,6 +47,8 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
   app.route('/control', controlRoutes(context))
   app.route('/consolidation', consolidationRoutes(context))
   app.route('/settings', settingsRoutes(context))
+  app.route('/budgets', historyRoutes(context))
+  app.route('/', reviewRoutes(context))
 
   const cyclePage = async (c: DeskRequest, wrong?: string): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])

@@ -15,6 +15,9 @@ const page = z.string().openapi({
   example: 'http://localhost:8686/department/1?document=1',
 })
 
+/** The file that something was read in. */
+const FROM_FILE = { file: z.string(), sha256: z.string(), source: path }
+
 export const Words = z.object({ zh: z.string(), en: z.string() }).openapi('Words')
 
 export const Place = z
@@ -145,9 +148,7 @@ export const Table = z
     form: z.string(),
     title: z.string(),
     state: z.string(),
-    file: z.string(),
-    sha256: z.string(),
-    source: path,
+    ...FROM_FILE,
     page,
     claims: list(Claim),
   })
@@ -163,7 +164,21 @@ export const ClaimWhole = z
   })
   .openapi('ClaimWhole')
 
-const Term = z.object({ claim: Claim, times: z.number().int() })
+/** The equations of a finding, of claims as they are answered there. */
+export function equationsOf<T extends z.ZodType>(claim: T) {
+  const side = list(z.object({ claim, times: z.number().int() }))
+  return list(
+    z.object({
+      law: z.string(),
+      left: side,
+      relation: z.string(),
+      right: side,
+      difference: z.number().int(),
+      tolerance: z.number().int(),
+      premise: z.string().optional(),
+    }),
+  )
+}
 export const Finding = z
   .object({
     department: count,
@@ -176,17 +191,7 @@ export const Finding = z
     message: z.string(),
     basis: z.string().optional(),
     places: list(Place),
-    equations: list(
-      z.object({
-        law: z.string(),
-        left: list(Term),
-        relation: z.string(),
-        right: list(Term),
-        difference: z.number().int(),
-        tolerance: z.number().int(),
-        premise: z.string().optional(),
-      }),
-    ),
+    equations: equationsOf(Claim),
     suspects: list(
       z.object({
         set: count,
@@ -195,9 +200,7 @@ export const Finding = z
       }),
     ),
     unique: z.boolean(),
-    file: z.string(),
-    sha256: z.string(),
-    source: path,
+    ...FROM_FILE,
     href: path.openapi({ description: 'the disclosure' }),
     page,
   })
@@ -209,9 +212,7 @@ export const Project = z
     name: z.string(),
     amount: fen.nullable(),
     card: z.record(z.string(), z.unknown()).openapi({ description: '绩效目标表所读 the performance target card as read' }),
-    file: z.string(),
-    sha256: z.string(),
-    source: path,
+    ...FROM_FILE,
   })
   .openapi('Project')
 export const Passage = z
@@ -221,9 +222,7 @@ export const Passage = z
     topic: z.string().nullable(),
     text: z.string(),
     place: Place,
-    file: z.string(),
-    sha256: z.string(),
-    source: path,
+    ...FROM_FILE,
   })
   .openapi('Passage')
 
@@ -327,9 +326,7 @@ export const Hit = z
     topic: z.string().nullable(),
     text: z.string(),
     place: Place,
-    file: z.string(),
-    sha256: z.string(),
-    source: path,
+    ...FROM_FILE,
     href: path.openapi({ description: 'the disclosure' }),
     page,
   })

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { FILE_FIELD } from '../../web/page.ts'
-import { Claim, Place, Words } from './answer-schemas.ts'
+import { Claim, equationsOf, Place, Words } from './answer-schemas.ts'
 import { ERRORS, ErrorAnswer } from './api-error.ts'
 import { lang } from './parameters.ts'
 import { asWords } from './parameter-words.ts'
@@ -12,7 +12,6 @@ const count = z.number().int().nonnegative()
 
 const InFile = z.object({ ...Place.shape, file: z.string().optional() }).openapi('PlaceInFile')
 const CheckedClaim = z.object({ ...Claim.omit({ href: true, id: true }).shape, place: InFile }).openapi('CheckedClaim')
-const Term = z.object({ claim: CheckedClaim, times: z.number().int() })
 const CheckedFinding = z
   .object({
     id: z.string(),
@@ -29,17 +28,7 @@ const CheckedFinding = z
         field: z.string().optional(),
       })
       .optional(),
-    equations: list(
-      z.object({
-        law: z.string(),
-        left: list(Term),
-        relation: z.enum(['=', '≤']),
-        right: list(Term),
-        difference: z.number().int(),
-        tolerance: z.number().int(),
-        premise: z.string().optional(),
-      }),
-    ),
+    equations: equationsOf(CheckedClaim),
     suspects: list(
       z.object({
         set: count,

@@ -5,6 +5,7 @@ import type { Archive } from '../../app/archive.ts'
 import { departmentDownload, type Download, factDownload, findingDownload } from '../../app/download-rows.ts'
 import { DOWNLOAD_FORMATS, type DownloadFormat, encodeDownload } from '../../app/encode-download.ts'
 import { VERSION } from '../../app/version.ts'
+import { given } from './given.ts'
 import { ERRORS } from './api-error.ts'
 import type { DownloadStreams } from './download-stream.ts'
 import { newRoutes, parametersRefused } from './new-routes.ts'
@@ -49,9 +50,7 @@ const departments: Subject<typeof parameters.DepartmentDownloadQuery> = {
   make: (archive, query) => {
     checkPlace(archive, query)
     const { q, division } = query
-    return Promise.resolve(
-      departmentDownload(archive, { ...(q === undefined ? {} : { text: q }), ...(division === undefined ? {} : { division }) }),
-    )
+    return Promise.resolve(departmentDownload(archive, given({ text: q, division })))
   },
 }
 

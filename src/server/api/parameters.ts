@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FactDimension, FactFilter } from '../../app/archive.ts'
+import { given } from './given.ts'
 import { isPlain } from './cursor.ts'
 import { asWords } from './parameter-words.ts'
 
@@ -293,8 +294,6 @@ export function filterOf(query: z.output<typeof FactDownloadQuery>): FactFilter 
     scope: query.scope ?? 'department',
     nodes: nodesOf(query),
     exact: exactOf(query),
-    ...(inYears === undefined ? {} : { years: inYears }),
-    ...(place === undefined ? {} : { division: place.replace('!', ''), alone: place.endsWith('!') }),
-    ...(whose === undefined ? {} : { department: whose }),
+    ...given({ years: inYears, division: place?.replace('!', ''), alone: place?.endsWith('!'), department: whose }),
   }
 }

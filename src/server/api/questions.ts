@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Answered, Archive } from '../../app/archive.ts'
 import { compareDepartments, departmentSeries, placeSeries } from '../../app/figures.ts'
+import { given } from './given.ts'
 import { ApiError, notFound } from './api-error.ts'
 import type { Asking } from './asking.ts'
 import { NamedEndShape, OffsetShape, openCursor, PageEndShape, sealCursor, TimedEndShape } from './cursor.ts'
@@ -12,6 +13,9 @@ import * as present from './present.ts'
  * of the page behind them.
  */
 type Query<T extends z.ZodType> = z.output<T>
+type InDepartment = Query<typeof parameters.DepartmentPath>
+type InDisclosure = Query<typeof parameters.DisclosurePath>
+type InPlace = Query<typeof parameters.PlacePath>
 
 export function valueOf<T>(answered: Answered<T>): T {
   if (!answered.ok) throw new ApiError(422, 'cut', answered.message, { cuts: answered.cuts })
@@ -53,19 +57,17 @@ export async function askDepartments(asking: Asking, query: Query<typeof paramet
   const after = openCursor(query.cursor, query, NamedEndShape)
   const found = await asking.archive.departments({
     limit: limit + 1,
-    ...(query.q === undefined ? {} : { text: query.q }),
-    ...(query.division === undefined ? {} : { division: query.division }),
-    ...(after === undefined ? {} : { after }),
+    ...given({ text: query.q, division: query.division, after }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.name, last.id]))
   return { items: rows.map((row) => present.departmentOf(asking, row)), next }
 }
 
-export async function askDepartment(asking: Asking, id: number) {
+export async function askDepartment(asking: Asking, { department: id }: InDepartment) {
   return present.departmentOf(asking, await knownDepartment(asking.archive, id))
 }
 
-export async function askDisclosures(asking: Asking, department: number) {
+export async function askDisclosures(asking: Asking, { department }: InDepartment) {
   await knownDepartment(asking.archive, department)
   return { items: (await asking.archive.disclosures(department)).map((row) => present.disclosureOf(asking, row)) }
 }
@@ -76,8 +78,7 @@ export async function askLatest(asking: Asking, query: Query<typeof parameters.L
   const before = openCursor(query.cursor, query, TimedEndShape)
   const found = await asking.archive.latest({
     limit: limit + 1,
-    ...(division === undefined ? {} : { division }),
-    ...(before === undefined ? {} : { before }),
+    ...given({ division, before }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, [last.at, last.id]))
   const items = rows.map((row) => ({
@@ -90,7 +91,7 @@ export async function askLatest(asking: Asking, query: Query<typeof parameters.L
   return { items, next }
 }
 
-export async function askDisclosure(asking: Asking, department: number, id: number) {
+export async function askDisclosure(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { owner, found } = await knownDisclosure(asking.archive, department, id)
   const { details, year, stage, scope } = found
   return {
@@ -113,7 +114,7 @@ export async function askDisclosure(asking: Asking, department: number, id: numb
   }
 }
 
-export async function askTables(asking: Asking, department: number, id: number) {
+export async function askTables(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { found } = await knownDisclosure(asking.archive, department, id)
   const tables = await asking.archive.tables(department, id)
   return {
@@ -135,35 +136,36 @@ export async function askTables(asking: Asking, department: number, id: number) 
   }
 }
 
-export async function askTable(asking: Asking, department: number, id: number, n: number) {
-  const { items } = await askTables(asking, department, id)
-  const table = items.find((each) => each.n === n)
-  if (table === undefined) throw notFound(`公开文件 ${id} 的第 ${n} 张表`, `table ${n} in disclosure ${id}`)
+export async function askTable(asking: Asking, path: Query<typeof parameters.TablePath>) {
+  const { items } = await askTables(asking, path)
+  const table = items.find((each) => each.n === path.table)
+  if (table === undefined)
+    throw notFound(`公开文件 ${path.disclosure} 的第 ${path.table} 张表`, `table ${path.table} in disclosure ${path.disclosure}`)
   return table
 }
 
-export async function askDisclosureFindings(asking: Asking, department: number, id: number, language: 'zh' | 'en') {
+export async function askDisclosureFindings(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { owner, found } = await knownDisclosure(asking.archive, department, id)
   const of = { departmentId: department, department: owner.name, disclosureId: id, file: found.file, sha256: found.sha256 }
   const rows = await asking.archive.findings(department, id)
-  return { items: rows.map((row) => present.findingOf(asking, of, row.n, row[language])) }
+  return { items: rows.map((row) => present.findingOf(asking, of, row.n, row[asking.language])) }
 }
 
-export async function askProjects(asking: Asking, department: number, id: number) {
+export async function askProjects(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
   const projects = await asking.archive.projects(department, id)
   return { items: projects.map((project) => ({ ...project, card: { ...project.card }, ...source })) }
 }
 
-export async function askPassages(asking: Asking, department: number, id: number) {
+export async function askPassages(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
   const passages = await asking.archive.passages(department, id)
   return { items: passages.map((passage) => ({ ...passage, place: present.placeOf(passage.place), ...source })) }
 }
 
-export async function askClaim(asking: Asking, department: number, disclosure: number, id: number) {
+export async function askClaim(asking: Asking, { department, disclosure, claim: id }: Query<typeof parameters.ClaimPath>) {
   const { owner, found } = await knownDisclosure(asking.archive, department, disclosure)
   const kept = await asking.archive.claim(department, disclosure, id)
   if (kept === null) throw notFound(`公开文件 ${disclosure} 中编号为 ${id} 的数字`, `claim ${id} in disclosure ${disclosure}`)
@@ -189,7 +191,7 @@ export async function askFindings(asking: Asking, query: Query<typeof parameters
   const after = openCursor(query.cursor, query, PageEndShape)
   const found = await asking.archive.findingsAcross(findingFilter(query), {
     limit: limit + 1,
-    ...(after === undefined ? {} : { after }),
+    ...given({ after }),
   })
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
   return { items: rows.map((row) => present.foundOf(asking, row, lang)), next }
@@ -197,13 +199,7 @@ export async function askFindings(asking: Asking, query: Query<typeof parameters
 
 export function findingFilter(query: Query<typeof parameters.FindingDownloadQuery>) {
   const { division, department, code, severity, year } = query
-  return {
-    ...(division === undefined ? {} : { division }),
-    ...(department === undefined ? {} : { department }),
-    ...(code === undefined ? {} : { code }),
-    ...(severity === undefined ? {} : { severity }),
-    ...(year === undefined ? {} : { years: year }),
-  }
+  return given({ division, department, code, severity, years: year })
 }
 
 /** What a download asks for, looked at before the first byte is sent: behind it nothing can be refused any more. */
@@ -220,9 +216,7 @@ export async function askFacts(asking: Asking, query: Query<typeof parameters.Fa
   knownPlace(asking.archive, query.division)
   const { limit = 200 } = query
   const after = openCursor(query.cursor, query, PageEndShape)
-  const found = valueOf(
-    await asking.archive.facts(parameters.filterOf(query), { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
-  )
+  const found = valueOf(await asking.archive.facts(parameters.filterOf(query), { limit: limit + 1, ...given({ after }) }))
   const { rows, next } = cut(found, limit, (last) => sealCursor(query, last.end))
   return { items: rows.map((row) => present.factOf(asking, row)), next }
 }
@@ -240,7 +234,7 @@ export async function askRankings(asking: Asking, query: Query<typeof parameters
     scope,
     limit: limit + 1,
     offset,
-    ...(division === undefined ? {} : { division }),
+    ...given({ division }),
   })
   const { rows, next } = cut(found, limit, () => sealCursor(query, offset + limit))
   const items = rows.map((row, i) => ({
@@ -255,13 +249,17 @@ export async function askRankings(asking: Asking, query: Query<typeof parameters
   return { items, next }
 }
 
-export async function askDepartmentSeries(asking: Asking, department: number, query: Query<typeof parameters.SeriesQuery>) {
+export async function askDepartmentSeries(
+  asking: Asking,
+  { department }: InDepartment,
+  query: Query<typeof parameters.SeriesQuery>,
+) {
   await knownDepartment(asking.archive, department)
   const points = valueOf(await departmentSeries(asking.archive, department, { cut: query.cut, nodes: parameters.nodesOf(query) }))
   return { items: points.map(({ figure, change }) => ({ ...present.figureOf(asking, figure), change })) }
 }
 
-export async function askPlaceSeries(asking: Asking, division: string, query: Query<typeof parameters.SeriesQuery>) {
+export async function askPlaceSeries(asking: Asking, { division }: InPlace, query: Query<typeof parameters.SeriesQuery>) {
   askPlaceName(asking, division)
   const nodes = parameters.nodesOf(query)
   const points = valueOf(await placeSeries(asking.archive, division, { cut: query.cut, nodes }))
@@ -307,7 +305,7 @@ export function askPlaces(asking: Asking) {
   }
 }
 
-export async function askPlace(asking: Asking, code: string) {
+export async function askPlace(asking: Asking, { division: code }: InPlace) {
   const found = askPlaceName(asking, code)
   return {
     ...divisionOf(asking, found),
@@ -328,8 +326,7 @@ export async function askSearch(asking: Asking, query: Query<typeof parameters.S
     text: q,
     limit: limit + 1,
     offset,
-    ...(kind === undefined ? {} : { kind }),
-    ...(division === undefined ? {} : { division }),
+    ...given({ kind, division }),
   })
   const { rows, next } = cut(found, limit, () => sealCursor(query, offset + limit))
   const items = rows.map((row) => ({

@@ -13,7 +13,7 @@ import { ensureSystemPackages } from './system-packages.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Verbs that compare with other programs, or use them: these are installed first where that is possible. */
 const NEEDING_PROGRAMS = ['test', 'bench', 'bench:pdf', 'test:store']
-const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench', 'bench:pdf', 'bench:kill', 'bench:load']
+const BUILT = ['start', 'mingzhang', 'test', 'unit', 'bench', 'bench:pdf', 'bench:kill', 'bench:simulate', 'bench:load']
 
 /** Verb → what runs under Node 24. */
 const VERBS = {
@@ -29,6 +29,7 @@ const VERBS = {
   'bench:load': ['bench/load.ts'],
   'bench:desk': ['bench/desk.ts'],
   'bench:kill': ['bench/kill.ts'],
+  'bench:simulate': ['bench/simulate.ts'],
   'test:store': ['scripts/test-store.mjs'],
   golden: ['test/corpus/make-golden.ts'],
   lint: ['scripts/test.mjs', '--static'],

@@ -27,6 +27,9 @@ export class SimulationFailed extends Error {
   }
 }
 
+/** Of a thousand things that are asked, so many go wrong. */
+export const MISHAPS: Mishaps = { cut: 40, unheard: 30, program: 8, database: 2 }
+
 export interface SimulationOptions {
   readonly seed: string
   readonly steps: number
@@ -35,7 +38,7 @@ export interface SimulationOptions {
   /** Where the database lies, and its name: it is made where it is not there. */
   readonly folder: string
   readonly database: string
-  readonly mishaps: Mishaps
+  readonly mishaps?: Mishaps
   readonly said?: (step: number, tally: Tally) => void
 }
 
@@ -46,7 +49,15 @@ const DAY_MS = 86_400_000
  * A county in which random people make budgets for years: they write at once, return, approve, lose their connections, and the program and its database are
  * killed. The same seed plays the same again. Throws `SimulationFailed` as soon as something does not hold.
  */
-export async function simulate({ seed, steps, every, folder, database, mishaps, said }: SimulationOptions): Promise<Simulated> {
+export async function simulate({
+  seed,
+  steps,
+  every,
+  folder,
+  database,
+  mishaps = MISHAPS,
+  said,
+}: SimulationOptions): Promise<Simulated> {
   const serving = new Serving(folder, database)
   try {
     await serving.start()

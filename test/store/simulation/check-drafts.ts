@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { draftFrom } from '../../../src/app/compile/budget-row.ts'
-import { ledgerBytes } from '../../../src/app/ledger-bytes.ts'
+import { ledgerBytes, readLedgerText } from '../../../src/app/ledger-bytes.ts'
 import { applyChanges, type Change } from '../../../src/ledger/draft/changes.ts'
 import { type Draft, readDraft } from '../../../src/ledger/draft/draft.ts'
-import type { Ledger } from '../../../src/ledger/ledger.ts'
 import { canonicalJson } from '../../../src/store/audit/audit-entry.ts'
-import { budgetEntryHash } from '../../../src/store/budgets/entry-chain.ts'
+import { budgetEntryHash, draftHash } from '../../../src/store/budgets/entry-chain.ts'
 import type { Store } from '../../../src/store/open-store.ts'
 
 /** What the clients were told of one entry that they sent. */
@@ -16,8 +15,6 @@ export interface HeardEntry {
   /** Its number; null where they were told that it was not kept. */
   readonly n: number | null
 }
-
-const NOTHING = '0'.repeat(64)
 
 /** Every draft is what it began with and its entries, one chained to the other; every version is the draft as it was; nothing that was acknowledged is lost. */
 export async function checkDrafts(store: Store, heard: ReadonlyMap<string, HeardEntry>): Promise<string[]> {
@@ -43,7 +40,7 @@ export async function checkDrafts(store: Store, heard: ReadonlyMap<string, Heard
       .execute()
     if (versions.some(({ n }, i) => n !== i + 1) || versions.length !== budget.versions) say('its versions do not count on')
     let draft = draftFrom(budget.opening)
-    let previous = NOTHING
+    let previous = draftHash(budget.opening)
     const compare = (n: number): void => {
       for (const version of versions.filter((each) => each.entries === n)) {
         if (version.head.toString('hex') !== previous) say(`version ${version.n} names another entry than its last`)
@@ -96,7 +93,7 @@ interface Version {
 function compareVersion(version: Version, draft: Draft | null, say: (text: string) => void): void {
   const hash = createHash('sha256').update(version.ledger, 'utf8').digest()
   if (!hash.equals(version.sha256)) say(`version ${version.n} does not fit its hash`)
-  const ledger = JSON.parse(version.ledger) as Ledger
+  const ledger = readLedgerText(version.ledger)
   if (new TextDecoder().decode(ledgerBytes(ledger)) !== version.ledger) say(`version ${version.n} is not written as a ledger is`)
   if (draft === null) return
   if (canonicalJson(draft) !== canonicalJson(draftFrom(version.draft))) say(`version ${version.n} is not the draft of its time`)

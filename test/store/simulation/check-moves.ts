@@ -1,4 +1,5 @@
 import { sumOf } from './money.ts'
+import { readLedgerText } from '../../../src/app/ledger-bytes.ts'
 import { roleOf, type PostRole } from '../../../src/ledger/roles.ts'
 import { transitionOf, type TransitionId } from '../../../src/ledger/workflow/transitions.ts'
 import { isTransition } from '../../../src/ledger/workflow/transitions.ts'
@@ -56,12 +57,19 @@ export async function checkMoves(store: Store, places: readonly Place[], heard: 
     }
     if (action === 'user-disabled') disabled.add(subject)
     if (action === 'user-enabled') disabled.delete(subject)
-    if (action !== 'budget-moved') continue
+    if (action !== 'budget-moved' && action !== 'budget-published') continue
     const budget = budgets.get(Number(subject.split('/')[1]))
     const say = (text: string): void =>
-      void faults.push(`audit entry ${entry.n}, ${subject} ${String(details['transition'])}: ${text}`)
+      void faults.push(`audit entry ${entry.n}, ${subject} ${String(details['transition'] ?? action)}: ${text}`)
     if (budget === undefined) {
       say('there is no such budget')
+      continue
+    }
+    if (action === 'budget-published') {
+      const version = Number(details['version'])
+      if (version !== budget.approved) say(`version ${version} is published, and version ${budget.approved} is approved`)
+      if (budget.versions[version - 1]?.sha256 !== details['ledger'])
+        say('what is published has another hash than what is approved')
       continue
     }
     if (disabled.has(actor)) say(`${actor} was disabled`)
@@ -209,7 +217,7 @@ async function budgetsOf(store: Store): Promise<ReadonlyMap<number, Replayed>> {
       versions: versions.map((version) => ({
         ...version,
         sha256: version.sha256.toString('hex'),
-        ledger: JSON.parse(version.ledger) as Ledger,
+        ledger: readLedgerText(version.ledger),
       })),
       state: OPENING[kind],
       made: 0,

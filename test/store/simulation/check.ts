@@ -4,6 +4,7 @@ import { exportAudit } from '../../../src/app/export-audit.ts'
 import { verifyAudit } from '../../../src/app/verify-audit.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { checkDrafts, type HeardEntry } from './check-drafts.ts'
+import { checkEditions } from './check-editions.ts'
 import { checkMoves, type HeardMove } from './check-moves.ts'
 import type { Place } from './county.ts'
 
@@ -22,11 +23,12 @@ export async function checkCounty(folder: string, database: string, places: read
   try {
     const drafts = await checkDrafts(store, told.entries)
     const moves = await checkMoves(store, places, told.moves)
+    const editions = await checkEditions(store)
     await exportAudit(store, file)
     const verified = await verifyAudit(file, told.auditHead === undefined ? {} : { head: told.auditHead })
-    if (!verified.readable) return [...drafts, ...moves, verified.message.en]
+    if (!verified.readable) return [...drafts, ...moves, ...editions, verified.message.en]
     told.auditHead = verified.head
-    return [...drafts, ...moves, ...(verified.fault === null ? [] : [`audit trail: ${verified.fault.en}`])]
+    return [...drafts, ...moves, ...editions, ...(verified.fault === null ? [] : [`audit trail: ${verified.fault.en}`])]
   } finally {
     rmSync(file, { force: true })
     await store.close()

@@ -131,7 +131,7 @@ export class Client {
       if (command.verb === 'forge' && outcome.value !== 0)
         this.faults.push(`forged: ${JSON.stringify(command)} changed ${String(outcome.value)} rows`)
       if (command.verb === 'forge') this.tally.denied++
-      if (command.verb === 'open' && alone) this.#hearOpen(command, outcome.value !== null)
+      if ((command.verb === 'open' || command.verb === 'read') && alone) this.#hearOpen(command, outcome.value !== null)
       return outcome.value
     })
   }
@@ -167,11 +167,20 @@ export class Client {
     if (moved.ok) {
       this.tally.moves++
       this.told.moves.push({ budget, transition: request.transition, actor: holder.user })
-    } else if (moved.why === 'refused') this.tally.refused++
-    else this.tally.denied++
+    } else if (moved.why === 'refused') {
+      this.tally.refused++
+      if (process.env['T'])
+        console.log(
+          request.transition,
+          moved.refusals
+            .map((r) => r.zh)
+            .join('|')
+            .slice(0, 150),
+        )
+    } else this.tally.denied++
   }
 
-  #hearOpen({ holder, budget }: Extract<Command, { verb: 'open' }>, isOpen: boolean): void {
+  #hearOpen({ holder, budget }: Extract<Command, { verb: 'open' | 'read' }>, isOpen: boolean): void {
     const seen = this.now.budgets.find(({ id }) => id === budget)
     const may = seen !== undefined && this.reaches(holder, seen)
     if (isOpen !== may) this.faults.push(`${JSON.stringify(holder)} ${may ? 'could not open' : 'opened'} ${JSON.stringify(seen)}`)

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
 import { setDisabled } from '../../../src/app/accounts/people.ts'
+import { readRow } from '../../../src/app/compile/budget-row.ts'
+import { addComment, listComments, settleComment } from '../../../src/app/compile/comments.ts'
 import { setControl } from '../../../src/app/compile/control-figures.ts'
 import { openCycle, recordEvent } from '../../../src/app/compile/cycles.ts'
 import { followBudget } from '../../../src/app/compile/follow-budget.ts'
@@ -17,6 +18,7 @@ import { FORGERIES, type ForgeryId } from './forgeries.ts'
 /** What somebody asks of the program, as it travels from the simulated person to the process that serves. */
 export type Command =
   | { readonly verb: 'open'; readonly holder: PostHolder; readonly budget: number }
+  | { readonly verb: 'read'; readonly holder: PostHolder; readonly budget: number }
   | { readonly verb: 'follow'; readonly holder: PostHolder; readonly budget: number; readonly since: number }
   | { readonly verb: 'write'; readonly holder: PostHolder; readonly budget: number; readonly entry: NewEntry }
   | { readonly verb: 'move'; readonly holder: PostHolder; readonly budget: number; readonly request: MoveRequest }
@@ -45,7 +47,7 @@ export type Command =
       readonly held: boolean
     }
   | { readonly verb: 'disable'; readonly actor: string; readonly user: string; readonly disabled: boolean }
-  | { readonly verb: 'comment'; readonly holder: PostHolder; readonly budget: number; readonly path: readonly number[] }
+  | { readonly verb: 'comment'; readonly holder: PostHolder; readonly budget: number }
   | { readonly verb: 'settle'; readonly holder: PostHolder; readonly budget: number }
   | { readonly verb: 'forge'; readonly holder: PostHolder; readonly budget: number; readonly how: ForgeryId }
   | { readonly verb: 'look' }
@@ -84,6 +86,7 @@ const FOREIGN_KEY = '23503'
 /** What whoever asks is told where he has nothing to ask there. */
 const DENIED: Readonly<Partial<Record<Command['verb'], unknown>>> = {
   open: null,
+  read: null,
   write: { ok: false, why: 'closed' } satisfies Written,
   move: { ok: false, why: 'absent', refusals: [] } satisfies Moved,
   forge: 0,
@@ -95,7 +98,11 @@ async function act(store: Store, command: Command, today: string): Promise<unkno
       return await look(store)
     case 'open': {
       const opened = await openBudget(store, command.holder, command.budget, today)
-      return opened === null ? null : { draft: opened.draft, entries: opened.entries }
+      return opened === null ? null : opened.entries
+    }
+    case 'read': {
+      const row = await actAt(store, command.holder, (tx) => readRow(tx, command.budget))
+      return row === null ? null : { draft: row.draft, entries: row.entries }
     }
     case 'follow':
       return await followBudget(store, command.holder, command.budget, {
@@ -118,7 +125,7 @@ async function act(store: Store, command: Command, today: string): Promise<unkno
     case 'disable':
       return await setDisabled(store, command.actor, command.user, command.disabled)
     case 'comment':
-      return await comment(store, command)
+      return await addComment(store, command.holder, command.budget, { target: { kind: 'budget' }, text: '请核实' })
     case 'settle':
       return await settle(store, command)
     case 'forge':
@@ -154,35 +161,11 @@ async function look(store: Store) {
   }
 }
 
-async function comment(store: Store, { holder, budget, path }: Extract<Command, { verb: 'comment' }>): Promise<number> {
-  return await actAt(store, holder, async (tx) => {
-    const { id } = await tx
-      .insertInto('budget_comment')
-      .values({
-        budget_id: budget,
-        path: [...path],
-        parent_id: null,
-        version: null,
-        target: '{}',
-        text: '请核实',
-        actor: holder.user,
-        settled_by: null,
-        settled_at: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
-  })
-}
-
+/** Says of everything that is open that it is dealt with, as far as the holder may. */
 async function settle(store: Store, { holder, budget }: Extract<Command, { verb: 'settle' }>): Promise<number> {
-  return await actAt(store, holder, async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('budget_comment')
-      .set({ state: 'resolved', settled_by: holder.user, settled_at: sql<Date>`now()` })
-      .where('budget_id', '=', budget)
-      .where('state', '=', 'open')
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
-  })
+  const comments = (await listComments(store, holder, budget)) ?? []
+  const open = comments.filter(({ state, may }) => state === 'open' && (may.resolve || may.carry))
+  for (const { id, may } of open)
+    await settleComment(store, holder, budget, { comment: id, as: may.resolve ? 'resolved' : 'carried' })
+  return open.length
 }

@@ -35,8 +35,11 @@ function typed(sheet: SheetId, { id, texts }: DraftRow, random: Random): Change 
 
 function added(sheet: SheetId, random: Random, id: string, rows: readonly DraftRow[]): Change {
   const at = (rows.at(-1)?.at ?? 0) + 1
-  if (sheet !== 'lines')
-    return { kind: 'add', sheet, row: id, at, texts: { [FIELD[sheet] ?? 'note']: `新增${random.below(1000)}` } }
+  if (sheet !== 'lines') {
+    // A department's draft has no plan that would mend it: what is added there can be read.
+    const named = sheet === 'words' ? { topic: `补充${id}` } : sheet === 'glossary' ? { term: `名词${id}` } : {}
+    return { kind: 'add', sheet, row: id, at, texts: { ...named, [FIELD[sheet] ?? 'note']: `新增${random.below(1000)}` } }
+  }
   const texts = { function: '2010301', economic: '30202', fund: '一般公共预算拨款', amount: random.pick(TYPED) }
   return { kind: 'add', sheet, row: id, at, texts }
 }

@@ -1,16 +1,19 @@
 import { Random } from '../../../bench/nation/random.ts'
-import { draftOf, type Draft, readDraft } from '../../../src/ledger/draft/draft.ts'
+import { type Draft, readDraft } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import { BLANK_LINE, type Ledger } from '../../../src/ledger/ledger.ts'
 
 /** The one project of every unit, which its library holds. */
 export const PROJECT = '业务专项经费'
 
-/** How a plan differs from the one before: money moved between two lines, or money added. */
-export type Variant = 'plain' | 'moved' | 'added'
+/** How often a plan was revised since it was first made: by money moved between two lines, by money added. */
+export interface Revised {
+  readonly moved: number
+  readonly added: number
+}
 
-/** A lawful plan for a unit, of random amounts: the same for the same seed, unit, year and variant. It keeps what the draft says of last year. */
-export function planFor(draft: Draft, seed: string, variant: Variant): Ledger {
+/** A lawful plan for a unit, of random amounts: the same for the same seed, unit, year and revisions. It keeps what the draft says of last year. */
+export function planFor(draft: Draft, seed: string, { moved, added }: Revised): Ledger {
   const { ledger } = readDraft(draft)
   const random = new Random(seed, 'plan', ledger.department.name, ledger.year)
   const example = exampleLedger(ledger.year)
@@ -19,9 +22,9 @@ export function planFor(draft: Draft, seed: string, variant: Variant): Ledger {
   const lines = example.lines.map((line, i) => ({
     ...line,
     project: renamed(line.project),
-    amount: line.amount * by + (variant === 'moved' ? ([0, 0, 0, -100, 100][i] ?? 0) : 0),
+    amount: line.amount * by + moved * ([0, 0, 0, -100, 100][i] ?? 0),
   }))
-  const added = { ...BLANK_LINE, fund: 'general', function: '2010301', economic: '30202', amount: 300_000 }
+  const more = { ...BLANK_LINE, fund: 'general', function: '2010301', economic: '30202', amount: 300_000 * added }
   const purchases = example.procurement.map((each) => ({ ...each, project: renamed(each.project) }))
   return {
     ...example,
@@ -29,7 +32,7 @@ export function planFor(draft: Draft, seed: string, variant: Variant): Ledger {
     scope: 'unit',
     stage: ledger.stage,
     units: ledger.units,
-    lines: variant === 'added' ? [...lines, added] : lines,
+    lines: added > 0 ? [...lines, more] : lines,
     lastYear: ledger.lastYear,
     projects: example.projects.map((project) => ({
       ...project,
@@ -48,9 +51,4 @@ export function planFor(draft: Draft, seed: string, variant: Variant): Ledger {
     })),
     procurement: purchases,
   }
-}
-
-/** A plan as a draft. */
-export function plannedDraft(draft: Draft, seed: string, variant: Variant): Draft {
-  return draftOf(planFor(draft, seed, variant))
 }

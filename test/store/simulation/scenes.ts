@@ -1,5 +1,5 @@
 import type { Random } from '../../../bench/nation/random.ts'
-import { draftOf, type Draft, readDraft } from '../../../src/ledger/draft/draft.ts'
+import { draftOf, type Draft } from '../../../src/ledger/draft/draft.ts'
 import { changesBetween, invertChanges, type Change } from '../../../src/ledger/draft/changes.ts'
 import { POST_ROLES, type PostRole } from '../../../src/ledger/roles.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
@@ -12,14 +12,14 @@ import type { Command, Seen } from './commands.ts'
 import { type Place, ROOT, USERS } from './county.ts'
 import { randomEdit, typedOver } from './edits.ts'
 import { FORGERY_IDS } from './forgeries.ts'
-import { planFor, type Variant } from './plan.ts'
+import { planFor, type Revised } from './plan.ts'
 
 interface Opened {
   readonly draft: Draft
   readonly entries: number
 }
 
-const BUDGET_STEPS = 12
+const NOT_REVISED: Revised = { moved: 0, added: 0 }
 
 /** What the people of the county do, a scene a step. */
 export class Scenes {
@@ -30,7 +30,7 @@ export class Scenes {
   readonly #copies = new Map<string, Opened>()
   /** Entries of a budget when a lawful plan was written into it. */
   readonly #planned = new Map<number, number>()
-  readonly #revisions = new Map<number, TransitionId>()
+  readonly #revised = new Map<number, Revised>()
   readonly #own = new Map<string, readonly Change[]>()
   #keys = 0
 
@@ -46,13 +46,15 @@ export class Scenes {
     const year = Number(this.#client.today.slice(0, 4)) + (this.#client.today.slice(5, 7) >= '09' ? 1 : 0)
     if (!cycles.some((cycle) => cycle.year === year)) return await this.#openYear(year, random)
     const open = budgets.filter(({ state, kind }) => stepsFrom(state as StateId, kind).length > 0)
-    const budget = random.below(8) === 0 ? random.pick(budgets) : random.pick(open.length > 0 ? open : budgets)
+    // Mostly the year that is oldest and not at its end.
+    const oldest = open.filter((each) => each.year === open[0]?.year)
+    const budget = random.pick(random.below(8) === 0 || open.length === 0 ? budgets : random.below(3) > 0 ? oldest : open)
     const dice = random.below(100)
-    if (dice < 52) await this.#work(budget, random)
-    else if (dice < 68) await this.#together(budget, random)
-    else if (dice < 84) await this.#intrude(budget, random)
-    else if (dice < 90) await this.#forge(budget, random)
-    else if (dice < 94) await this.#govern(random)
+    if (dice < 66) await this.#goOn(budget, random)
+    else if (dice < 78) await this.#together(budget, random)
+    else if (dice < 88) await this.#intrude(budget, random)
+    else if (dice < 92) await this.#forge(budget, random)
+    else if (dice < 95) await this.#govern(random)
     else await this.#outside(budget, random)
   }
 
@@ -62,23 +64,32 @@ export class Scenes {
     else await this.#givePost('bureau-budget', this.#root, random)
   }
 
-  /** Somebody goes on with a budget as it is meant to. */
+  /** People go on with a budget as it is meant to, one after the other for a while. */
+  async #goOn(budget: Seen, random: Random): Promise<void> {
+    for (let now: Seen | undefined = budget; now !== undefined; ) {
+      await this.#work(now, random)
+      if (random.below(5) < 2) return
+      const { budgets } = await this.#client.look()
+      now = budgets.find(({ id }) => id === budget.id)
+    }
+  }
+
   async #work(budget: Seen, random: Random): Promise<void> {
     const state = STATES[budget.state as StateId]
     const writer = state.writers === undefined ? null : this.#holder(state.writers, budget.path, random)
-    if (state.writers !== undefined && random.below(100) < 60) {
+    if (state.writers !== undefined && random.below(100) < 90) {
       if (writer === null) return await this.#appoint(random.pick(state.writers), budget, random)
-      const dice = random.below(10)
+      const dice = budget.kind === 'unit' ? random.below(10) : 7 + random.below(4)
       const isReady = this.#planned.get(budget.id) === budget.entries
       if (!isReady && dice < 6) return await this.#plan(writer, budget, random)
-      if (!isReady || dice < 2) return await this.#edit(writer, budget, random)
+      if (!isReady ? dice < 8 : dice < 1) return await this.#edit(writer, budget, random)
     }
     if (budget.state === 'awaiting-control' || (budget.state === 'second-draft' && random.below(6) === 0))
       await this.#control(budget, random)
     const steps = stepsFrom(budget.state as StateId, budget.kind)
     const forward = steps.filter(({ back }) => back !== true)
     const step =
-      random.below(100) < 82 && forward.length > 0 ? random.pick(forward) : steps.length > 0 ? random.pick(steps) : null
+      random.below(100) < 90 && forward.length > 0 ? random.pick(forward) : steps.length > 0 ? random.pick(steps) : null
     if (step === null) return
     const holder = this.#holder([step.role], budget.path, random)
     if (holder === null) return await this.#appoint(step.role, budget, random)
@@ -88,9 +99,18 @@ export class Scenes {
   }
 
   async #move(holder: PostHolder, budget: Seen, transition: TransitionId, random: Random): Promise<void> {
-    const [moved] = await this.#client.ask([this.#step(holder, budget, transition, random)], random)
-    if (transition.startsWith('begin-') && (moved as { ok?: boolean } | null)?.ok === true)
-      this.#revisions.set(budget.id, transition)
+    const [answer] = await this.#client.ask([this.#step(holder, budget, transition, random)], random)
+    const { ok, why } = (answer ?? {}) as { ok?: boolean; why?: string }
+    // Whose step was not heard of finds out when the revision is refused for its kind.
+    if (ok === true ? transition.startsWith('begin-') : transition === 'submit-revision' && why === 'refused')
+      this.#revise(budget.id, ok === true ? transition : random.pick(['begin-virement', 'begin-supplement']))
+  }
+
+  #revise(budget: number, kind: TransitionId): void {
+    const { moved, added } = this.#revised.get(budget) ?? NOT_REVISED
+    if (kind === 'begin-virement') this.#revised.set(budget, { moved: moved + 1, added })
+    if (kind === 'begin-supplement' || kind === 'begin-adjustment') this.#revised.set(budget, { moved, added: added + 1 })
+    this.#planned.delete(budget)
   }
 
   #step(holder: PostHolder, budget: Seen, transition: TransitionId, random: Random): Extract<Command, { verb: 'move' }> {
@@ -106,7 +126,7 @@ export class Scenes {
     const name = `${holder.user} ${budget.id}`
     const known = this.#copies.get(name)
     if (known !== undefined && !isFresh) return known
-    const opened = (await this.#client.one({ verb: 'open', holder, budget: budget.id })) as Opened | null
+    const opened = (await this.#client.one({ verb: 'read', holder, budget: budget.id })) as Opened | null
     if (opened !== null) this.#copies.set(name, opened)
     return opened
   }
@@ -119,9 +139,8 @@ export class Scenes {
     const opened = await this.#copy(holder, budget, true)
     if (opened === null) return
     if (budget.kind === 'department') return await this.#edit(holder, budget, random)
-    const revision = budget.state === 'revision-draft' ? this.#revisions.get(budget.id) : undefined
-    const variant: Variant = revision === undefined ? 'plain' : revision === 'begin-virement' ? 'moved' : 'added'
-    const changes = changesBetween(opened.draft, draftOf(planFor(opened.draft, this.#seed, variant)))
+    const plan = planFor(opened.draft, this.#seed, this.#revised.get(budget.id) ?? NOT_REVISED)
+    const changes = changesBetween(opened.draft, draftOf(plan))
     const [written] = await this.#client.ask([this.#entry(holder, budget, changes)], random)
     const { ok, n } = (written ?? {}) as { ok?: boolean; n?: number }
     if (ok === true && n !== undefined) this.#planned.set(budget.id, n)
@@ -267,7 +286,7 @@ export class Scenes {
     if (holder === null) return
     const opened = await this.#copy(holder, budget, true)
     if (opened === null) return
-    const figures = plannedAsControl(readDraft(opened.draft).ledger.lines).filter(({ amount }) => amount >= 0)
+    const figures = plannedAsControl(planFor(opened.draft, this.#seed, NOT_REVISED).lines)
     const less = random.below(6) === 0 ? 100 : 0
     const set = figures.map((figure) => ({ ...figure, amount: Math.max(0, figure.amount - less) }))
     await this.#client.ask([{ verb: 'control', holder, budget: budget.id, figures: set, reason: '下达' }], random)
@@ -277,7 +296,7 @@ export class Scenes {
   async #outside(budget: Seen, random: Random): Promise<void> {
     if (random.below(3) === 0) {
       const holder = this.#anyPost(random)
-      if (holder !== null) await this.#client.one({ verb: 'comment', holder, budget: budget.id, path: budget.path })
+      if (holder !== null) await this.#client.one({ verb: 'comment', holder, budget: budget.id })
       return
     }
     const holder = random.below(5) === 0 ? this.#anyPost(random) : this.#holder(['bureau-budget'], [this.#root.id], random)
@@ -295,7 +314,7 @@ export class Scenes {
           cycle: cycle.id,
           kind,
           day: this.#client.today,
-          document: `某人发〔${cycle.year}〕${BUDGET_STEPS}号`,
+          document: `某人发〔${cycle.year}〕${random.below(99)}号`,
         },
       ],
       random,

@@ -38,6 +38,7 @@ import { withNodesBelow } from './nodes-below.ts'
 export { COUNTRY, cutOf, openArchiveStore }
 export type { PublishedEdition }
 export type { FactDimension, FactFilter, FactRow, FactSum, GroupKey, PageEnd, Store as ArchiveStore }
+export type { ChangesIn } from '../store/queries/departments.ts'
 export type { FindingFilter, FoundRow } from '../store/queries/findings.ts'
 
 /** A question that policy or meaning does not allow, with a sentence why and what can be asked instead. */
@@ -146,9 +147,9 @@ export class Archive {
     return departments.departmentNames(this.#store, ids)
   }
 
-  /** Another text after every change of what is kept. */
-  stamp(): Promise<string> {
-    return departments.storeStamp(this.#store)
+  /** Another text after every change of what is kept: anywhere, or in a place or department. */
+  stamp(where?: departments.ChangesIn): Promise<string> {
+    return departments.storeStamp(this.#store, where)
   }
 
   /** Findings across departments, page by page. */

@@ -79,10 +79,14 @@ export async function rebuildPlaceCounts(tx: Runs): Promise<void> {
   )
 }
 
-/** Says that something changed that no count tells, so that kept answers are not given any more. */
-export async function noteChange(tx: Runs): Promise<void> {
+/** Says that something changed in some places that no count tells, so that kept answers are not given any more. */
+export async function noteChange(tx: Runs, places: readonly string[]): Promise<void> {
   const none = sql.raw(COUNTS.map(() => '0').join(', '))
-  await insertCounts(tx, sql`SELECT ${COUNTRY}::text, NULL::text, ${WHOLE}, ${WHOLE}, ${WHOLE}, 1, ${none}`)
+  await insertCounts(
+    tx,
+    sql`SELECT division, NULL::text, ${WHOLE}, ${WHOLE}, ${WHOLE}, 1, ${none}
+      FROM unnest(${[...new Set([COUNTRY, ...places])].toSorted()}::text[]) AS a (division)`,
+  )
 }
 
 /** Places `a` of a department, each with the one that it lies in directly. */
@@ -94,7 +98,7 @@ function placesOf(): RawBuilder<unknown> {
 async function insertCounts(tx: Runs, counts: RawBuilder<unknown>): Promise<void> {
   const columns = ['changes', ...COUNTS]
   await sql`INSERT INTO place_count AS p (division, parent, year, stage, scope, ${sql.raw(columns.join(', '))}) ${counts}
-    ON CONFLICT (${KEY}) DO UPDATE SET ${sql.raw(columns.map((name) => `${name} = p.${name} + excluded.${name}`).join(', '))}`.execute(
+    ON CONFLICT (${KEY}) DO UPDATE SET parent = coalesce(p.parent, excluded.parent), ${sql.raw(columns.map((name) => `${name} = p.${name} + excluded.${name}`).join(', '))}`.execute(
     tx,
   )
 }

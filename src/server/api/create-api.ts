@@ -1,10 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
-import type { Archive } from '../../app/archive.ts'
+import type { Archive, ChangesIn } from '../../app/archive.ts'
 import { VERSION } from '../../app/version.ts'
 import { originOf } from '../origin.ts'
+import { keepAnswers } from '../kept-answers.ts'
 import { QueueFull, WorkQueue } from '../work-queue.ts'
 import { ApiError, answerError } from './api-error.ts'
 import { type AskingOf, askingOf } from './asking.ts'
@@ -35,6 +36,20 @@ export function openApiDocument(routes: OpenAPIHono): ReturnType<OpenAPIHono['ge
   return routes.getOpenAPI31Document({ openapi: '3.1.0', info: ABOUT, servers: [{ url: '/api/v1' }] })
 }
 
+const ONE_DEPARTMENT = /\/departments\/([1-9]\d{0,8})(?:\/|$)/u
+
+/** An answer about one department or one place changes with nothing else. */
+function tellsOf(c: Context): ChangesIn {
+  const only = (name: string, shape: RegExp): string | undefined => {
+    const [value, ...others] = c.req.queries(name) ?? []
+    return value !== undefined && others.length === 0 && shape.test(value) ? value : undefined
+  }
+  const id = ONE_DEPARTMENT.exec(c.req.path)?.[1] ?? only('department', /^[1-9]\d{0,8}$/u)
+  if (id !== undefined) return { department: Number(id) }
+  const division = only('division', /^\d{6}$/u)
+  return division === undefined ? {} : { division }
+}
+
 /** Answers may be kept for a minute; after that whoever kept one asks with its ETag. */
 const FRESH = 'public, max-age=60'
 const DOWNLOAD = /\.(?:csv|ndjson|json|parquet)$/u
@@ -57,6 +72,7 @@ export function createApi(archive: Archive, limits: ApiLimits, isPublic: boolean
   api.use(limitRate(limits.requests, limits.proxies))
   api.use((c, next) => (isDownload(c.req.path) ? slow(c, next) : next()))
   api.use(onAnswers(etag()))
+  api.use(onAnswers(keepAnswers(archive, tellsOf)))
   api.use(
     onAnswers(async (c, next) => {
       await queue.enter(() => queue.run(next))

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { Archive } from '../../app/archive.ts'
+import type { Archive, ChangesIn } from '../../app/archive.ts'
 import { chooseLanguage } from '../../web/language.ts'
 import { projectAddress } from '../../web/portal/address.ts'
 import { renderCardSvg } from '../../web/portal/card-svg.ts'
@@ -17,6 +17,7 @@ import { renderSearchPage, SEARCH_KINDS } from '../../web/portal/search-page.ts'
 import { type Frame, renderNoticePage } from '../../web/portal/shell.ts'
 import { renderTablePage } from '../../web/portal/table-page.ts'
 import { originOf } from '../origin.ts'
+import { keepAnswers } from '../kept-answers.ts'
 import { compareView } from './compare-view.ts'
 import { cardView, departmentPageView, type Wanted } from './department-views.ts'
 import { figurePageView, passagePageView, projectPageView, tablePageView } from './document-views.ts'
@@ -36,8 +37,9 @@ const N = '[0-9]{1,6}'
 /** The public portal: pages that can be read without script, each with an address in both languages. Reads alone. */
 export function addPortal(app: Hono, archive: Archive): void {
   const tagged = etag()
+  const keeping = keepAnswers(archive, tellsOf)
   const page = (path: string, answer: (c: Context) => Promise<string | Response | null>): void => {
-    app.get(path, tagged, async (c) => {
+    app.get(path, tagged, keeping, async (c) => {
       const answered = await answer(c)
       if (answered === null) return c.html(portalNotFound(c), 404)
       return typeof answered === 'string' ? c.html(answered, 200, { 'Cache-Control': KEEP }) : answered
@@ -108,6 +110,14 @@ export function addPortal(app: Hono, archive: Archive): void {
     const q = (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)
     return renderComparePage(await compareView(archive, c.req.queries('d') ?? [], q), frameOf(c, ['d', 'q']))
   })
+}
+
+/** A page of a department or of a place tells of nothing else. */
+function tellsOf(c: Context): ChangesIn {
+  const id = c.req.param('id')
+  if (id !== undefined) return { department: Number(id) }
+  const division = c.req.param('code')
+  return division === undefined ? {} : { division }
 }
 
 /** What is said where there is no page; with a search box to go on from. */

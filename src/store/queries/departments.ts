@@ -193,14 +193,27 @@ export async function departmentNames(
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
-const STAMP: Prepared = {
-  name: 'store-stamp',
-  text: `SELECT changes FROM place_count WHERE division = 'CN' AND year = ${WHOLE} AND stage = ${WHOLE} AND scope = ${WHOLE}`,
+/** Where changes are looked for: in a department, in a place and all places in it, or anywhere. */
+export interface ChangesIn {
+  readonly department?: number
+  readonly division?: string
 }
 
-/** What is other after every change of what is kept, withheld or published. */
-export async function storeStamp(store: Store): Promise<string> {
-  const [row] = await store.ask<{ changes: number }>(STAMP, [])
+const WHOLE_LINE = `p.year = ${WHOLE} AND p.stage = ${WHOLE} AND p.scope = ${WHOLE}`
+const OF_PLACE: Prepared = {
+  name: 'changes-of-place',
+  text: `SELECT p.changes FROM place_count p WHERE p.division = $1 AND ${WHOLE_LINE}`,
+}
+const OF_DEPARTMENT: Prepared = {
+  name: 'changes-of-department',
+  text: `SELECT p.changes FROM department d JOIN place_count p ON p.division = d.division WHERE d.id = $1 AND ${WHOLE_LINE}`,
+}
+
+/** What is other after every change of what is kept, withheld or published; of a department, also after a change of another one of its place. */
+export async function storeStamp(store: Store, { department: id, division = 'CN' }: ChangesIn = {}): Promise<string> {
+  const asked =
+    id === undefined ? store.ask<{ changes: number }>(OF_PLACE, [division]) : store.ask<{ changes: number }>(OF_DEPARTMENT, [id])
+  const [row] = await asked
   return String(row?.changes ?? 0)
 }
 

@@ -25,7 +25,10 @@ export async function saveHeadCounts(store: Store, counts: readonly HeadCount[])
         }),
       )
       .execute()
-    await noteChange(tx)
+    await noteChange(
+      tx,
+      counts.map(({ division }) => division),
+    )
   })
 }
 

@@ -36,7 +36,6 @@ try {
   await page.goto(`${server.url}desk/budgets/7`)
   await page.locator('main[data-ready]').waitFor()
   const opened = performance.now() - opening
-  await page.locator('#desk-proof .found, #desk-proof p').first().waitFor()
   // From the event's first listener to its last, on the thread that draws; and from there to the frame that shows it.
   await page.evaluate(`
     window.spent = { input: [], keydown: [], frame: [] }
@@ -55,17 +54,36 @@ try {
     .first()
     .click()
   const keys = Number(values.keys)
+  // Time of the thread itself, which other work on the machine does not lengthen.
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const scripted = async (): Promise<number> => {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN) * 1000
+  }
+  const before = await scripted()
   for (let i = 0; i < keys; i++) {
     await page.keyboard.type(String(1 + (i % 9)), { delay: 30 })
     if (i % 8 === 7) await page.keyboard.press('Enter')
   }
+  const script = ((await scripted()) - before) / keys
   const spent = (await page.evaluate('window.spent')) as Record<'input' | 'keydown' | 'frame', number[]>
   const enters = spent.keydown.toSorted((a, b) => b - a).slice(0, Math.floor(keys / 8))
-  const proving = performance.now()
-  await page.keyboard.type('5')
-  await page.locator('#desk-proof-tab-touched .count').waitFor()
-  await page.evaluate('new Promise((done) => setTimeout(done, 0))')
-  const proved = performance.now() - proving
+  const proved = (await page.evaluate(`(async () => {
+    const { draft, lastYear } = await (await fetch('/desk/budgets/7/state')).json()
+    const worker = new Worker('/assets/desk-worker.js', { type: 'module' })
+    const cell = { sheet: 'lines', row: draft.lines[0].id, field: 'amount' }
+    const times = []
+    for (let n = 0; n < 7; n++) {
+      const began = performance.now()
+      const answer = new Promise((done) => { worker.onmessage = ({ data }) => done(data) })
+      // Another object than the saved one, as while one types.
+      worker.postMessage({ n, draft: structuredClone(draft), saved: draft, lastYear, cell })
+      if ((await answer).proof === null) throw new Error('nothing was proved')
+      times.push(performance.now() - began)
+    }
+    return times
+  })()`)) as number[]
   const print = (ms: number): string => `${ms.toFixed(1)} ms`
   const nth = (times: readonly number[], share: number): number =>
     times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
@@ -80,10 +98,17 @@ try {
         `< ${AIM} ms`,
         middle < AIM ? '✓' : '✗',
       ],
+      [
+        '同上，按线程时间，含回车  the same in thread time, Enter among them',
+        print(script),
+        '',
+        `< ${AIM} ms`,
+        script < AIM ? '✓' : '✗',
+      ],
       ['按键到画面  keystroke to frame', print(median(spent.frame)), print(nth(spent.frame, 0.95)), '', ''],
       ['回车并移动  Enter, kept and moved', print(median(enters)), print(nth(enters, 0.95)), '', ''],
       ['打开编制台  opening the desk', print(opened), '', '< 1000 ms', opened < 1000 ? '✓' : '✗'],
-      ['整体核对（最多）  the whole proof, at most', print(proved), '', '', ''],
+      ['整体核对（后台线程）  the whole proof, in its worker', print(median(proved)), print(nth(proved, 0.95)), '', ''],
     ],
   )
   if (middle >= AIM) process.exitCode = 1

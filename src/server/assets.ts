@@ -16,7 +16,7 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
   'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
   'desk-frame.css': { type: 'text/css; charset=utf-8', parts: ['desk-frame.css', 'desk-tables.css'] },
   'review.css': { type: 'text/css; charset=utf-8', parts: ['review.css'] },
-  'desk.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'desk.css', 'desk-grid.css'] },
+  'desk.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'desk-grid.css', 'desk-proof.css', 'desk.css'] },
   'desk.js': { type: 'text/javascript; charset=utf-8', parts: ['desk.js'] },
   'desk-worker.js': { type: 'text/javascript; charset=utf-8', parts: ['desk-worker.js'] },
   'portal.css': {

@@ -1,6 +1,6 @@
 import type { Fen } from '../../budget/amount.ts'
-import type { Line } from '../../ledger/ledger.ts'
 import { natureOf } from '../../ledger/facts-of-lines.ts'
+import type { Line } from '../../ledger/ledger.ts'
 
 /** Last year beside a line of this year. */
 export interface Beside {
@@ -10,33 +10,40 @@ export interface Beside {
   readonly change: Fen | null
 }
 
-/** What makes two lines of one kind: everything that says what the money is for. */
-function kindOf(line: Line): string {
-  return JSON.stringify([line.flow, line.fund, line.function, line.economic, natureOf(line), line.project, line.origin])
+/** What stands beside each line of this year, in their order, and the lines of last year whose kind is not planned any more. */
+export interface BesideAll {
+  readonly lines: readonly Beside[]
+  readonly ended: readonly Line[]
 }
 
-/** For every line of this year, in its order, what last year had for the same. */
-export function besideLastYear(lines: readonly Line[], lastYear: readonly Line[]): readonly Beside[] {
-  const before = sums(lastYear)
-  const now = sums(lines)
+/** Last year beside this year. */
+export function besideLastYear(lines: readonly Line[], lastYear: readonly Line[]): BesideAll {
+  if (lastYear.length === 0) return { lines: lines.map(() => ({ before: null, change: null })), ended: [] }
+  const kinds = lines.map(kindOf)
+  const before = sums(lastYear.map(kindOf), lastYear)
+  const now = sums(kinds, lines)
   const said = new Set<string>()
-  return lines.map((line) => {
-    const kind = kindOf(line)
-    if (said.has(kind)) return { before: null, change: null }
-    said.add(kind)
-    const was = before.get(kind) ?? null
-    return { before: was, change: lastYear.length === 0 ? null : (now.get(kind) ?? 0) - (was ?? 0) }
-  })
+  return {
+    lines: kinds.map((kind) => {
+      if (said.has(kind)) return { before: null, change: null }
+      said.add(kind)
+      const was = before.get(kind) ?? null
+      return { before: was, change: (now.get(kind) ?? 0) - (was ?? 0) }
+    }),
+    ended: lastYear.filter((line) => line.amount !== 0 && !now.has(kindOf(line))),
+  }
 }
 
-/** Lines of last year whose kind is not planned any more. */
-export function endedSince(lines: readonly Line[], lastYear: readonly Line[]): readonly Line[] {
-  const now = sums(lines)
-  return lastYear.filter((line) => line.amount !== 0 && !now.has(kindOf(line)))
+/** What makes two lines of one kind: everything that says what the money is for. Names hold no line ends. */
+function kindOf(line: Line): string {
+  return `${line.flow}\n${line.fund}\n${line.function}\n${line.economic}\n${natureOf(line)}\n${line.project}\n${line.origin}`
 }
 
-function sums(lines: readonly Line[]): ReadonlyMap<string, Fen> {
+function sums(kinds: readonly string[], lines: readonly Line[]): ReadonlyMap<string, Fen> {
   const sum = new Map<string, Fen>()
-  for (const line of lines) sum.set(kindOf(line), (sum.get(kindOf(line)) ?? 0) + line.amount)
+  lines.forEach(({ amount }, i) => {
+    const kind = kinds[i] ?? ''
+    sum.set(kind, (sum.get(kind) ?? 0) + amount)
+  })
   return sum
 }

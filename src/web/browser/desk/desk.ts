@@ -74,6 +74,7 @@ export class Desk {
       movedTo: (cell: CellName) => this.#movedTo(cell),
       choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices),
       notesAt: (cell: CellName) => this.#proof.at.get(cellKey(cell)) ?? [],
+      notes: () => this.#proof.notes,
       beside: (row: string) => this.#besides.get(row) ?? null,
       get hasLastYear() {
         return hasLastYear()
@@ -243,13 +244,14 @@ export class Desk {
     const { ledger } = this.#proof
     const lastYear = ledger.lastYear.length > 0 ? ledger.lastYear : this.#lastYear
     const rows = rowsRead(draft, 'lines')
+    const beside = besideLastYear(ledger.lines, lastYear)
     this.#besides = new Map(
-      besideLastYear(ledger.lines, lastYear).map(({ before, change }, i) => [
+      beside.lines.map(({ before, change }, i) => [
         rows[i]?.id ?? '',
         { before: before === null ? '' : yuan(before), change: change === null ? '' : yuan(change) },
       ]),
     )
-    this.#panels.showQuick(this.#proof, draft, control, lastYear)
+    this.#panels.showQuick(this.#proof, draft, control, beside.ended)
     for (const sheet of SHEET_IDS) {
       const wrong = this.#proof.notes.filter((note) => note.sheet === sheet && note.severity !== 'note')
       this.#tabs.count(

@@ -4,9 +4,8 @@ import type { Field } from '../../../ledger/rows/fields.ts'
 import { isInRange, type Range, type Spot } from '../../desk/cell-ranges.ts'
 import { cellKey } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
-import type { CellNote } from '../../desk/quick-proof.ts'
 import type { SheetView } from '../../desk/sheet-edits.ts'
-import type { GridHost } from './sheet-grid.ts'
+import type { Besides, GridHost } from './sheet-grid.ts'
 import { SHEETS } from '../../../ledger/judge-ledger.ts'
 
 /** Pixels of a character of the grid's font. */
@@ -21,7 +20,12 @@ interface ShownRow {
   readonly element: HTMLTableRowElement
   readonly head: HTMLTableCellElement
   readonly cells: readonly HTMLTableCellElement[]
+  readonly texts: readonly HTMLElement[]
   readonly besides: readonly HTMLTableCellElement[]
+  /** What is shown, so that nothing is asked of the page that is known here. */
+  shown: DraftRow['texts'] | null
+  number: number
+  beside: Besides | null
 }
 
 /** The elements of a grid: a table whose rows and cells are kept as long as they are the same, so that a keystroke writes only what it changed. */
@@ -36,6 +40,7 @@ export class GridTable {
   #rows: readonly ShownRow[] = []
   #selected: HTMLElement[] = []
   #others: HTMLElement[] = []
+  #marked: ReadonlyMap<HTMLElement, Severity> = new Map()
   #moving = false
   #besides = false
 
@@ -73,18 +78,31 @@ export class GridTable {
       this.element.setAttribute('aria-label', SHEETS[view.sheet])
       this.#showHead(view)
       this.#rows = []
+      this.#marked = new Map()
       this.#body.replaceChildren()
     }
     const known = new Map(this.#rows.map((row) => [row.id, row]))
     this.#rows = view.rows.map((row) => known.get(row.id) ?? this.#makeRow(row, view.fields))
     const kept = new Set(this.#rows)
     for (const row of known.values()) if (!kept.has(row)) row.element.remove()
+    let next = this.#body.firstElementChild
     this.#rows.forEach((row, i) => {
-      if (this.#body.rows[i] !== row.element) this.#body.insertBefore(row.element, this.#body.rows[i] ?? null)
-      write(row.head, String(i + 1))
-      row.element.setAttribute('aria-rowindex', String(i + 2))
+      if (next === row.element) next = next.nextElementSibling
+      else this.#body.insertBefore(row.element, next)
+      if (row.number !== i + 1) {
+        row.number = i + 1
+        row.head.textContent = String(i + 1)
+        row.element.setAttribute('aria-rowindex', String(i + 2))
+      }
       const texts = view.rows[i]?.texts ?? {}
-      view.fields.forEach((field, c) => write(textOf(row.cells[c]), shownText(field, texts[field.id] ?? '')))
+      // Rows that nobody changed are the same objects as before.
+      if (row.shown === texts) return
+      view.fields.forEach((field, c) => {
+        const text = texts[field.id] ?? ''
+        const element = row.texts[c]
+        if (element !== undefined && text !== (row.shown?.[field.id] ?? '')) element.textContent = shownText(field, text)
+      })
+      row.shown = texts
     })
     this.element.setAttribute('aria-rowcount', String(view.rows.length + 1))
     this.refresh()
@@ -133,12 +151,15 @@ export class GridTable {
     head.className = 'number'
     element.append(head)
     const cells: HTMLTableCellElement[] = []
+    const texts: HTMLElement[] = []
     const besides: HTMLTableCellElement[] = []
     for (const field of fields) {
       const cell = document.createElement('td')
       cell.setAttribute('role', 'gridcell')
       if (field.amount === true) cell.className = 'n'
-      cell.append(document.createElement('span'))
+      const text = document.createElement('span')
+      cell.append(text)
+      texts.push(text)
       cells.push(cell)
       element.append(cell)
       if (this.#view === null || !this.#hasBesides(this.#view, field)) continue
@@ -151,26 +172,39 @@ export class GridTable {
         element.append(beside)
       }
     }
-    return { id, element, head, cells, besides }
+    return { id, element, head, cells, texts, besides, shown: null, number: 0, beside: null }
   }
 
   /** What is said of each cell and row, and last year beside this. */
   refresh(): void {
     const view = this.#view
     if (view === null) return
+    this.#mark(view)
     for (const row of this.#rows) {
-      const name = { sheet: view.sheet, row: row.id }
-      mark(row.head, this.#host.notesAt({ ...name, field: '' }))
-      view.fields.forEach((field, i) => {
-        const cell = row.cells[i]
-        if (cell !== undefined) mark(cell, this.#host.notesAt({ ...name, field: field.id }))
-      })
       const [before, change] = row.besides
       if (before === undefined || change === undefined) continue
       const said = this.#host.beside(row.id)
-      write(before, said?.before ?? '')
-      write(change, said?.change ?? '')
+      if (said?.before !== row.beside?.before) before.textContent = said?.before ?? ''
+      if (said?.change !== row.beside?.change) change.textContent = said?.change ?? ''
+      row.beside = said
     }
+  }
+
+  /** Marks what something is said of, and takes marks away where nothing is any more: most cells are neither. */
+  #mark(view: SheetView): void {
+    const marked = new Map<HTMLElement, Severity>()
+    const rows = new Map(this.#rows.map((row) => [row.id, row]))
+    for (const { sheet, row, field, severity } of this.#host.notes()) {
+      if (sheet !== view.sheet) continue
+      const own = rows.get(row)
+      const cell = field === '' ? own?.head : own?.cells[view.fields.findIndex(({ id }) => id === field)]
+      if (cell === undefined) continue
+      const other = marked.get(cell)
+      if (other === undefined || GRAVEST.indexOf(severity) < GRAVEST.indexOf(other)) marked.set(cell, severity)
+    }
+    for (const cell of this.#marked.keys()) if (!marked.has(cell)) delete cell.dataset['note']
+    for (const [cell, severity] of marked) if (this.#marked.get(cell) !== severity) cell.dataset['note'] = severity
+    this.#marked = marked
   }
 
   /** Where others are, by `cellKey`. */
@@ -230,10 +264,6 @@ function sameFields(a: readonly Field[], b: readonly Field[]): boolean {
   return a.length === b.length && a.every((field, i) => field === b[i])
 }
 
-function textOf(cell: HTMLTableCellElement | undefined): HTMLElement | null {
-  return cell?.querySelector<HTMLElement>(':scope > span') ?? null
-}
-
 /** Amounts with separators, as accountants read them; what is no plain amount as it was typed. */
 function shownText(field: Field, text: string): string {
   return field.amount === true && /^-?\d+(?:\.\d+)?$/u.test(text)
@@ -241,15 +271,4 @@ function shownText(field: Field, text: string): string {
     : text
 }
 
-function write(element: HTMLElement | null, text: string): void {
-  if (element !== null && element.textContent !== text) element.textContent = text
-}
-
 const GRAVEST: readonly Severity[] = ['error', 'warning', 'note']
-
-function mark(cell: HTMLElement, notes: readonly CellNote[]): void {
-  const gravest = GRAVEST.find((severity) => notes.some((note) => note.severity === severity)) ?? ''
-  if ((cell.dataset['note'] ?? '') === gravest) return
-  if (gravest === '') delete cell.dataset['note']
-  else cell.dataset['note'] = gravest
-}

@@ -2,7 +2,6 @@ import type { Draft } from '../../../ledger/draft/draft.ts'
 import type { ControlFigure } from '../../../ledger/workflow/control.ts'
 import { progressOf } from '../../desk/chapters.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
-import { endedSince } from '../../desk/last-year-beside.ts'
 import { renderEnded, renderFindings, renderNotes, renderProgress, renderSums, renderTouched } from '../../desk/panel-views.ts'
 import type { PrintedChange } from '../../desk/printed-changes.ts'
 import type { ProofAnswer } from '../../desk/proof-messages.ts'
@@ -83,9 +82,8 @@ export class ProofPanels {
   }
 
   /** At every keystroke. */
-  showQuick(proof: QuickProof, draft: Draft, control: readonly ControlFigure[], lastYear: readonly Line[]): void {
+  showQuick(proof: QuickProof, draft: Draft, control: readonly ControlFigure[], ended: readonly Line[]): void {
     const l = this.#language
-    const ended = endedSince(proof.ledger.lines, lastYear)
     put(
       this.#quick,
       html`${renderSums(proof.control, control.length > 0, l)}${renderNotes(proof.notes, draft, l)}${renderEnded(ended, l)}`

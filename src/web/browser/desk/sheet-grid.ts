@@ -35,6 +35,7 @@ export interface GridHost {
   movedTo(cell: CellName): void
   choicesOf(field: Field): readonly Choice[]
   notesAt(cell: CellName): readonly CellNote[]
+  notes(): readonly CellNote[]
   /** Last year beside a row of this year; null where last year is not known at all. */
   beside(row: string): Besides | null
   readonly hasLastYear: boolean

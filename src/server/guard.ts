@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Words } from '../budget/finding.ts'
 import { PHRASES } from '../web/phrases.ts'
+import { noteRefusal } from './refusals.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
 
@@ -39,8 +40,9 @@ export function guardOrigin(): MiddlewareHandler {
 
 /** No page is drawn for strangers: a plain sentence in both languages. */
 function refuse(c: Context, status: 403 | 421, words: Words): Response {
-  if (c.req.path.startsWith('/api/'))
-    return c.json({ code: status === 421 ? 'host' : 'origin', message: words.zh, messages: words }, status)
+  const why = status === 421 ? 'host' : 'origin'
+  noteRefusal(c.req.raw, why)
+  if (c.req.path.startsWith('/api/')) return c.json({ code: why, message: words.zh, messages: words }, status)
   return c.text(`${words.zh}\n${words.en}\n`, status)
 }
 

@@ -54,6 +54,7 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
     const app = createServer(verbs, await loadAssets(), host, limits, archive, accounts)
     const operated = operate(app, {
       host,
+      hostName: accounts?.hostName ?? null,
       log: openLog(),
       readiness: archive === null ? null : () => archive.readiness(),
       metricsToken: process.env['MINGZHANG_METRICS_TOKEN'],

@@ -6,12 +6,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Words } from '../budget/finding.ts'
 import { PHRASES, phraseWords } from '../web/phrases.ts'
 import { guardHost, isLoopback } from './guard.ts'
+import { refusalOf } from './refusals.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What whoever runs the server sees of it, and what holds for every route. */
 export interface OperationOptions {
   /** The name that is listened on. */
   readonly host: string
+  /** The name under which a proxy on this machine makes us known, where there is one. */
+  readonly hostName?: string | null
   readonly log: Logger
   /** Whether the store can be asked; null where there is none. */
   readonly readiness: (() => Promise<'ready' | 'no-answer' | 'other-schema'>) | null
@@ -47,7 +50,7 @@ const RETRY_AFTER = '5'
  */
 export function operate(
   inner: Hono,
-  { host, log, readiness, metricsToken, limits = REQUEST_LIMITS }: OperationOptions,
+  { host, hostName = null, log, readiness, metricsToken, limits = REQUEST_LIMITS }: OperationOptions,
 ): Operated {
   const outer = new Hono()
   const meters = makeMeters()
@@ -55,7 +58,8 @@ export function operate(
   let stopping = false
 
   outer.use(securityHeaders())
-  outer.use(guardHost(host))
+  // All else the server inside guards for itself, and its refusals are logged.
+  for (const own of ['/health/*', '/metrics']) outer.use(own, guardHost(host, hostName))
 
   outer.get('/health/live', (c) => c.json({ status: 'live' }))
 
@@ -79,13 +83,16 @@ export function operate(
     meters.requests.inc(labels)
     meters.seconds.observe({ method: labels.method, route }, seconds)
     const failure = failures.get(c.req.raw)
+    const refused = refusalOf(c.req.raw, response.status)
     const said = {
       ...labels,
       status: response.status,
       ms: Math.round(seconds * 1000),
+      ...(refused === undefined ? {} : { refused }),
       ...(failure === undefined ? {} : { fault: faultOf(failure) }),
     }
     if (response.status >= 500) log.error(said, 'request failed')
+    else if (refused !== undefined) log.warn(said, 'request refused')
     else log.info(said, 'request')
     return response
   })

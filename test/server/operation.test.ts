@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createServer } from '../../src/server/create-server.ts'
 import { listen, type Listening } from '../../src/server/listen.ts'
+import { verbs } from '../web/browser-server.ts'
 import { noteFailure, operate, type OperationOptions, REQUEST_LIMITS } from '../../src/server/operation.ts'
 
 interface Line {
@@ -9,6 +11,7 @@ interface Line {
   readonly msg: string
   readonly route?: string
   readonly status?: number
+  readonly refused?: string
   readonly fault?: { readonly name: string; readonly at: readonly string[] }
 }
 
@@ -81,6 +84,15 @@ describe('metrics', () => {
   })
 })
 
+describe('behind a proxy', () => {
+  test('health is told under the name of the proxy, and under no other', async () => {
+    const { get } = around(hello(), { hostName: 'ming.example.gov.cn' })
+    expect((await get('/health/ready', { host: 'ming.example.gov.cn' })).status).toBe(200)
+    expect((await get('/health/ready', { host: 'evil.example' })).status).toBe(421)
+    expect((await get('/', { host: 'ming.example.gov.cn' })).status).toBe(200)
+  })
+})
+
 describe('the log', () => {
   test('tells neither words that were looked for, nor names, nor addresses', async () => {
     const { get, lines } = around(hello())
@@ -93,6 +105,23 @@ describe('the log', () => {
     expect(lines).toHaveLength(1)
     for (const secret of ['张三', words, 'abcdef', '203.0.113.9', 'someone', 'session']) expect(lines[0]).not.toContain(secret)
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ method: 'GET', route: '/search/:x', status: 200, msg: 'request' })
+  })
+
+  test('tells which requests were turned away, and why', async () => {
+    const server = createServer(verbs, new Map(), '127.0.0.1')
+    const { operated, told } = around(server, { hostName: null })
+    const ask = async (path: string, init: RequestInit) => await operated.fetch(new Request(`http://127.0.0.1${path}`, init))
+    const foreign = { host: '127.0.0.1', origin: 'https://elsewhere.example' }
+    expect((await ask('/check', { method: 'POST', body: 'x', headers: foreign })).status).toBe(403)
+    expect((await ask('/', { headers: { host: 'elsewhere.example' } })).status).toBe(421)
+    const busy = new Hono().all('*', (c) => c.text('slower', 429))
+    const slowed = around(busy)
+    await slowed.get('/account/sign-in')
+    expect([...told(), ...slowed.told()]).toMatchObject([
+      { level: 40, msg: 'request refused', route: '/check', refused: 'origin' },
+      { level: 40, msg: 'request refused', route: '/', refused: 'host' },
+      { level: 40, msg: 'request refused', route: '/account/sign-in', refused: 'too-many' },
+    ])
   })
 
   test('tells where a fault broke, not what it was about', async () => {

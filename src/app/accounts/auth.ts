@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import type { Store } from '../../store/open-store.ts'
+import { hashPassword, isPassword } from './password-hash.ts'
 
 /** A provider of identities that people may sign in with once they have connected it to their account. */
 export interface OidcSettings {
@@ -68,6 +69,7 @@ export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.least,
       maxPasswordLength: PASSWORD_LENGTH.most,
+      password: { hash: hashPassword, verify: isPassword },
     },
     rateLimit: {
       enabled: true,

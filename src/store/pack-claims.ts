@@ -53,23 +53,62 @@ export function unpackClaims(bytes: Uint8Array): ArchivedClaim[][] {
     texts: string[]
     columns: Record<string, Column>
   }
-  const columns = Object.entries(packed.columns).map(([name, column]): [string, boolean, Column] => {
-    const isNumber = name.startsWith('#')
-    return [isNumber ? name.slice(1) : name, isNumber, STEPPED.has(name) ? fromSteps(column) : column]
-  })
+  const all = packed.tables.reduce((sum, count) => sum + count, 0)
+  const claims = Array.from({ length: all }, (): Draft => ({ fields: { amount: null }, place: {}, slice: {} }))
+  for (const [key, column] of Object.entries(packed.columns)) {
+    const isNumber = key.startsWith('#')
+    const put = putterOf(isNumber ? key.slice(1) : key)
+    for (const [i, value] of (STEPPED.has(key) ? fromSteps(column) : column).entries()) {
+      const claim = claims[i]
+      if (value !== null && claim !== undefined) put(claim, isNumber ? value : packed.texts[value])
+    }
+  }
+  // Only now is it known what was printed.
+  for (const [i, shift] of (packed.columns['#shift'] ?? []).entries()) {
+    const claim = claims[i]
+    if (shift !== null && claim !== undefined) claim.fields['amount'] = shifted(String(claim.fields['printed']), shift)
+  }
   let next = 0
   return packed.tables.map((count) => {
-    const from = next
     next += count
-    return Array.from({ length: count }, (_, k) => {
-      const fields = new Map<string, unknown>()
-      for (const [name, isNumber, column] of columns) {
-        const value = column[from + k] ?? null
-        if (value !== null) fields.set(name, isNumber ? value : packed.texts[value])
-      }
-      return claimOf(fields)
+    return claims.slice(next - count, next).map(({ fields, slice, place }) => {
+      fields['slice'] = slice
+      fields['place'] = place
+      return fields as unknown as ArchivedClaim
     })
   })
+}
+
+/** A claim while its columns are read, one after another. */
+interface Draft {
+  readonly fields: Record<string, unknown>
+  readonly slice: Record<string, unknown>
+  readonly place: Record<string, unknown>
+}
+
+/** What a column's values are put into: decided once for the column, and not for every claim again. */
+function putterOf(name: string): (claim: Draft, value: unknown) => void {
+  const [group = '', part = ''] = name.split(/\.(.*)/su)
+  if (group === 'slice' && part !== '') return ({ slice }, value) => (slice[part] = value)
+  if (name === 'place.span') return ({ place }, value) => (place['span'] = JSON.parse(String(value)))
+  if (group === 'place' && part !== '') return ({ place }, value) => (place[part] = value)
+  if (group === 'box') return ({ place }, value) => (listIn(place, 'box')[Number(part)] = value)
+  if (name === 'row') return ({ fields }) => partIn(fields, 'row')
+  if (group === 'row') return ({ fields }, value) => (partIn(fields, 'row')[part] = value)
+  if (name === 'amount') return ({ fields }, value) => (fields['amount'] = Number(value))
+  if (name === 'shift') return () => {}
+  if (name === 'columnGroups') return ({ fields }, value) => (fields[name] = JSON.parse(String(value)))
+  return ({ fields }, value) => (fields[name] = value)
+}
+
+function partIn(of: Record<string, unknown>, name: string): Record<string, unknown> {
+  of[name] ??= {}
+  return of[name] as Record<string, unknown>
+}
+
+function listIn(of: Record<string, unknown>, name: string): unknown[] {
+  of[name] ??= []
+  return of[name] as unknown[]
 }
 
 /** A claim's fields, flat: numbers as they are, words as words, anything else as JSON. */
@@ -88,25 +127,6 @@ function* fieldsOf(claim: ArchivedClaim): Generator<[string, number | string]> {
   const shift = SHIFTS.find((places) => shifted(claim.printed, places) === amount)
   if (shift === undefined) yield ['amount', String(amount)]
   else yield ['shift', shift]
-}
-
-function claimOf(fields: ReadonlyMap<string, unknown>): ArchivedClaim {
-  const claim: Record<string, unknown> = { amount: null }
-  const place: Record<string, unknown> = {}
-  const row: Record<string, unknown> = {}
-  const slice: Record<string, unknown> = {}
-  for (const [name, value] of fields) {
-    if (name.startsWith('place.')) place[name.slice(6)] = name === 'place.span' ? JSON.parse(String(value)) : value
-    else if (name.startsWith('row.')) row[name.slice(4)] = value
-    else if (name === 'row') claim['row'] = row
-    else if (name.startsWith('slice.')) slice[name.slice(6)] = value
-    else if (name === 'columnGroups') claim[name] = JSON.parse(String(value))
-    else if (name === 'amount') claim['amount'] = Number(value)
-    else if (name === 'shift') claim['amount'] = shifted(String(fields.get('printed')), Number(value))
-    else if (!name.startsWith('box.')) claim[name] = value
-  }
-  if (fields.has('box.0')) place['box'] = [0, 1, 2, 3].map((n) => fields.get(`box.${n}`))
-  return { ...claim, slice, place } as unknown as ArchivedClaim
 }
 
 /** A printed figure with its point moved to the right: 7,062.80 by six places is 7062800000. Null for what is no plain figure. */

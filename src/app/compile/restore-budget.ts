@@ -51,6 +51,8 @@ export async function restoreBudget(
 ): Promise<Restored> {
   const said = reason.replaceAll('\0', '').toWellFormed().trim().slice(0, MOST_REASON)
   if (said === '') return refused('reason')
+  // The database lets nobody lock a row whom it never lets write in one.
+  if (!Object.values(STATES).some(({ writers }) => writers?.includes(holder.role) === true)) return refused('closed')
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
     if (row === null || STATES[row.state].writers?.includes(holder.role) !== true) return refused('closed')

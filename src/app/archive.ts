@@ -27,6 +27,7 @@ import {
   publishedOf,
   type PublishedLine,
 } from '../store/queries/overview.ts'
+import { isOfProject, progressOf, type PublicProgress } from '../store/queries/progress.ts'
 import * as rankings from '../store/queries/rankings.ts'
 import { type Hit, searchPassages } from '../store/queries/search.ts'
 import { type Readiness, readiness } from '../store/readiness.ts'
@@ -36,7 +37,8 @@ import { editionFile, editionZip } from './edition-contents.ts'
 import { withNodesBelow } from './nodes-below.ts'
 
 export { COUNTRY, cutOf, openArchiveStore }
-export type { PublishedEdition }
+export { isOfProject }
+export type { PublicProgress, PublishedEdition }
 export type { FactDimension, FactFilter, FactRow, FactSum, GroupKey, PageEnd, Store as ArchiveStore }
 export type { ChangesIn } from '../store/queries/departments.ts'
 export type { FindingFilter, FoundRow } from '../store/queries/findings.ts'
@@ -262,6 +264,11 @@ export class Archive {
   async editionZip(budget: number, n: number): Promise<Uint8Array | null> {
     const edition = (await this.editions({ budget })).find((each) => each.n === n)
     return edition === undefined ? null : await editionZip(this.#store, edition)
+  }
+
+  /** What was made public of the projects of a disclosure through their year. */
+  progress(departmentId: number, disclosureId: number): Promise<PublicProgress[]> {
+    return progressOf(this.#store, departmentId, disclosureId)
   }
 
   cuts(): readonly Cut[] {

@@ -58,7 +58,12 @@ async function latestFeed(archive: Archive, c: Context): Promise<Feed> {
     const what = stage === 'final' ? say('决算', 'final account') : say('预算', 'budget')
     const whose = scope === 'unit' ? say('（单位）', ' (unit)') : ''
     const reason = edition === null || edition.reason === '' ? null : edition.reason
-    const kind = reason !== null ? say('更正', 'correction') : again ? say('更正或另一副本', 'correction or another copy') : say('新公开', 'new')
+    const kind =
+      reason !== null
+        ? say('更正', 'correction')
+        : again
+          ? say('更正或另一副本', 'correction or another copy')
+          : say('新公开', 'new')
     const { errors, warnings } = item.findings
     const about = say(
       `${kind}${reason === null ? '' : `（第${edition?.n ?? ''}版，理由：${reason}）`}。${item.claims} 个数字，${item.equations.passed} 个等式成立、${item.equations.failed} 个不成立；需改正 ${errors} 处，需人工判断 ${warnings} 处。源文件 ${item.file}，SHA-256 ${item.sha256}。`,

@@ -6,6 +6,8 @@ import { Consolidation } from './consolidation.ts'
 import { ControlDesk } from './control-desk.ts'
 import * as control from './control-figures.ts'
 import * as cycles from './cycles.ts'
+import { Editions } from './editions.ts'
+import { ProgressBook } from './progress-book.ts'
 import { dayInChina } from './day.ts'
 import { draftWorkbook, type TakenIn, takeWorkbook } from './draft-workbook.ts'
 import { type Cursor, followBudget, type Followed } from './follow-budget.ts'
@@ -39,6 +41,8 @@ export class Budgets {
   readonly library: Library
   readonly control: ControlDesk
   readonly consolidation: Consolidation
+  readonly editions: Editions
+  readonly progress: ProgressBook
   readonly #now: () => Date
   readonly review: Reviewing
 
@@ -50,6 +54,8 @@ export class Budgets {
     this.consolidation = new Consolidation(store)
     this.#now = now
     this.review = new Reviewing(store, now, () => this.today())
+    this.editions = new Editions(store, () => this.today())
+    this.progress = new ProgressBook(store, () => this.today())
   }
 
   /** The day in China. */

@@ -30,6 +30,8 @@ export interface CycleSettings {
   readonly due?: Readonly<Record<string, string>>
   /** Quota standards: see `ledger/quotas.ts`. */
   readonly quotas?: readonly unknown[]
+  /** From how many percentage points of the budget on spending is told as off its plan: see `ledger/performance/deviation.ts`. */
+  readonly progress?: { readonly behind?: number; readonly ahead?: number }
 }
 
 export interface CycleEvent {

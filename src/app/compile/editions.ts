@@ -6,7 +6,6 @@ import { readRow } from './budget-row.ts'
 import { type EditionRow, editionRow } from './edition-row.ts'
 import { type OfferedStep, offeredSteps } from './move-budget.ts'
 
-export type { EditionFile, EditionFinding } from './edition-files.ts'
 export type { EditionRow } from './edition-row.ts'
 
 /** A budget where it is cleared and published. */

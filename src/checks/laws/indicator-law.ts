@@ -2,6 +2,7 @@ import { readFigure } from '../../budget/amount.ts'
 import type { Finding, Severity } from '../../budget/finding.ts'
 import type { Card, Indicator } from '../../budget/reading.ts'
 import type { Place } from '../../budget/place.ts'
+import { readTarget } from '../../catalogue/indicator-target.ts'
 import { INDICATOR_CLASSES, isNoIndicator, OTHER_LEVEL_NAMES, plainText, repeatedBy } from '../../catalogue/indicators.ts'
 import { remark, type LawInput } from './law.ts'
 
@@ -89,9 +90,9 @@ function sayingNothing({ indicator }: Task): Doubt | null {
 /** The description says never, the value allows some; or it sets a time that the value does not carry. */
 function contradiction({ indicator }: Task): Doubt | null {
   const { description, value } = indicator
-  const most = /^(?:<=|≤|<|不超过|不多于|少于|小于)\s*(\d[\d.]*)/u.exec(value.trim())?.[1]
+  const target = readTarget(value)
   const never = /^(?:确保|保证)?(?:不发生|不出现|无|零|杜绝|没有)/u.test(description.trim())
-  if (most !== undefined && never && Number(most) > 0) {
+  if (target?.side === 'at-most' && never && target.value > 0) {
     return {
       severity: 'warning',
       part: 'value',

@@ -100,13 +100,10 @@ export const LatestDisclosure = z
     departmentName: z.string(),
     division: z.string(),
     again: z.boolean().openapi({ description: '此前已有同一部门、年度的另一份：更正，或另一副本 a correction, or another copy' }),
-    edition: z
-      .object({ budget: count, n: count, reason: z.string() })
-      .nullable()
-      .openapi({
-        description:
-          '由批复的预算在此公开的第几版；更正有理由，全部文件在 /editions/{budget}/{n}.zip which edition of a budget that was approved and published here; a correction says why',
-      }),
+    edition: z.object({ budget: count, n: count, reason: z.string() }).nullable().openapi({
+      description:
+        '由批复的预算在此公开的第几版；更正有理由，全部文件在 /editions/{budget}/{n}.zip which edition of a budget that was approved and published here; a correction says why',
+    }),
   })
   .openapi('LatestDisclosure')
 export const DisclosureWhole = z
@@ -212,6 +209,20 @@ export const Project = z
     name: z.string(),
     amount: fen.nullable(),
     card: z.record(z.string(), z.unknown()).openapi({ description: '绩效目标表所读 the performance target card as read' }),
+    progress: list(
+      z.object({
+        unit: z.string(),
+        kind: z.enum(['checkpoint', 'evaluation', 'review']),
+        checkpoint: z.string(),
+        spent: fen,
+        reached: list(z.object({ name: z.string(), target: z.string(), value: z.string() })),
+        explanation: z.string(),
+        points: z.number().nullable(),
+      }),
+    ).openapi({
+      description:
+        '执行中公开的支出、指标完成值和年末自评（百分制） what was made public through the year: spending since it began, indicators, the own evaluation of 100 points',
+    }),
     ...FROM_FILE,
   })
   .openapi('Project')

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import type { Archive, FactDimension, FactRow, FoundRow } from '../../app/archive.ts'
+import type { Archive, FactDimension, FactRow, FoundRow, PublicProgress } from '../../app/archive.ts'
 import type { DepartmentFigure } from '../../app/figures.ts'
 import type { ClaimResult, FindingResult } from '../../budget/check-result.ts'
 import type { Place } from '../../budget/place.ts'
@@ -204,4 +204,10 @@ export function figureOf(asking: Asking, figure: DepartmentFigure): Answer<'Depa
   const href = disclosureId === null ? null : apiPath('/facts', { cut, department, year, stage, scope, ...nodes })
   const page = disclosureId === null ? departmentPage(asking, department) : disclosurePage(asking, department, disclosureId)
   return { department, year, stage, scope, amount, facts, disclosure: disclosureId, file, sha256, href, page }
+}
+
+/** What was made public of a project at a checkpoint, or its evaluation with its points. */
+export function progressOf({ unit, kind, checkpoint, spent, reached, explanation, evaluation }: PublicProgress) {
+  const points = evaluation === null ? null : evaluation.total / 100
+  return { unit, kind, checkpoint, spent, reached: reached.map((each) => ({ ...each })), explanation, points }
 }

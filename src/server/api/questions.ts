@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import type { Answered, Archive } from '../../app/archive.ts'
+import { type Answered, type Archive, isOfProject } from '../../app/archive.ts'
 import { compareDepartments, departmentSeries, placeSeries } from '../../app/figures.ts'
 import { given } from './given.ts'
 import { ApiError, notFound } from './api-error.ts'
@@ -154,8 +154,14 @@ export async function askDisclosureFindings(asking: Asking, { department, disclo
 export async function askProjects(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
-  const projects = await asking.archive.projects(department, id)
-  return { items: projects.map((project) => ({ ...project, card: { ...project.card }, ...source })) }
+  const [projects, progress] = await Promise.all([asking.archive.projects(department, id), asking.archive.progress(department, id)])
+  const items = projects.map((project) => ({
+    ...project,
+    card: { ...project.card },
+    progress: progress.filter((each) => isOfProject(each, project.name)).map(present.progressOf),
+    ...source,
+  }))
+  return { items }
 }
 
 export async function askPassages(asking: Asking, { department, disclosure: id }: InDisclosure) {

@@ -1,4 +1,4 @@
-import type { Archive } from '../../app/archive.ts'
+import { type Archive, isOfProject } from '../../app/archive.ts'
 import type { Place } from '../../budget/place.ts'
 import { sliceKey, type Slice } from '../../budget/slice.ts'
 import type { FigurePageView } from '../../web/portal/figure-page.ts'
@@ -48,12 +48,14 @@ export async function projectPageView(
 ): Promise<ProjectPageView | null> {
   const opened = await open(archive, departmentId, documentId)
   if (opened === null) return null
-  const [projects, tables] = await Promise.all([
+  const [projects, tables, progress] = await Promise.all([
     archive.projects(departmentId, documentId),
     archive.tables(departmentId, documentId),
+    archive.progress(departmentId, documentId),
   ])
   const project = projects.find((each) => each.n === n)
-  return project === undefined ? null : { ...opened, tables, project }
+  if (project === undefined) return null
+  return { ...opened, tables, project, progress: progress.filter((each) => isOfProject(each, project.name)) }
 }
 
 export async function figurePageView(

@@ -232,6 +232,26 @@ export const DEPARTMENT_PHRASES = {
   colDocument: { zh: '日期和文号', en: 'Date and document' },
   downloadEdition: { zh: '公开的全部文件和批准记录（zip）', en: 'All published files with the record of approval (zip)' },
 
+  progressHeading: { zh: '一年来的执行和绩效', en: 'Through the year' },
+  progressLead: {
+    zh: '由单位在各时点填报，财政公开；金额为年初至该时点的支出。',
+    en: 'Said by the unit at each checkpoint and published by its bureau; amounts are spent since the year began.',
+  },
+  progressUnit: { zh: '填报单位：{unit}', en: 'Said by: {unit}' },
+  colCheckpoint: { zh: '时点', en: 'Checkpoint' },
+  colSpent: { zh: '已支出', en: 'Spent' },
+  colReached: { zh: '完成值', en: 'Reached' },
+  colSaid: { zh: '说明', en: 'Explanation' },
+  colPoints: { zh: '得分', en: 'Points' },
+  evaluationHeading: {
+    zh: '年末自评：{points}分（{grade}）',
+    en: 'Own evaluation at the end of the year: {points} points ({grade})',
+  },
+  evaluationLead: {
+    zh: '单位自评，财政绩效处已审核。权重按财预〔2020〕10号的通行做法：预算执行率10、产出50、效益30、满意度10。',
+    en: 'By the unit itself, reviewed by the performance desk. Points by the custom of 财预〔2020〕10号: execution 10, product 50, benefit 30, satisfaction 10.',
+  },
+
   shareHeading: { zh: '分享和嵌入', en: 'Share and embed' },
   embedOpen: { zh: '在明账中查看', en: 'Open in Mingzhang' },
   compareThis: { zh: '与其他部门或年度对比', en: 'Compare with other departments or years' },

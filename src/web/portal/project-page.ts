@@ -6,6 +6,7 @@ import { claimAt } from './certificate.ts'
 import { renderDocumentHead, documentTitleOf } from './document-page.ts'
 import { exactMoney } from './money.ts'
 import { say } from './portal-phrases.ts'
+import { type ProgressView, renderProgress } from './progress-section.ts'
 import { cardOf } from './project-card.ts'
 import { type Frame, renderPortalPage } from './shell.ts'
 import type { DepartmentView, DocumentView, ProjectView, TableView } from './views.ts'
@@ -15,10 +16,12 @@ export interface ProjectPageView {
   readonly document: DocumentView
   readonly tables: readonly TableView[]
   readonly project: ProjectView
+  /** What was made public of it through the year, in order. */
+  readonly progress: readonly ProgressView[]
 }
 
 /** One project: what it costs, what it is for, when it is to be spent and how it is measured, in the card's own words. */
-export function renderProjectPage({ department, document, tables, project }: ProjectPageView, frame: Frame): string {
+export function renderProjectPage({ department, document, tables, project, progress }: ProjectPageView, frame: Frame): string {
   const { language } = frame
   const card = cardOf(project.card)
   const claim =
@@ -30,7 +33,8 @@ export function renderProjectPage({ department, document, tables, project }: Pro
   const amount = project.amount === null ? say(language, 'notListed') : exactMoney(project.amount, language)
   const main = html`${renderDocumentHead(department, document, html`<span lang="zh-CN">${project.name}</span>`, language)}
 <p class="amount-line"><b>${amount}</b> ${claim !== null && html`<a href="${figureAddress(language, document, claim.id)}">${say(language, 'seeCell')}</a>`}</p>
-${card === null ? html`<p class="hint">${say(language, 'projectNoCard')}</p>` : renderCard(card, language)}`
+${card === null ? html`<p class="hint">${say(language, 'projectNoCard')}</p>` : renderCard(card, language)}
+${renderProgress(progress, project.amount, language)}`
   const title = `${project.name} · ${documentTitleOf(department, document, language)}`
   return renderPortalPage({ title, description: `${title} ${amount}` }, main, frame)
 }

@@ -27,6 +27,7 @@ const VERBS = {
   'bench:truth': ['bench/truth/main.ts'],
   'bench:scale': ['bench/scale.ts'],
   'bench:load': ['bench/load.ts'],
+  'bench:compile': ['bench/compile.ts'],
   'bench:kill': ['bench/kill.ts'],
   'test:store': ['scripts/test-store.mjs'],
   golden: ['test/corpus/make-golden.ts'],

@@ -53,10 +53,26 @@ process.on('message', (batch: Batch) => void serve(batch))
 process.on('disconnect', () => process.exit(0))
 process.send?.('ready')
 
-const times: any={}, counts: any={}
+const times: any = {},
+  counts: any = {}
 async function serve({ n, today, commands, order, fault, killedAfter }: Batch): Promise<void> {
   const settled = await interleaver.run(
-    commands.map((command) => async () => { const t=performance.now(); try { return await perform(served, command, today) } finally { const k=(command.verb); times[k]=(times[k]??0)+performance.now()-t; counts[k]=(counts[k]??0)+1; if (process.env['T'] && Math.random()<0.02) console.log(Object.keys(times).map(k=>k+' '+Math.round(times[k])+'/'+counts[k]).join('; ')) } }),
+    commands.map((command) => async () => {
+      const t = performance.now()
+      try {
+        return await perform(served, command, today)
+      } finally {
+        const k = command.verb
+        times[k] = (times[k] ?? 0) + performance.now() - t
+        counts[k] = (counts[k] ?? 0) + 1
+        if (process.env['T'] && Math.random() < 0.02)
+          console.log(
+            Object.keys(times)
+              .map((k) => k + ' ' + Math.round(times[k]) + '/' + counts[k])
+              .join('; '),
+          )
+      }
+    }),
     new Random(order),
     fault,
   )

@@ -28,6 +28,7 @@ const VERBS = {
   'bench:scale': ['bench/scale.ts'],
   'bench:load': ['bench/load.ts'],
   'bench:desk': ['bench/desk.ts'],
+  'bench:compile': ['bench/compile.ts'],
   'bench:kill': ['bench/kill.ts'],
   'bench:simulate': ['bench/simulate.ts'],
   'test:store': ['scripts/test-store.mjs'],

@@ -58,6 +58,11 @@ function isOwnRounding(finding: Finding, proof: Proof): boolean {
   return finding.equations.length > 0 && finding.equations.every((i) => proof.outcomes[i] === 'passed')
 }
 
+/** A ledger as it would be printed, without reading it back. Throws `PublishError` as `proveLedger`. */
+export function printLedger(ledger: Ledger, options: { readonly variant?: 'department' | 'unit' } = {}): Document {
+  return writeDisclosure(accountOf(ledger), placeOf(ledger.place), options)
+}
+
 function placeOf(id: string): PlaceForms {
   const writable = PLACES.filter((p) => p.outline !== undefined)
   const place = writable.find((p) => p.id === id)

@@ -1,6 +1,6 @@
 import type { Fact, ProcurementLine } from '../budget/account.ts'
 import { narrowSlice, type Slice } from '../budget/slice.ts'
-import { isInside, sumOf } from '../catalogue/inside.ts'
+import { hasMoney, sumOf } from '../catalogue/inside.ts'
 import type { Table } from '../document/document.ts'
 import { HUNDREDTHS, unitOfMeasure } from './figure-claim.ts'
 import type { FigureForm, TableForm, Variant } from './form.ts'
@@ -41,7 +41,7 @@ export function writeTable(
 ): WrittenTable {
   const byRecord = form.sides.some((side) => side.rows.some((rule) => 'each' in rule && rule.each === 'record'))
   const facts = byRecord ? procurementFacts(source.account) : source.account.facts
-  const isPrinted = (slice: Slice): boolean => facts.some((f) => f.amount !== 0 && isInside(f, slice))
+  const isPrinted = (slice: Slice): boolean => hasMoney(facts, slice)
   const baseOf = (side: number): Slice => narrowSlice(form.slice, form.sides[side]?.slice)
   const header = headerOf(form, {
     year: source.year,

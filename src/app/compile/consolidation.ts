@@ -5,13 +5,13 @@ import type { Document } from '../../document/document.ts'
 import { consolidate } from '../../ledger/consolidate.ts'
 import { readDraft } from '../../ledger/draft/draft.ts'
 import { eliminateTransfers, type InternalTransfer } from '../../ledger/internal-transfers.ts'
-import type { Line } from '../../ledger/ledger.ts'
+import type { Ledger, Line } from '../../ledger/ledger.ts'
 import { isSpent, nodeAt, spent, type SumAxis, sumByNode } from '../../ledger/sum-lines.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
-import { proveLedger, PublishError } from '../prove-ledger.ts'
+import { printLedger, PublishError } from '../prove-ledger.ts'
 import { type BudgetRow, readRow } from './budget-row.ts'
 import { unitLedgers } from './department-ledger.ts'
 import { type UnitMoney, unitMoney } from './unit-money.ts'
@@ -168,9 +168,9 @@ async function wholeOf(tx: Transaction<Schema>, row: BudgetRow): Promise<ReturnT
   return consolidate(readDraft(row.draft).ledger, units)
 }
 
-function printed(ledger: Parameters<typeof proveLedger>[0]): Pick<DepartmentWhole, 'document' | 'refused'> {
+function printed(ledger: Ledger): Pick<DepartmentWhole, 'document' | 'refused'> {
   try {
-    return { document: proveLedger(ledger, { variant: 'department' }).document, refused: null }
+    return { document: printLedger(ledger, { variant: 'department' }), refused: null }
   } catch (error) {
     if (error instanceof PublishError) return { document: null, refused: error.message }
     throw error

@@ -79,7 +79,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
   async function look(path: string, name: string): Promise<void> {
     for (const lang of ['zh', 'en']) {
       await page.goto(lang === 'zh' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=en`)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+      const wide = await page.locator('html').evaluate((root) => root.scrollWidth > root.clientWidth)
       expect(wide, `${name} in ${lang} is wider than the screen`).toBe(false)
       for (const details of await page.locator('details').all()) await details.evaluate((each) => each.setAttribute('open', ''))
       const { violations } = await new AxeBuilder({ page }).analyze()

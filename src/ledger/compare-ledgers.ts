@@ -1,11 +1,11 @@
 import type { Fen } from '../budget/amount.ts'
 import type { Words } from '../budget/finding.ts'
 import { nodeName } from '../catalogue/tree.ts'
-import { natureOf } from './facts-of-lines.ts'
 import type { SheetId } from './judge-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { BASIC_FIELDS, SHEET_FIELDS } from './rows/fields.ts'
 import { writeLedgerTexts, type Texts } from './rows/ledger-rows.ts'
+import { sumByNode } from './sum-lines.ts'
 
 /** A row that two versions of a ledger do not share, in the texts of its sheet. */
 export interface RowDifference {
@@ -158,31 +158,37 @@ function changeOf({ sheet, before: was, after: is }: Row, before: Ledger, after:
 }
 
 function compareTotals(before: Ledger, after: Ledger): readonly TotalDifference[] {
-  const sums = new Map<string, { dimension: TotalDifference['dimension']; node: string; before: Fen; after: Fen }>()
-  const add = (version: 'before' | 'after', dimension: TotalDifference['dimension'], node: string, amount: Fen): void => {
-    const key = `${dimension} ${node}`
-    const sum = sums.get(key) ?? { dimension, node, before: 0, after: 0 }
-    sum[version] += amount
-    sums.set(key, sum)
-  }
-  for (const [version, ledger] of [
-    ['before', before],
-    ['after', after],
-  ] as const)
-    for (const line of ledger.lines) {
-      add(version, 'flow', line.flow, line.amount)
-      if (line.flow !== 'expenditure') continue
-      add(version, 'fund', line.fund, line.amount)
-      add(version, 'function', line.function.slice(0, 3), line.amount)
-      add(version, 'nature', natureOf(line), line.amount)
-    }
-  return [...sums.values()]
-    .filter((sum) => sum.before !== 0 || sum.after !== 0)
-    .toSorted((a, b) => ORDER.indexOf(a.dimension) - ORDER.indexOf(b.dimension) || (a.node < b.node ? -1 : 1))
-    .map((sum) => ({ ...sum, name: totalName(sum, after.year), change: sum.after - sum.before }))
+  return TOTALS.flatMap(({ dimension, sums }) => {
+    const [old, now] = [sums(before), sums(after)]
+    return [...new Set([...old.keys(), ...now.keys()])].toSorted().flatMap((node): readonly TotalDifference[] => {
+      const [was, is] = [old.get(node) ?? 0, now.get(node) ?? 0]
+      const name = totalName({ dimension, node }, after.year)
+      return was === 0 && is === 0 ? [] : [{ dimension, node, name, before: was, after: is, change: is - was }]
+    })
+  })
 }
 
-const ORDER: readonly TotalDifference['dimension'][] = ['flow', 'fund', 'function', 'nature']
+function sumsByFlow({ lines }: Ledger): ReadonlyMap<string, Fen> {
+  const sums = new Map<string, Fen>()
+  for (const { flow, amount } of lines) sums.set(flow, (sums.get(flow) ?? 0) + amount)
+  return sums
+}
+
+interface Totals {
+  readonly dimension: TotalDifference['dimension']
+  readonly sums: (ledger: Ledger) => ReadonlyMap<string, Fen>
+}
+
+/** Functions by class. */
+const TOTALS: readonly Totals[] = [
+  { dimension: 'flow', sums: sumsByFlow },
+  ...(['fund', 'function', 'nature'] as const).map(
+    (dimension): Totals => ({
+      dimension,
+      sums: ({ lines }) => sumByNode(lines, dimension, 1),
+    }),
+  ),
+]
 
 function totalName({ dimension, node }: Pick<TotalDifference, 'dimension' | 'node'>, year: number): Words {
   return node === '' ? { zh: '未填', en: 'not said' } : nodeName(dimension, node, year)

@@ -260,7 +260,8 @@ function judgePeople({ people }: Ledger, tell: Tell): void {
   const seen = new Set<string>()
   people.forEach(({ kind, posts, actual }, i) => {
     const { name } = personKind(kind)
-    if (seen.has(kind)) tell('name', 'error', 'people', i, `“${name.zh}”写了两行，请合并。`, `${name.en} stand twice: join them.`)
+    if (seen.has(kind))
+      tell('name', 'error', 'people', i, `“${name.zh}”写了两行，请合并。`, `${name.en} stand twice: join them.`, 'kind')
     seen.add(kind)
     if (posts !== null && actual !== null && actual > posts)
       tell(
@@ -270,6 +271,7 @@ function judgePeople({ people }: Ledger, tell: Tell): void {
         i,
         `${name.zh}实有${actual}人，超过编制数${posts}。请核对。`,
         `${actual} ${name.en} are filled, more than the ${posts} that are authorised. Check both.`,
+        'actual',
       )
   })
 }

@@ -69,6 +69,7 @@ export function judgeQuotas(ledger: Ledger, quotas: readonly Quota[]): readonly 
         message: { zh: `${name.zh}${zh}`, en: `${name.en} ${en}` },
         basis: basis.join('；'),
         places: places.length > 0 ? places : [{ sheet: SHEETS.lines }],
+        subject: { field: 'amount' },
         equations: [],
         suspects: [],
         unique: true,

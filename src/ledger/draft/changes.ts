@@ -85,16 +85,17 @@ export function invertChanges(changes: readonly Change[]): readonly Change[] {
   })
 }
 
-/** What makes one draft of another: for taking an earlier version back, and for importing a workbook. */
+/** What makes one draft of another: for taking an earlier version back, and for importing a workbook. A row that stands elsewhere goes and comes again. */
 export function changesBetween(from: Draft, to: Draft): readonly Change[] {
   return SHEET_IDS.flatMap((sheet): readonly Change[] => {
     const before = new Map(from[sheet].map((row) => [row.id, row]))
     const after = new Map(to[sheet].map((row) => [row.id, row]))
-    const removed = from[sheet].filter(({ id }) => !after.has(id)).map((row) => rowChange('remove', sheet, row))
-    const added = to[sheet].filter(({ id }) => !before.has(id)).map((row) => rowChange('add', sheet, row))
+    const stays = ({ id }: DraftRow): boolean => before.has(id) && before.get(id)?.at === after.get(id)?.at
+    const removed = from[sheet].filter((row) => !stays(row)).map((row) => rowChange('remove', sheet, row))
+    const added = to[sheet].filter((row) => !stays(row)).map((row) => rowChange('add', sheet, row))
     const set = to[sheet].flatMap((row): readonly Change[] => {
       const was = before.get(row.id)
-      if (was === undefined) return []
+      if (was === undefined || !stays(row)) return []
       const fields = new Set([...Object.keys(was.texts), ...Object.keys(row.texts)])
       return [...fields].flatMap((field): readonly Change[] => {
         const [old, now] = [was.texts[field] ?? '', row.texts[field] ?? '']

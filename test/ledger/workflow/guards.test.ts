@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
+import type { Ledger } from '../../../src/ledger/ledger.ts'
+import { GUARD_IDS, type GuardContext, type GuardId, judgeGuards, revisionOf } from '../../../src/ledger/workflow/guards.ts'
+
+const LEDGER = exampleLedger(2026)
+const PROJECT = LEDGER.projects[0]?.name ?? ''
+
+const CONTEXT: GuardContext = {
+  actor: '甲',
+  today: '2026-02-01',
+  year: 2026,
+  ledger: LEDGER,
+  problems: [],
+  errors: [],
+  approved: null,
+  authors: [],
+  moves: [],
+  control: [],
+  library: [],
+  openComments: 0,
+  events: [],
+  unitStates: [],
+  departmentState: null,
+}
+
+const wrong = { zh: '《收支明细》第2行', en: 'row 2' }
+
+/** The example with every line of this year's own money changed, line by line. */
+function withAmounts(change: (amount: number, index: number) => number): Ledger {
+  return { ...LEDGER, lines: LEDGER.lines.map((line, i) => ({ ...line, amount: change(line.amount, i) })) }
+}
+
+const indicators = ['产出指标', '效益指标', '满意度指标'].map((level1) => ({
+  level1,
+  level2: '',
+  level3: '某数',
+  description: '',
+  value: '1个',
+  basis: '',
+}))
+const COMPLETE: Ledger = { ...LEDGER, projects: LEDGER.projects.map((project) => ({ ...project, indicators })) }
+const blanked = indicators.map((indicator, i) => (i === 0 ? { ...indicator, value: ' ' } : indicator))
+const WITHOUT_VALUE: Ledger = { ...LEDGER, projects: LEDGER.projects.map((project) => ({ ...project, indicators: blanked })) }
+const PLENTY = ['personnel', 'running', 'project'].map((nature) => ({
+  fund: 'general',
+  nature,
+  project: '',
+  amount: 100_000_000,
+}))
+const virement = { moves: [{ transition: 'begin-virement', actor: '甲' }], approved: LEDGER } as const
+const supplement = { moves: [{ transition: 'begin-supplement', actor: '甲' }], approved: LEDGER } as const
+const adjustment = { moves: [{ transition: 'begin-adjustment', actor: '甲' }] } as const
+
+type Example = Partial<GuardContext>
+
+/** What each guard lets through, and what it stops: with what it says then. */
+const EXAMPLES: Readonly<
+  Record<GuardId, { readonly holds: readonly Example[]; readonly fails: readonly (readonly [Example, string])[] }>
+> = {
+  readable: {
+    holds: [{}],
+    fails: [
+      [{ problems: [wrong] }, '第2行'],
+      [{ problems: [wrong, wrong] }, '有2处读不懂'],
+    ],
+  },
+  lawful: {
+    holds: [{}],
+    fails: [
+      [{ errors: [wrong] }, '第2行'],
+      [{ errors: [wrong, wrong] }, '有2处错误'],
+    ],
+  },
+  'in-library': {
+    holds: [{ library: [PROJECT] }, { ledger: { ...LEDGER, lines: [] } }],
+    fails: [[{ library: ['别的'] }, PROJECT]],
+  },
+  'targets-complete': {
+    holds: [{ ledger: COMPLETE }, { ledger: { ...LEDGER, projects: [] } }],
+    fails: [
+      [{ ledger: LEDGER }, '效益'],
+      [{ ledger: WITHOUT_VALUE }, '产出'],
+    ],
+  },
+  'within-control': {
+    holds: [{ control: PLENTY }, { ledger: { ...LEDGER, lines: [] } }],
+    fails: [
+      [{}, '超过控制数'],
+      [{ control: PLENTY.map((figure) => ({ ...figure, amount: 1 })) }, '超'],
+      [
+        { control: [...PLENTY, { fund: 'general', nature: 'project', project: PROJECT, amount: 19_999_999 }] },
+        `项目“${PROJECT}”超0.01元`,
+      ],
+    ],
+  },
+  'has-control': { holds: [{ control: PLENTY }], fails: [[{}, '控制数']] },
+  'comments-settled': { holds: [{}], fails: [[{ openComments: 2 }, '2条意见']] },
+  'not-own': { holds: [{ authors: ['乙'] }], fails: [[{ authors: ['乙', '甲'] }, '自己']] },
+  'not-sender': {
+    holds: [
+      { moves: [{ transition: 'send-to-secrecy', actor: '乙' }] },
+      // Who sent it once before may clear what another one has sent since.
+      {
+        moves: [
+          { transition: 'send-to-secrecy', actor: '甲' },
+          { transition: 'send-to-secrecy', actor: '乙' },
+        ],
+      },
+    ],
+    fails: [
+      [{ moves: [{ transition: 'send-to-secrecy', actor: '甲' }] }, '自己送审'],
+      [{ moves: [{ transition: 'send-final-to-secrecy', actor: '甲' }] }, '自己送审'],
+    ],
+  },
+  'not-clearer': {
+    holds: [{ moves: [{ transition: 'clear', actor: '乙' }] }],
+    fails: [
+      [{ moves: [{ transition: 'clear', actor: '甲' }] }, '自己审查'],
+      [{ moves: [{ transition: 'clear-final', actor: '甲' }] }, '自己审查'],
+    ],
+  },
+  'congress-approved': {
+    holds: [{ events: ['congress-approved'] }],
+    fails: [[{ events: ['congress-session'] }, '人大批准预算']],
+  },
+  'final-congress-approved': {
+    holds: [{ events: ['final-congress-approved'] }],
+    fails: [[{ events: ['congress-approved'] }, '批准决算']],
+  },
+  'adjustment-approved': {
+    holds: [{ ...virement }, { ...adjustment, events: ['adjustment-approved'] }],
+    fails: [[adjustment, '预算调整']],
+  },
+  'before-approval': { holds: [{}], fails: [[{ events: ['congress-approved'] }, '不能再退回']] },
+  'units-compiled': {
+    holds: [{ unitStates: ['before-congress', 'before-congress'] }],
+    fails: [
+      [{ unitStates: ['before-congress', 'second-draft'] }, '1个所属单位'],
+      [{ unitStates: [] }, '所属单位'],
+    ],
+  },
+  'units-final': {
+    holds: [{ unitStates: ['final-approved', 'final-published', 'final-bureau-review'] }],
+    fails: [
+      [{ unitStates: ['final-approved', 'published'] }, '1个所属单位'],
+      [{ unitStates: [] }, '所属单位'],
+    ],
+  },
+  'department-approved': {
+    holds: [{ departmentState: 'approved' }, { departmentState: 'published' }],
+    fails: [
+      [{ departmentState: 'before-congress' }, '没有批复'],
+      [{ departmentState: null }, '没有批复'],
+    ],
+  },
+  'money-unchanged': {
+    holds: [
+      { approved: LEDGER },
+      { approved: { ...LEDGER, lines: LEDGER.lines.toReversed().map((line) => ({ ...line, note: '别的备注' })) } },
+      // Two lines of one slice that are one now.
+      { approved: { ...LEDGER, lines: [...LEDGER.lines, ...LEDGER.lines] }, ledger: withAmounts((amount) => amount * 2) },
+    ],
+    fails: [
+      [{ approved: null }, '更正不能改动'],
+      [{ approved: withAmounts((amount, i) => (i === 0 ? amount + 1 : amount)) }, '更正不能改动'],
+    ],
+  },
+  'of-its-kind': {
+    holds: [
+      { ...virement, ledger: withAmounts((amount, i) => amount + (i === 0 ? 5 : i === 1 ? -5 : 0)) },
+      { ...supplement, ledger: withAmounts((amount, i) => amount + (i === 0 ? 5 : 0)) },
+    ],
+    fails: [
+      [{ ...virement, ledger: withAmounts((amount) => amount + 1) }, '调剂不改变'],
+      [{ ...supplement, ledger: withAmounts((amount, i) => amount + (i === 0 ? 5 : i === 1 ? -5 : 0)) }, '应改变总额'],
+      [{ ...adjustment, approved: LEDGER }, '应改变总额'],
+      [{ approved: LEDGER }, '没有正在办理'],
+    ],
+  },
+  'year-ended': { holds: [{ today: '2027-01-01' }], fails: [[{ today: '2026-12-31' }, '还没有结束']] },
+}
+
+describe('guards', () => {
+  test.each(GUARD_IDS)('%s holds and fails', (guard) => {
+    const { holds, fails } = EXAMPLES[guard]
+    expect(holds.length).toBeGreaterThan(0)
+    expect(fails.length).toBeGreaterThan(0)
+    for (const own of holds) expect(judgeGuards([guard], { ...CONTEXT, ...own })).toEqual([])
+    for (const [own, words] of fails) {
+      const said = judgeGuards([guard], { ...CONTEXT, ...own })
+      expect(said).toHaveLength(1)
+      expect(said[0]?.zh).toContain(words)
+      expect(said[0]?.en).toMatch(/^[^\u4e00-\u9fff]*[A-Za-z]/u)
+    }
+  })
+
+  test('all that fail are told at once, in their order', () => {
+    const said = judgeGuards(['readable', 'has-control', 'comments-settled', 'year-ended'], {
+      ...CONTEXT,
+      problems: [wrong],
+      openComments: 1,
+    })
+    const begin = ['《收支明细》', '还没有设定控制数', '还有1条意见', '2026年度还没有结束']
+    expect(said.map(({ zh }) => zh)).toEqual(begin.map((text) => expect.stringContaining(text)))
+  })
+
+  test('the newest beginning says which revision is under way', () => {
+    expect(revisionOf(CONTEXT)).toBeNull()
+    expect(
+      revisionOf({
+        moves: [
+          { transition: 'begin-virement', actor: '甲' },
+          { transition: 'approve-revision', actor: '乙' },
+          { transition: 'begin-supplement', actor: '甲' },
+          { transition: 'submit-revision', actor: '甲' },
+        ],
+      }),
+    ).toBe('begin-supplement')
+  })
+})

@@ -8,7 +8,10 @@ import { say } from './portal-phrases.ts'
 import type { Frame } from './shell.ts'
 
 /** The file as published, its figures as data, and what others can put on their own pages. */
-export function renderDownloads({ department, document, cuts, editions }: DepartmentPageView, { language, origin }: Frame): Markup {
+export function renderDownloads(
+  { department, document, cuts, editions }: DepartmentPageView,
+  { language, origin }: Frame,
+): Markup {
   const { departmentId, year, stage, scope, sha256, file, type, bytes } = document
   const facts = (format: 'csv' | 'json', cut: string): string =>
     address('zh', format === 'csv' ? '/api/v1/facts.csv' : '/api/v1/facts', { department: departmentId, cut, year, stage, scope })

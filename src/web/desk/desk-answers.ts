@@ -1,6 +1,7 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Conflict } from '../../ledger/draft/changes.ts'
 import type { Draft } from '../../ledger/draft/draft.ts'
+import type { SheetId } from '../../ledger/judge-ledger.ts'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
 import type { Choice } from './find-choice.ts'
 import type { Entry } from './desk-model.ts'
@@ -13,10 +14,14 @@ export interface StateAnswer {
   /** Number of the draft's last entry: changes since then are asked for. */
   readonly entries: number
   readonly mayWrite: boolean
+  /** Sheets that are written here; all where it is not said. A department's money is written by its units. */
+  readonly sheets?: readonly SheetId[]
+  /** Names of the projects that may be budgeted. */
+  readonly library?: readonly string[]
   readonly year: number
   /** The budget of the year before, for whoever has none in the sheet 上年数. */
   readonly lastYear: Draft | null
-  /** Control figures that hold for this budget; none before they are issued. */
+  /** Control figures that hold for this budget; none, or none above zero, before they are issued. */
   readonly control?: readonly ControlFigure[]
 }
 

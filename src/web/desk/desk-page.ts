@@ -98,7 +98,7 @@ function renderStep({ id, name, asks, back, refusals }: DeskStep, path: string, 
   const blocked = refusals.length > 0
   return html`<form class="${back ? 'step back' : 'step'}" method="post" action="${address(`${path}/moves`, language)}"><input type="hidden" name="transition" value="${id}">
 ${!blocked && asks.includes('reason') && field('reason', html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="2000"></textarea>`)}
-${!blocked && asks.includes('document') && html`${field('date', html`<input id="${id}-date" name="date" type="date" required>`)}${field('document', html`<input id="${id}-document" name="document" required maxlength="200">`)}`}
+${!blocked && asks.includes('document') && html`${field('date', html`<input id="${id}-date" name="day" type="date" required>`)}${field('document', html`<input id="${id}-document" name="document" required maxlength="200">`)}`}
 <button type="submit"${blocked && html` disabled aria-describedby="${id}-why"`}>${name[language]}</button>
 ${blocked && html`<div id="${id}-why" class="refusals"><p>${deskPhrase(language, 'stepBlocked')}</p><ul>${refusals.map((why) => html`<li>${why[language]}</li>`)}</ul></div>`}</form>`
 }

@@ -333,5 +333,17 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     await page.keyboard.press('Enter')
     expect(await text(4, '金额（元）')).toBe('50,000.00')
     expect(desk.entries).toEqual([])
+    // A department writes its words; its money is its units'.
+    desk.mayWrite = true
+    desk.sheets = ['basic', 'words']
+    await visit()
+    await goTo(4, '金额（元）')
+    await page.keyboard.type('5')
+    await page.keyboard.press('Enter')
+    expect(await text(4, '金额（元）')).toBe('50,000.00')
+    await page.getByRole('tab', { name: '文字说明' }).click()
+    await page.getByLabel('主要职责，一项一行').fill('编制预算')
+    await page.keyboard.press('F6')
+    await saved(1)
   })
 })

@@ -5,6 +5,7 @@ import { choicesWithPinyin } from '../../../src/app/compile/choices-with-pinyin.
 import { applyChanges, type Change, isOfSheet } from '../../../src/ledger/draft/changes.ts'
 import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
+import type { SheetId } from '../../../src/ledger/judge-ledger.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
 import { type Asset, loadAssets } from '../../../src/server/assets.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
@@ -35,6 +36,7 @@ export class FakeDesk {
   /** Entries are kept, and the answer is lost on its way. */
   losesAnswers = 0
   mayWrite = true
+  sheets: readonly SheetId[] | undefined
   readonly #lastYear: Draft | null
   readonly #present = new Map<string, Present>()
   readonly #assets: Map<string, Asset>
@@ -106,6 +108,7 @@ export class FakeDesk {
       draft: this.draft,
       entries: this.entries.length,
       mayWrite: this.mayWrite,
+      ...(this.sheets === undefined ? {} : { sheets: this.sheets }),
       year: 2026,
       lastYear: this.#lastYear,
       control: control.map((figure) => (figure.nature === 'project' ? { ...figure, amount: figure.amount - 1_000_000 } : figure)),

@@ -2,6 +2,7 @@ import type { Change } from '../../../ledger/draft/changes.ts'
 import { type Draft, fieldsOf, readDraft, rowsRead, SHEET_IDS } from '../../../ledger/draft/draft.ts'
 import { SHEETS, type SheetId } from '../../../ledger/judge-ledger.ts'
 import type { Line } from '../../../ledger/ledger.ts'
+import type { ControlFigure } from '../../../ledger/workflow/control.ts'
 import type { Field } from '../../../ledger/rows/fields.ts'
 import { columnsOf, isFormSheet, isLong } from '../../desk/desk-fields.ts'
 import type { ChoicesAnswer, Present, StateAnswer } from '../../desk/desk-answers.ts'
@@ -62,17 +63,20 @@ export class Desk {
     this.#choices = choices
     this.#model = new DeskModel(answer.draft, answer.entries)
     this.#lastYear = answer.lastYear === null ? [] : readDraft(answer.lastYear).ledger.lines
-    this.#proof = proveQuickly(answer.draft, answer.control ?? [])
+    this.#proof = proveQuickly(answer.draft, issued(answer))
     const { language } = place
+    const mayWrite = (): boolean => this.#mayWrite(this.#sheet)
     const hasLastYear = (): boolean => this.#proof.ledger.lastYear.length > 0 || this.#lastYear.length > 0
     const host = {
       language,
-      mayWrite: answer.mayWrite,
+      get mayWrite() {
+        return mayWrite()
+      },
       draft: () => this.#model.draft,
       edit: (changes: readonly Change[]) => this.#edit(changes),
       typing: (cell: CellName, text: string | null) => this.#type(cell, text),
       movedTo: (cell: CellName) => this.#movedTo(cell),
-      choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices),
+      choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices, answer.library ?? []),
       notesAt: (cell: CellName) => this.#proof.at.get(cellKey(cell)) ?? [],
       notes: () => this.#proof.notes,
       beside: (row: string) => this.#besides.get(row) ?? null,
@@ -102,6 +106,11 @@ export class Desk {
       () => ({ draft: this.#typedDraft(), saved: this.#model.saved, cell: this.#cell }),
       (proof) => this.#panels.showWhole(proof, this.#model.isSaved),
     )
+  }
+
+  #mayWrite(sheet: SheetId): boolean {
+    const { mayWrite, sheets } = this.#answer
+    return mayWrite && sheets?.includes(sheet) !== false
   }
 
   /** Takes up what an earlier visit could not save, and begins. */
@@ -186,7 +195,9 @@ export class Desk {
   }
 
   #edit(changes: readonly Change[]): void {
-    if (changes.length === 0 || !this.#answer.mayWrite) return
+    const [first] = changes
+    // What was typed in a form is kept when another sheet is shown already.
+    if (first === undefined || !this.#mayWrite(first.sheet)) return
     this.#model.edit(changes)
     this.#changed()
   }
@@ -239,7 +250,7 @@ export class Desk {
   /** At every keystroke: sums, what cannot be read, what is inconsistent, last year beside this. */
   #prove(): void {
     const draft = this.#typedDraft()
-    const control = this.#answer.control ?? []
+    const control = issued(this.#answer)
     this.#proof = proveQuickly(draft, control)
     const { ledger } = this.#proof
     const lastYear = ledger.lastYear.length > 0 ? ledger.lastYear : this.#lastYear
@@ -270,7 +281,7 @@ export class Desk {
     need<HTMLButtonElement>('desk-redo').disabled = !this.#model.canRedo
     if (isFormSheet(sheet)) return this.#text.showSheet(sheet)
     const fields = columnsOf(draft, sheet, this.#allColumns)
-    const blank = this.#answer.mayWrite ? BLANK_ROWS : 0
+    const blank = this.#mayWrite(sheet) ? BLANK_ROWS : 0
     const before = this.#view?.sheet === sheet ? this.#view.rows : []
     this.#view = viewSheet(sheet, fields, draft[sheet], before, blank, newId)
     this.#grid.show(this.#view)
@@ -319,6 +330,11 @@ export class Desk {
   #say(text: string): void {
     need('desk-said').textContent = text
   }
+}
+
+/** A figure of zero is none: it says what was planned before any was issued. */
+function issued({ control }: StateAnswer): readonly ControlFigure[] {
+  return (control ?? []).filter(({ amount }) => amount !== 0)
 }
 
 function keptAs({ base, person }: DeskPlace): string {

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { ROLES } from '../../src/ledger/roles.ts'
+import type { Start } from '../../src/ledger/workflow/deadlines.ts'
+import { LOCAL_DEADLINES } from '../../src/ledger/workflow/local-deadlines.ts'
 import { STATE_IDS, STATES } from '../../src/ledger/workflow/states.ts'
+import { STATUTORY_DEADLINES } from '../../src/ledger/workflow/statutory-deadlines.ts'
 import { TRANSITIONS } from '../../src/ledger/workflow/transitions.ts'
+
+function startOf(start: Start): string {
+  if (start.kind === 'cycle') return 'a day of the cycle'
+  if (start.kind === 'calendar') return `${start.monthDay} of ${start.year === 0 ? "the budget's year" : 'the year before'}`
+  const [what, days] = start.kind === 'event' ? [start.event, start.days] : [start.move, start.days]
+  return `${Math.abs(days)} days ${days < 0 ? 'before' : 'after'} \`${what}\``
+}
 
 // The tables of the documentation are those of the program: `npm run test:unit -- docs/workflow -u` writes them anew.
 test('docs/workflow-tables.md says what the tables of states, steps and posts say', async () => {
@@ -15,6 +25,10 @@ test('docs/workflow-tables.md says what the tables of states, steps and posts sa
   )
   const posts = ROLES.filter(({ at }) => at !== undefined).map(
     ({ id, name, about, at = [] }) => `| \`${id}\` | ${name.zh} ${name.en} | ${at.join(', ')} | ${about.zh} ${about.en} |`,
+  )
+  const deadlines = [...STATUTORY_DEADLINES, ...LOCAL_DEADLINES].map(
+    ({ id, name, basis, of, levels = [], start, met }) =>
+      `| \`${id}\` | ${name.zh} ${name.en} | ${[...of, ...levels].join(', ')} | ${startOf(start)} | ${[...(met.events ?? []), ...(met.moves ?? [])].join(', ')} | ${basis.zh} |`,
   )
   const text = [
     '# The way of a budget: its tables',
@@ -38,6 +52,12 @@ test('docs/workflow-tables.md says what the tables of states, steps and posts sa
     '| id | name | of | from → to | who | asks | must hold | keeps |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...steps,
+    '',
+    '## Deadlines',
+    '',
+    '| id | name | of | last day | met by | basis |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...deadlines,
     '',
   ].join('\n')
   await expect(text).toMatchFileSnapshot('../../docs/workflow-tables.md')

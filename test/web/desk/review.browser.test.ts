@@ -61,7 +61,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
     app.route('/desk', reviewRoutes(context))
     server = await listen(app as unknown as Hono, 0, '127.0.0.1')
     browser = await launchBrowser()
-    page = await browser.newPage({ viewport: SCREEN })
+    page = await (await browser.newContext({ viewport: SCREEN })).newPage()
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('status of 4')) complaints.push(message.text())
     })
@@ -72,7 +72,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
     await county.store.close()
   })
 
-  const at = (path: string): string => `${server.url}/desk/${path}`
+  const at = (path: string): string => new URL(`/desk/${path}`, server.url).href
   const own = (part: string): string => at(`budgets/${county.unit}/${part}`)
 
   /** Nothing that axe finds, nothing wider than the screen, both languages. */

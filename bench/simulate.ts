@@ -1,4 +1,4 @@
-// `npm run bench:simulate [-- --seed WORD] [--steps N] [--every N]`: a county of random people makes budgets for years, while connections are lost and the
+// `npm run bench:simulate [-- --seed WORD] [--steps N] [--pace DAYS] [--every N]`: a county of random people makes budgets for years, while connections are lost and the
 // program and its database are killed. Every few steps everything must hold; a seed that fails says so and plays the same again.
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: 'long' },
     steps: { type: 'string', default: '10000' },
+    pace: { type: 'string', default: '0.4' },
     every: { type: 'string', default: '500' },
   },
 })
@@ -21,6 +22,7 @@ try {
   const { tally, states, entries } = await simulate({
     seed: values.seed,
     steps: Number(values.steps),
+    pace: Number(values.pace),
     every: Number(values.every),
     folder,
     database: 'county',

@@ -9,7 +9,6 @@ import { Serving } from './simulation/serving.ts'
 
 export interface Simulated {
   readonly seed: string
-  readonly steps: number
   readonly tally: Tally
   /** How many budgets ended where. */
   readonly states: Readonly<Record<string, number>>
@@ -20,9 +19,9 @@ export interface Simulated {
 export class SimulationFailed extends Error {
   override readonly name = 'SimulationFailed'
 
-  constructor(seed: string, step: number, faults: readonly string[]) {
+  constructor({ seed, pace }: SimulationOptions, step: number, faults: readonly string[]) {
     super(
-      `seed ${seed}, step ${step}: npm run bench:simulate -- --seed ${seed} --steps ${step} plays it again\n${faults.slice(0, 10).join('\n')}`,
+      `seed ${seed}, step ${step}: npm run bench:simulate -- --seed ${seed} --pace ${pace} --steps ${step} plays it again\n${faults.slice(0, 10).join('\n')}`,
     )
   }
 }
@@ -32,7 +31,10 @@ export const MISHAPS: Mishaps = { cut: 40, unheard: 30, program: 8, database: 2 
 
 export interface SimulationOptions {
   readonly seed: string
+  /** Things asked of the program, at least: the last scene is played to its end. */
   readonly steps: number
+  /** Days that go by with a step. */
+  readonly pace: number
   /** Steps between two looks at everything. */
   readonly every: number
   /** Where the database lies, and its name: it is made where it is not there. */
@@ -49,35 +51,29 @@ const DAY_MS = 86_400_000
  * A county in which random people make budgets for years: they write at once, return, approve, lose their connections, and the program and its database are
  * killed. The same seed plays the same again. Throws `SimulationFailed` as soon as something does not hold.
  */
-export async function simulate({
-  seed,
-  steps,
-  every,
-  folder,
-  database,
-  mishaps = MISHAPS,
-  said,
-}: SimulationOptions): Promise<Simulated> {
+export async function simulate(options: SimulationOptions): Promise<Simulated> {
+  const { seed, steps, pace, every, folder, database, mishaps = MISHAPS, said } = options
   const serving = new Serving(folder, database)
   try {
     await serving.start()
     const places = await settle(folder, serving.url)
     const client = new Client(serving, mishaps)
     const scenes = new Scenes(client, places, seed)
-    const days = Math.min(2, 1000 / steps + 0.25)
-    for (let step = 1; step <= steps; step++) {
-      client.today = new Date(FIRST_DAY + Math.floor(step * days) * DAY_MS).toISOString().slice(0, 10)
-      await scenes.play(new Random(seed, step))
-      if (step % every === 0 || step === steps || client.faults.length > 0) {
-        const faults = [...client.faults, ...(await checkCounty(folder, serving.url, places, client.told))]
-        if (faults.length > 0) throw new SimulationFailed(seed, step, faults)
-        said?.(step, client.tally)
-      }
+    let looked = 0
+    for (let scene = 1; client.tally.asked < steps; scene++) {
+      client.today = new Date(FIRST_DAY + Math.floor(client.tally.asked * pace) * DAY_MS).toISOString().slice(0, 10)
+      await scenes.play(new Random(seed, scene))
+      const { asked } = client.tally
+      if (asked - looked < every && asked < steps && client.faults.length === 0) continue
+      looked = asked
+      const faults = [...client.faults, ...(await checkCounty(folder, serving.url, places, client.told))]
+      if (faults.length > 0) throw new SimulationFailed(options, asked, faults)
+      said?.(asked, client.tally)
     }
     const { budgets } = await client.look()
     const states: Record<string, number> = {}
     for (const { state } of budgets) states[state] = (states[state] ?? 0) + 1
-    return { seed, steps, tally: client.tally, states, entries: budgets.reduce((sum, { entries }) => sum + entries, 0) }
+    return { seed, tally: client.tally, states, entries: budgets.reduce((sum, { entries }) => sum + entries, 0) }
   } finally {
     await serving.stop()
   }

@@ -1,14 +1,19 @@
 import type { Transaction } from 'kysely'
 import { readDraft } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Schema } from '../../store/schema.ts'
+import { readLedgerText } from '../ledger-bytes.ts'
 import { draftFrom } from './budget-row.ts'
 
+/** A department in a cycle. */
+interface Department {
+  readonly cycle: number
+  readonly department: number
+}
+
 /** The ledgers of a department's units in its cycle, as they stand now. */
-export async function unitLedgers(
-  tx: Transaction<Schema>,
-  { cycle, department }: { readonly cycle: number; readonly department: number },
-): Promise<readonly Ledger[]> {
+export async function unitLedgers(tx: Transaction<Schema>, { cycle, department }: Department): Promise<readonly Ledger[]> {
   const rows = await tx
     .selectFrom('budget')
     .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
@@ -20,4 +25,45 @@ export async function unitLedgers(
     .orderBy('organisation.id')
     .execute()
   return rows.map(({ draft }) => readDraft(draftFrom(draft)).ledger)
+}
+
+/** Steps by which a unit's version of the year's budget is approved, and the first one after which its money is another than the department's. */
+const AGREED: readonly TransitionId[] = ['approve-unit', 'approve-correction']
+const REVISED: TransitionId = 'approve-revision'
+
+/**
+ * The ledgers of a department's units as they were agreed with it: those that it was handed in with, and their words as corrected since. What a unit has in
+ * hand just now, and what was revised through the year, is not in the budget that the department was given.
+ */
+export async function agreedUnitLedgers(tx: Transaction<Schema>, { cycle, department }: Department): Promise<readonly Ledger[]> {
+  const units = await tx
+    .selectFrom('budget')
+    .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
+    .select(['budget.id', 'budget.versions'])
+    .where('budget.cycle_id', '=', cycle)
+    .where('budget.kind', '=', 'unit')
+    .where('organisation.parent_id', '=', department)
+    .orderBy('organisation.code')
+    .orderBy('organisation.id')
+    .execute()
+  const ledgers: Ledger[] = []
+  for (const { id, versions } of units) {
+    const moves = await tx
+      .selectFrom('budget_move')
+      .select(['transition', 'version'])
+      .where('budget_id', '=', id)
+      .where('transition', 'in', [...AGREED, REVISED])
+      .orderBy('n')
+      .execute()
+    const revised = moves.findIndex(({ transition }) => transition === REVISED)
+    const agreed = (revised === -1 ? moves : moves.slice(0, revised)).at(-1)?.version ?? versions
+    const kept = await tx
+      .selectFrom('budget_version')
+      .select('ledger')
+      .where('budget_id', '=', id)
+      .where('n', '=', agreed)
+      .executeTakeFirst()
+    if (kept !== undefined) ledgers.push(readLedgerText(kept.ledger))
+  }
+  return ledgers
 }

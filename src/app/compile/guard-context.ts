@@ -5,11 +5,12 @@ import { readDraft } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
 import type { EventKind, GuardContext, GuardId, Move } from '../../ledger/workflow/guards.ts'
+import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, versionLedger } from './budget-row.ts'
 import { eventsOf } from './cycles.ts'
-import { unitLedgers } from './department-ledger.ts'
+import { agreedUnitLedgers, unitLedgers } from './department-ledger.ts'
 import { judgeBudget } from './judge-budget.ts'
 
 /** What a draft says: a unit's own, or a department's with the money of its units. */
@@ -18,11 +19,18 @@ export interface BudgetLedger {
   readonly problems: readonly Words[]
 }
 
+/** States in which a department takes what its units say now; in all others, what they said when it was handed in. */
+const COLLECTING: readonly StateId[] = ['collecting', 'final-collecting']
+
 export async function ledgerOf(tx: Transaction<Schema>, row: BudgetRow): Promise<BudgetLedger> {
   const { ledger: own, problems } = readDraft(row.draft)
   const said = problems.map(({ message }) => message)
   if (row.kind === 'unit') return { ledger: own, problems: said }
-  const units = await unitLedgers(tx, { cycle: row.cycle_id, department: row.organisation_id })
+  const settled = STATES[row.state].stage === 'final' && !COLLECTING.includes(row.state)
+  const kept = settled ? await versionLedger(tx, row.id, row.approved) : null
+  if (kept !== null) return { ledger: kept, problems: said }
+  const of = { cycle: row.cycle_id, department: row.organisation_id }
+  const units = COLLECTING.includes(row.state) ? await unitLedgers(tx, of) : await agreedUnitLedgers(tx, of)
   return { ledger: consolidate(own, units).ledger, problems: said }
 }
 
@@ -50,7 +58,7 @@ export async function guardContext(
     library: asks('in-library') ? await storedProjects(tx, row) : [],
     openComments: asks('comments-settled') ? await openComments(tx, row.id) : 0,
     events: (await eventsOf(tx, row.cycle_id)).map(({ kind }): EventKind => kind),
-    unitStates: asks('units-compiled', 'units-final') ? await unitStates(tx, row) : [],
+    unitStates: asks('units-compiled', 'units-final', 'units-final-approved') ? await unitStates(tx, row) : [],
     departmentState: asks('department-approved') ? await departmentState(tx, row) : null,
   }
 }
@@ -83,8 +91,31 @@ async function authorsOf(tx: Transaction<Schema>, row: BudgetRow, moves: readonl
     .where('budget_id', '=', row.id)
     .where('n', '>', approved?.entries ?? 0)
     .execute()
-  const sender = moves.findLast(({ transition }) => /^(?:submit|collect)/u.test(transition))
-  return [...new Set([...writers.map(({ actor }) => actor), ...(sender === undefined ? [] : [sender.actor])])]
+  const sender = moves.findLast(({ transition }) => HANDED_IN.test(transition))
+  const units = row.kind === 'unit' ? [] : await unitAuthorsOf(tx, row)
+  return [...new Set([...writers.map(({ actor }) => actor), ...(sender === undefined ? [] : [sender.actor]), ...units])]
+}
+
+const HANDED_IN = /^(?:submit|collect|begin-department-final)/u
+
+/** A department's money is written in its units: whoever wrote there, or handed it in, in this cycle. */
+async function unitAuthorsOf(tx: Transaction<Schema>, row: BudgetRow): Promise<readonly string[]> {
+  const units = tx
+    .selectFrom('budget')
+    .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
+    .select('budget.id')
+    .where('budget.cycle_id', '=', row.cycle_id)
+    .where('budget.kind', '=', 'unit')
+    .where('organisation.parent_id', '=', row.organisation_id)
+  const writers = await tx.selectFrom('budget_entry').select('actor').distinct().where('budget_id', 'in', units).execute()
+  const senders = await tx
+    .selectFrom('budget_move')
+    .select('actor')
+    .distinct()
+    .where('budget_id', 'in', units)
+    .where('transition', 'like', 'submit-%')
+    .execute()
+  return [...writers, ...senders].map(({ actor }) => actor)
 }
 
 /** The control figures in force: those of the last revision. */

@@ -38,20 +38,30 @@ export function sheetsOf(kind: 'unit' | 'department'): readonly SheetId[] {
 export async function writeEntry(store: Store, holder: PostHolder, id: number, entry: NewEntry): Promise<Written> {
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
-    if (row === null || STATES[row.state].writers?.includes(holder.role) !== true) return { ok: false, why: 'closed' }
-    return await addEntry(tx, row, holder.user, entry)
+    if (row !== null && STATES[row.state].writers?.includes(holder.role) === true)
+      return await addEntry(tx, row, holder.user, entry)
+    // Who did not hear that it was kept asks again, perhaps after it was handed in: it is not lost.
+    const known = await knownEntry(tx, id, holder.user, entry.key)
+    return known ?? { ok: false, why: 'closed' }
   })
+}
+
+/** What is said of an entry that is sent again; null where it never arrived. */
+async function knownEntry(tx: Transaction<Schema>, budget: number, actor: string, key: string): Promise<Written | null> {
+  const known = await tx
+    .selectFrom('budget_entry')
+    .select(['n', 'actor'])
+    .where('budget_id', '=', budget)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (known === undefined) return null
+  return known.actor === actor ? { ok: true, n: known.n } : { ok: false, why: 'closed' }
 }
 
 /** Adds an entry to a budget that this transaction has locked; the row is as it was before. */
 export async function addEntry(tx: Transaction<Schema>, row: BudgetRow, actor: string, entry: NewEntry): Promise<Written> {
-  const known = await tx
-    .selectFrom('budget_entry')
-    .select(['n', 'actor'])
-    .where('budget_id', '=', row.id)
-    .where('key', '=', entry.key)
-    .executeTakeFirst()
-  if (known !== undefined) return known.actor === actor ? { ok: true, n: known.n } : { ok: false, why: 'closed' }
+  const known = await knownEntry(tx, row.id, actor, entry.key)
+  if (known !== null) return known
   const { changes, reason = '' } = entry
   const sheets = sheetsOf(row.kind)
   if (!changes.every((change) => isOfSheet(change) && sheets.includes(change.sheet))) return { ok: false, why: 'unknown-field' }

@@ -24,6 +24,7 @@ export const GUARD_IDS = [
   'before-approval',
   'units-compiled',
   'units-final',
+  'units-final-approved',
   'department-approved',
   'money-unchanged',
   'of-its-kind',
@@ -90,13 +91,9 @@ const REVISIONS: readonly TransitionId[] = ['begin-virement', 'begin-supplement'
 const GIVEN: readonly StateId[] = ['approved', 'secrecy-review', 'cleared', 'published', 'correction-draft', 'correction-review']
 /** Unit states from which a department's budget can be put together. */
 const COMPILED: readonly StateId[] = ['before-congress']
-const FINAL_READY: readonly StateId[] = [
-  'final-bureau-review',
-  'final-approved',
-  'final-secrecy-review',
-  'final-cleared',
-  'final-published',
-]
+/** What stands here does not change any more: a department's final account is made of such alone. */
+const FINAL_APPROVED: readonly StateId[] = ['final-approved', 'final-secrecy-review', 'final-cleared', 'final-published']
+const FINAL_READY: readonly StateId[] = ['final-bureau-review', ...FINAL_APPROVED]
 /** Groups of indicators that each project's targets need (财预〔2021〕101号). */
 const LEVELS = ['产出', '效益', '满意度'] as const
 
@@ -179,6 +176,12 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
       unitStates.length > 0 && unitStates.every((state) => FINAL_READY.includes(state)),
       `还有${unitStates.filter((state) => !FINAL_READY.includes(state)).length}个所属单位的决算没有报到财政。`,
       `The final accounts of ${unitStates.filter((state) => !FINAL_READY.includes(state)).length} units have not reached the bureau.`,
+    ),
+  'units-final-approved': ({ unitStates }) =>
+    say(
+      unitStates.length > 0 && unitStates.every((state) => FINAL_APPROVED.includes(state)),
+      `还有${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length}个所属单位的决算没有批复。`,
+      `The final accounts of ${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length} units are not approved yet.`,
     ),
   'department-approved': ({ departmentState }) =>
     say(

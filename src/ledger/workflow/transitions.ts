@@ -326,7 +326,7 @@ export const TRANSITIONS: readonly Transition[] = [
     {
       of: ['department'],
       asks: ['document'],
-      guards: ['units-final', 'final-congress-approved', 'readable', 'lawful'],
+      guards: ['units-final-approved', 'final-congress-approved', 'not-own', 'readable', 'lawful'],
       keeps: 'version',
     },
   ),

@@ -134,7 +134,8 @@ function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replay
     say(`${move.actor} cleared what he sent`)
   if (/^publish/u.test(move.transition) && maker(['clear', 'clear-final']) === move.actor)
     say(`${move.actor} published what he cleared`)
-  if (transition.keeps === 'version' && budget.kind === 'department') compareUnits(budget, move.version ?? 0, budgets, say)
+  if (transition.keeps === 'version')
+    compareMoney(budget, { version: move.version ?? 0, correction: move.transition.endsWith('correction') }, budgets, say)
   if (/^(?:submit|collect)/u.test(move.transition)) budget.sender = move.actor
   budget.state = move.to_state
   budget.made++
@@ -144,32 +145,45 @@ function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replay
   if (isApproval) budget.approved = move.version
 }
 
-/** Who wrote what is judged now: in this budget since it was approved last, and in those of a department's units. */
+/** Who wrote what is judged now: in this budget since it was approved last; in a department's units at any time, since its money is written there. */
 function authorsOf(budget: Replayed, budgets: ReadonlyMap<number, Replayed>): ReadonlySet<string> {
-  const own = (each: Replayed): readonly string[] => {
-    const until = each.versions[(each.moves[each.made - 1]?.version ?? 0) - 1]?.entries ?? 0
-    const from = each.approved === null ? 0 : (each.versions[each.approved - 1]?.entries ?? 0)
-    return [...each.writers.slice(from, until), ...(each.sender === null ? [] : [each.sender])]
-  }
-  const units =
-    budget.kind === 'unit'
-      ? []
-      : [...budgets.values()].filter((each) => each.cycle === budget.cycle && each.path.at(-2) === budget.organisation)
-  return new Set([budget, ...units].flatMap(own))
+  const written = (each: Replayed): number => each.versions[(each.moves[each.made - 1]?.version ?? 0) - 1]?.entries ?? 0
+  const from = budget.approved === null ? 0 : (budget.versions[budget.approved - 1]?.entries ?? 0)
+  const senders = (each: Replayed): readonly string[] =>
+    each.moves.slice(0, each.made).flatMap(({ transition, actor }) => (transition.startsWith('submit') ? [actor] : []))
+  const units = budget.kind === 'unit' ? [] : unitsOf(budget, budgets)
+  return new Set([
+    ...budget.writers.slice(from, written(budget)),
+    ...(budget.sender === null ? [] : [budget.sender]),
+    ...units.flatMap((unit) => [...unit.writers.slice(0, written(unit)), ...senders(unit)]),
+  ])
 }
 
-/** A department's version has the money of its units as they stand, to the fen. */
-function compareUnits(
+/** A department's version has the money of its units as they stand, to the fen; a correction has the money that was approved. */
+function compareMoney(
   budget: Replayed,
-  version: number,
+  { version, correction }: { readonly version: number; readonly correction: boolean },
   budgets: ReadonlyMap<number, Replayed>,
   say: (text: string) => void,
 ): void {
   const kept = budget.versions[version - 1]?.ledger
-  const units = [...budgets.values()].filter((each) => each.cycle === budget.cycle && each.path.at(-2) === budget.organisation)
-  const ledgers = units.flatMap((unit) => unit.versions[(unit.moves[unit.made - 1]?.version ?? 0) - 1]?.ledger ?? [])
-  if (kept === undefined || ledgers.length !== units.length) say('it was kept before its units were')
-  else if (sumOf([kept]) !== sumOf(ledgers)) say('its money is not that of its units')
+  if (kept === undefined) return say('its version is not kept')
+  if (correction) {
+    const approved = budget.versions[(budget.approved ?? 0) - 1]?.ledger
+    if (approved === undefined || sumOf([kept]) !== sumOf([approved])) say('a correction changed the money that was approved')
+    return
+  }
+  if (budget.kind === 'unit') return
+  const ledgers = unitsOf(budget, budgets).map(
+    ({ versions, moves, made }) => versions[(moves[made - 1]?.version ?? 0) - 1]?.ledger,
+  )
+  const known = ledgers.filter((ledger) => ledger !== undefined)
+  if (known.length !== ledgers.length) say('it was kept before its units were')
+  else if (sumOf([kept]) !== sumOf(known)) say('its money is not that of its units')
+}
+
+function unitsOf(department: Replayed, budgets: ReadonlyMap<number, Replayed>): readonly Replayed[] {
+  return [...budgets.values()].filter((each) => each.cycle === department.cycle && each.path.at(-2) === department.organisation)
 }
 
 async function compareRows(store: Store, budgets: ReadonlyMap<number, Replayed>, faults: string[]): Promise<void> {

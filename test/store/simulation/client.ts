@@ -18,7 +18,8 @@ export interface Now {
 }
 
 export interface Tally {
-  batches: number
+  /** Things that were asked to be done, those at once as one. */
+  asked: number
   kept: number
   conflicts: number
   moves: number
@@ -43,7 +44,7 @@ const GONE = /^(?:lost|57P0[123]|08\w{3}|ECONN\w+|EPIPE|)$/u
 /** The browsers of all simulated people: sends what they ask, loses answers, asks again, and holds every answer against what it should be. */
 export class Client {
   readonly told: Told = { entries: new Map(), moves: [], auditHead: undefined }
-  readonly tally: Tally = { batches: 0, kept: 0, conflicts: 0, moves: 0, refused: 0, denied: 0, cut: 0, kills: 0, crashes: 0 }
+  readonly tally: Tally = { asked: 0, kept: 0, conflicts: 0, moves: 0, refused: 0, denied: 0, cut: 0, kills: 0, crashes: 0 }
   /** What must not have happened. */
   readonly faults: string[] = []
   readonly #serving: Serving
@@ -106,7 +107,7 @@ export class Client {
     fault: Fault | null,
     killedAfter: boolean,
   ): Promise<(Outcome | null)[]> {
-    this.tally.batches++
+    if (commands.some(({ verb }) => verb !== 'look' && verb !== 'read')) this.tally.asked++
     const { outcomes, crashed } = await this.#serving.ask({ today: this.today, commands, order, fault, killedAfter })
     if (outcomes === 'died') this.tally.kills++
     if (crashed) this.tally.crashes++
@@ -169,14 +170,6 @@ export class Client {
       this.told.moves.push({ budget, transition: request.transition, actor: holder.user })
     } else if (moved.why === 'refused') {
       this.tally.refused++
-      if (process.env['T'])
-        console.log(
-          request.transition,
-          moved.refusals
-            .map((r) => r.zh)
-            .join('|')
-            .slice(0, 150),
-        )
     } else this.tally.denied++
   }
 

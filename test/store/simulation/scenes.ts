@@ -3,7 +3,7 @@ import { draftOf, type Draft } from '../../../src/ledger/draft/draft.ts'
 import { changesBetween, invertChanges, type Change } from '../../../src/ledger/draft/changes.ts'
 import { POST_ROLES, type PostRole } from '../../../src/ledger/roles.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
-import { EVENT_KINDS } from '../../../src/ledger/workflow/guards.ts'
+import { EVENT_KINDS, type EventKind } from '../../../src/ledger/workflow/guards.ts'
 import { type StateId, STATES } from '../../../src/ledger/workflow/states.ts'
 import { stepsFrom, TRANSITION_IDS, transitionOf, type TransitionId } from '../../../src/ledger/workflow/transitions.ts'
 import type { PostHolder } from '../../../src/store/access/act-as.ts'
@@ -17,6 +17,14 @@ import { planFor, type Revised } from './plan.ts'
 interface Opened {
   readonly draft: Draft
   readonly entries: number
+}
+
+/** What has to happen outside before a budget goes on from where it stands, and from which month of which year on it may. */
+const AWAITED: Readonly<Record<string, { readonly kind: EventKind; readonly later: number; readonly month: string }>> = {
+  'before-congress': { kind: 'congress-approved', later: 0, month: '02' },
+  'revision-bureau-review': { kind: 'adjustment-approved', later: 0, month: '06' },
+  'final-bureau-review': { kind: 'final-congress-approved', later: 1, month: '07' },
+  'final-collecting': { kind: 'final-congress-approved', later: 1, month: '07' },
 }
 
 const NOT_REVISED: Revised = { moved: 0, added: 0 }
@@ -86,6 +94,7 @@ export class Scenes {
     }
     if (budget.state === 'awaiting-control' || (budget.state === 'second-draft' && random.below(6) === 0))
       await this.#control(budget, random)
+    if (random.below(10) > 0 && (await this.#await(budget, random))) return
     const steps = stepsFrom(budget.state as StateId, budget.kind)
     const forward = steps.filter(({ back }) => back !== true)
     const step =
@@ -303,22 +312,24 @@ export class Scenes {
     const due = this.#client.now.cycles.filter(({ year }) => `${year}-02-01` <= this.#client.today)
     if (holder === null || due.length === 0) return
     const cycle = random.pick(due)
-    const kind = random.pick(
-      EVENT_KINDS.filter((each) => !each.startsWith('final') || `${cycle.year + 1}-06-01` <= this.#client.today),
-    )
-    await this.#client.ask(
-      [
-        {
-          verb: 'event',
-          holder,
-          cycle: cycle.id,
-          kind,
-          day: this.#client.today,
-          document: `某人发〔${cycle.year}〕${random.below(99)}号`,
-        },
-      ],
-      random,
-    )
+    await this.#record(holder, cycle.id, random.pick(EVENT_KINDS), random)
+  }
+
+  async #record(holder: PostHolder, cycle: number, kind: EventKind, random: Random): Promise<void> {
+    const document = `某人发〔${this.#client.today.slice(0, 4)}〕${random.below(99)}号`
+    await this.#client.ask([{ verb: 'event', holder, cycle, kind, day: this.#client.today, document }], random)
+  }
+
+  /** What a budget waits for from outside, when its time has come. False where it waits for nothing. */
+  async #await(budget: Seen, random: Random): Promise<boolean> {
+    const awaited = AWAITED[budget.state]
+    const cycle = this.#client.now.cycles.find(({ id }) => id === budget.cycle)
+    if (awaited === undefined || cycle?.events.includes(awaited.kind) !== false) return false
+    if (budget.state === 'before-congress' && budget.kind === 'unit') return true
+    const holder = this.#holder(['bureau-budget'], [this.#root.id], random)
+    const due = `${budget.year + awaited.later}-${awaited.month}-01`
+    if (holder !== null && due <= this.#client.today) await this.#record(holder, budget.cycle, awaited.kind, random)
+    return true
   }
 
   get #root(): Place {

@@ -30,7 +30,7 @@ export async function importBytes(
   store: Store,
   bytes: Uint8Array,
   name: string,
-  { record = () => Promise.resolve(), known: { published, ...said } = {}, ...options }: ImportBytesOptions = {},
+  { record = () => Promise.resolve(), known: { published, ...given } = {}, ...options }: ImportBytesOptions = {},
 ): Promise<ItemResult> {
   const told = async (result: ItemResult): Promise<ItemResult> => {
     await patiently(store, () => record(result))
@@ -52,7 +52,7 @@ export async function importBytes(
     return await told({ state: made.limit === 'time' ? 'failed' : 'refused', sha256, note: { message: made.message } })
   const archived: Archived = {
     ...made.archived,
-    ...said,
+    ...given,
     source: { ...made.archived.source, ...(published === undefined ? {} : { published }) },
   }
   const note = noteOf(archived)

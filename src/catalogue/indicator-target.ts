@@ -25,6 +25,6 @@ export function readTarget(printed: string): IndicatorTarget | null {
   const value = Number(digits.replaceAll(',', ''))
   if (/(?:以内|以下|之前|前|内)$/u.test(unit))
     return { side: 'at-most', value, unit: unit.replace(/(?:以内|以下|之前|前|内)$/u, '') }
-  if (/以上$/u.test(unit)) return { side: 'at-least', value, unit: unit.replace(/以上$/u, '') }
+  if (unit.endsWith('以上')) return { side: 'at-least', value, unit: unit.replace(/以上$/u, '') }
   return { side: most ? 'at-most' : least ? 'at-least' : 'exactly', value, unit }
 }

@@ -173,8 +173,8 @@ describe('the chain of entries', () => {
   test('is exported, and verified without the database; every change to it is seen', async () => {
     const lines = await exportHistory(county.store, watcher, county.unit, new Date('2026-03-01T00:00:00Z'))
     if (lines === null) throw new Error('not exported')
-    const verify = (changed: readonly string[], head?: string) =>
-      verifyEntries(`${changed.join('\n')}\n`, 'file', head === undefined ? {} : { head })
+    const verify = (changed: readonly string[], noted?: string) =>
+      verifyEntries(`${changed.join('\n')}\n`, 'file', noted === undefined ? {} : { head: noted })
     const good = verify(lines)
     expect(good).toMatchObject({ readable: true, fault: null, entries: lines.length - 2 })
     const version = good.readable ? good.versions[0]?.ledger : ''

@@ -37,9 +37,8 @@ export function renderPublicationPage(view: DeskView, open: OpenPublication): st
   const { language } = view
   const say = sayIn(view)
   const waiting = open.editions.find((each) => !each.public)
-  const forms = renderStepForms(language, `/desk/publication/${open.id}/moves`, open.steps, {
-    ...(waiting === undefined ? {} : { manifest: waiting.manifest }),
-  })
+  const cleared = waiting === undefined ? {} : { manifest: waiting.manifest }
+  const forms = renderStepForms(language, `/desk/publication/${open.id}/moves`, open.steps, cleared)
   const published = open.editions.filter((each) => each.public)
   return renderDeskFrame(
     view,

@@ -147,6 +147,13 @@ const EXAMPLES: Readonly<
       [{ unitStates: [] }, '所属单位'],
     ],
   },
+  'units-final-approved': {
+    holds: [{ unitStates: ['final-approved', 'final-secrecy-review', 'final-published'] }],
+    fails: [
+      [{ unitStates: ['final-approved', 'final-bureau-review'] }, '1个所属单位'],
+      [{ unitStates: [] }, '所属单位'],
+    ],
+  },
   'department-approved': {
     holds: [{ departmentState: 'approved' }, { departmentState: 'published' }],
     fails: [

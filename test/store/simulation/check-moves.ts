@@ -130,9 +130,9 @@ function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replay
     say(`${move.actor} judged what he wrote himself`)
   const maker = (ids: readonly TransitionId[]): string | undefined =>
     budget.moves.slice(0, budget.made).findLast(({ transition: id }) => ids.includes(id))?.actor
-  if (/^clear/u.test(move.transition) && maker(['send-to-secrecy', 'send-final-to-secrecy']) === move.actor)
+  if (move.transition.startsWith('clear') && maker(['send-to-secrecy', 'send-final-to-secrecy']) === move.actor)
     say(`${move.actor} cleared what he sent`)
-  if (/^publish/u.test(move.transition) && maker(['clear', 'clear-final']) === move.actor)
+  if (move.transition.startsWith('publish') && maker(['clear', 'clear-final']) === move.actor)
     say(`${move.actor} published what he cleared`)
   if (transition.keeps === 'version')
     compareMoney(budget, { version: move.version ?? 0, correction: move.transition.endsWith('correction') }, budgets, say)

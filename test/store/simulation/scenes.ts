@@ -209,7 +209,7 @@ export class Scenes {
       const holder = this.#holder([step.role], budget.path, random)
       if (holder !== null && commands.length < 3) commands.push(this.#step(holder, budget, step.id, random))
     }
-    const [mover] = commands.filter(({ verb }) => verb === 'move' || verb === 'write')
+    const mover = commands.find(({ verb }) => verb === 'move' || verb === 'write')
     // Who acts just then loses his post, or his account.
     if (mover !== undefined && 'holder' in mover && random.below(5) === 0) {
       const { user, role, organisation } = mover.holder

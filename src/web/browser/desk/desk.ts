@@ -161,13 +161,15 @@ export class Desk {
         if (this.#model.isSaved) return
         // A step is made with what was typed last.
         event.preventDefault()
-        void this.#save.flush().then((saved) => {
-          if (saved) form.submit()
-        })
+        void this.#submit(form)
       })
     addEventListener('beforeunload', (event) => {
       if (!this.#model.isSaved) event.preventDefault()
     })
+  }
+
+  async #submit(form: HTMLFormElement): Promise<void> {
+    if (await this.#save.flush()) form.submit()
   }
 
   #focusSheet(): void {

@@ -7,6 +7,7 @@ import { up as termsByName } from './0005-terms-by-name.ts'
 import { up as accounts } from './0006-accounts.ts'
 import { up as headCounts } from './0007-head-counts.ts'
 import { up as placeCounts } from './0009-place-counts.ts'
+import { up as factsByFunction } from './0010-facts-by-function.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-accounts': { up: accounts },
   '0007-head-counts': { up: headCounts },
   '0009-place-counts': { up: placeCounts },
+  '0010-facts-by-function': { up: factsByFunction },
 }

@@ -58,6 +58,27 @@ export function pageCases(now: () => Store): void {
     expect(lines).toBeGreaterThan(50)
   })
 
+  test('a function that few have, the same lines as among all lines', async () => {
+    const asked = ['201', '20103', '2010302', '2239901', '999', ['2050202', '2080505']] as const
+    let lines = 0
+    await fc.assert(
+      fc.asyncProperty(disclosures, fc.integer({ min: 1, max: 9 }), async (all, limit) => {
+        await clear(now())
+        for (const made of all) await saveDisclosure(now(), archivedOf(made))
+        const filter = { cut: 'expenditure', stage: 'budget', scope: 'department' } as const
+        const everything = (await pages(now(), filter, 1000)).flat()
+        for (const code of asked) {
+          const codes = [code].flat()
+          const found = (await pages(now(), { ...filter, nodes: { function: code } }, limit)).flat()
+          expect(found).toEqual(everything.filter(({ slice }) => codes.some((each) => slice.function?.startsWith(each) === true)))
+          lines += found.length
+        }
+      }),
+      { numRuns: 12, seed: 7 },
+    )
+    expect(lines).toBeGreaterThan(50)
+  })
+
   test('a department whose correction comes between two pages, the same in both ways', async () => {
     const made = (bytes: string, year: number, more: number) =>
       archivedOf({ bytes, year, more, facts: [1, 2, 3].map((amount) => spent('2010301', 'basic', amount * 100 + more)) })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Store } from '../open-store.ts'
 import { currentLines, type LineOwner, type PageEnd } from './current-pages.ts'
 import { departmentLines, type FactNumbers } from './department-lines.ts'
+import { departmentsWithRare } from './rare-facts.ts'
 import { FACT_DIMENSIONS, type FactDimension, type FactFilter, factConditions, inPlace } from './facts.ts'
 
 /** A fact with where it comes from. */
@@ -66,8 +67,13 @@ async function linesAnywhere(
   const stage = await store.nodes.find('stage', filter.stage)
   const scope = await store.nodes.find('scope', filter.scope)
   const conditions = [sql`s.stage = ${stage}`, sql`s.scope = ${scope}`, inPlace(filter)]
-  if (filter.department !== undefined) conditions.push(sql`s.department_id = ${filter.department}`)
   if (filter.years !== undefined) conditions.push(sql`s.year = ANY (${[...filter.years]}::smallint[])`)
+  if (filter.department !== undefined) conditions.push(sql`s.department_id = ${filter.department}`)
+  else {
+    const rare = await departmentsWithRare(store, filter, after?.departmentId ?? 0)
+    if (rare?.length === 0) return []
+    if (rare !== null) conditions.push(sql`s.department_id = ANY (${rare}::int[])`)
+  }
   return await currentLines<FactNumbers>(store, {
     table: 'fact',
     columns: ['amount', 'claim', ...FACT_DIMENSIONS],

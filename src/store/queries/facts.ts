@@ -149,14 +149,9 @@ export async function factConditions(
     if (asked === undefined) continue
     const nodes = typeof asked === 'string' ? [asked] : asked
     if (dimension === 'function' || dimension === 'economic') {
-      const ranges = nodes.flatMap((node) => codesBelow(node) ?? [])
-      if (ranges.length === 0) return null
-      parts.push(
-        sql`(${sql.join(
-          ranges.map(([low, high]) => sql`f.${sql.raw(dimension)} BETWEEN ${low} AND ${high}`),
-          sql` OR `,
-        )})`,
-      )
+      const ranges = codeRanges(nodes)
+      if (ranges === null) return null
+      parts.push(ranges(`f.${dimension}`))
       continue
     }
     const found: number[] = []
@@ -173,6 +168,17 @@ export async function factConditions(
     parts.push(sql`f.${sql.raw(dimension)} = ${number}`)
   }
   return sql.join(parts, sql` AND `)
+}
+
+/** The condition on a column that it is one of some codes or below it; null where none is a code. */
+export function codeRanges(codes: string | readonly string[]): ((column: string) => RawBuilder<unknown>) | null {
+  const ranges = [codes].flat().flatMap((code) => codesBelow(code) ?? [])
+  if (ranges.length === 0) return null
+  return (column) =>
+    sql`(${sql.join(
+      ranges.map(([low, high]) => sql`${sql.ref(column)} BETWEEN ${low} AND ${high}`),
+      sql` OR `,
+    )})`
 }
 
 /** A code and everything below it, as ranges of numbers: 20103 is 20103 itself and 2010300 to 2010399. Null for what is no code. */

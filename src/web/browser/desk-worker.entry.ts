@@ -4,12 +4,12 @@ import { proveWholly } from '../desk/whole-proof.ts'
 
 /** The whole proof, beside the page: forms, code lists and checks are here, and no keystroke waits for them. */
 const scope = globalThis as unknown as {
-  onmessage: ((event: MessageEvent<ProofQuestion>) => void) | null
+  addEventListener(kind: 'message', listener: (event: MessageEvent<ProofQuestion>) => void): void
   postMessage(answer: ProofAnswer): void
 }
 let last: ProofQuestion['saved'] | null = null
 
-scope.onmessage = ({ data }) => {
+scope.addEventListener('message', ({ data }) => {
   last = data.saved ?? last
   const asked = { draft: data.draft, saved: last ?? data.draft, lastYear: data.lastYear, cell: data.cell }
   try {
@@ -22,4 +22,4 @@ scope.onmessage = ({ data }) => {
   } catch (error) {
     scope.postMessage({ n: data.n, proof: null, fault: String(error) })
   }
-}
+})

@@ -1,5 +1,4 @@
 import type { Words } from '../../budget/finding.ts'
-import type { Conflict } from '../../ledger/draft/changes.ts'
 import type { Draft } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
@@ -44,11 +43,6 @@ export interface Present {
 /** POST entries: 200 */
 export interface Kept {
   readonly n: number
-}
-
-/** POST entries: 409 */
-export interface NotKept {
-  readonly conflicts: readonly Conflict[]
 }
 
 /** GET /desk/choices/:year */

@@ -161,13 +161,15 @@ export class Desk {
         if (this.#model.isSaved) return
         // A step is made with what was typed last.
         event.preventDefault()
-        void this.#save.flush().then((saved) => {
-          if (saved) form.submit()
-        })
+        void this.#submit(form)
       })
     addEventListener('beforeunload', (event) => {
       if (!this.#model.isSaved) event.preventDefault()
     })
+  }
+
+  async #submit(form: HTMLFormElement): Promise<void> {
+    if (await this.#save.flush()) form.submit()
   }
 
   #focusSheet(): void {
@@ -324,6 +326,8 @@ export class Desk {
         ? deskPhrase(language, 'forbidden', { why: why === '' ? deskPhrase(language, 'forbiddenWhy') : why })
         : deskPhrase(language, state === 'saved' && !this.#answer.mayWrite ? 'readOnly' : state)
     if (element.textContent !== words) element.textContent = words
+    // What was touched is saved now: it is told as such.
+    if (state === 'saved' && element.dataset['state'] !== 'saved') this.#prover.ask()
     element.dataset['state'] = state
   }
 

@@ -4,7 +4,7 @@ import { proveWholly } from '../desk/whole-proof.ts'
 
 /** The whole proof, beside the page: forms, code lists and checks are here, and no keystroke waits for them. */
 const scope = globalThis as unknown as {
-  addEventListener(type: 'message', listener: (event: MessageEvent<ProofQuestion>) => void): void
+  addEventListener(kind: 'message', listener: (event: MessageEvent<ProofQuestion>) => void): void
   postMessage(answer: ProofAnswer): void
 }
 let last: ProofQuestion['saved'] | null = null

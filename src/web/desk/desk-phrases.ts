@@ -72,7 +72,7 @@ export const DESK_PHRASES = {
   touched: { zh: '牵动', en: 'Touches' },
   progress: { zh: '进度', en: 'Progress' },
   sums: { zh: '合计与控制数（元）', en: 'Sums and control figures (yuan)' },
-  what: { zh: '资金、性质', en: 'Fund and nature' },
+  what: { zh: '性质', en: 'Nature' },
   planned: { zh: '已编', en: 'Planned' },
   control: { zh: '控制数', en: 'Control' },
   left: { zh: '剩余', en: 'Left' },

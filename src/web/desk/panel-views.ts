@@ -24,15 +24,27 @@ export function yuan(fen: number): string {
   return printFen(fen, 100, 2).replace(/\B(?=(\d{3})+\.)/gu, ',')
 }
 
-/** Sums by fund and nature beside the control figures. */
+/** Sums by nature beside the control figures, fund by fund. */
 export function renderSums(control: readonly ControlLine[], issued: boolean, language: Language): Markup {
   const name = (dimension: 'fund' | 'nature', node: string): string =>
     node === '' ? '—' : nodeName(dimension, node, null)[language]
-  const total = control.reduce((sum, line) => sum + line.planned, 0)
-  const figure = control.reduce((sum, line) => sum + line.amount, 0)
-  const row = (label: Part, planned: number, amount: number, left: number): Markup =>
-    html`<tr${issued && left < 0 && html` class="over"`}><th scope="row">${label}</th><td class="n">${yuan(planned)}</td><td class="n">${issued ? yuan(amount) : deskPhrase(language, 'noControl')}</td><td class="n">${issued && yuan(left)}${issued && left < 0 && html` <b>${deskPhrase(language, 'over')}</b>`}</td></tr>`
-  return html`<h2 id="sums-title">${deskPhrase(language, 'sums')}</h2><table class="sums" aria-labelledby="sums-title"><thead><tr><th scope="col">${deskPhrase(language, 'what')}</th><th scope="col">${deskPhrase(language, 'planned')}</th><th scope="col">${deskPhrase(language, 'control')}</th><th scope="col">${deskPhrase(language, 'left')}</th></tr></thead><tbody>${control.map((line) => row(html`${name('fund', line.fund)} · ${name('nature', line.nature)}${line.project !== '' && html` · ${line.project}`}`, line.planned, line.amount, line.left))}${row(deskPhrase(language, 'total'), total, figure, figure - total)}</tbody></table>`
+  const lines = control.filter(({ planned, amount }) => planned !== 0 || amount !== 0)
+  const total = lines.reduce((sum, line) => sum + line.planned, 0)
+  const figure = lines.reduce((sum, line) => sum + line.amount, 0)
+  const row = (label: Part, planned: number, amount: number): Markup => {
+    const left = amount - planned
+    const over = issued && left < 0
+    return html`<tr${over && html` class="over"`}><th scope="row">${label}${over && html` <b>${deskPhrase(language, 'over')}</b>`}</th><td class="n">${yuan(planned)}</td><td class="n">${issued ? yuan(amount) : deskPhrase(language, 'noControl')}</td><td class="n">${issued && yuan(left)}</td></tr>`
+  }
+  const funds = [...new Set(lines.map(({ fund }) => fund))]
+  const bodies = funds.map((fund) => {
+    const own = lines.filter((line) => line.fund === fund)
+    const rows = own.map((line) =>
+      row(html`${name('nature', line.nature)}${line.project !== '' && html` · ${line.project}`}`, line.planned, line.amount),
+    )
+    return html`<tbody><tr><th class="fund" scope="rowgroup" colspan="4">${name('fund', fund)}</th></tr>${rows}</tbody>`
+  })
+  return html`<h2 id="sums-title">${deskPhrase(language, 'sums')}</h2><table class="sums" aria-labelledby="sums-title"><thead><tr><th scope="col">${deskPhrase(language, 'what')}</th><th class="n" scope="col">${deskPhrase(language, 'planned')}</th><th class="n" scope="col">${deskPhrase(language, 'control')}</th><th class="n" scope="col">${deskPhrase(language, 'left')}</th></tr></thead>${bodies}<tbody>${row(deskPhrase(language, 'total'), total, figure)}</tbody></table>`
 }
 
 /** What is wrong in the cells, each with a way there. */

@@ -326,6 +326,8 @@ export class Desk {
         ? deskPhrase(language, 'forbidden', { why: why === '' ? deskPhrase(language, 'forbiddenWhy') : why })
         : deskPhrase(language, state === 'saved' && !this.#answer.mayWrite ? 'readOnly' : state)
     if (element.textContent !== words) element.textContent = words
+    // What was touched is saved now: it is told as such.
+    if (state === 'saved' && element.dataset['state'] !== 'saved') this.#prover.ask()
     element.dataset['state'] = state
   }
 

@@ -10,10 +10,10 @@ import { SHEETS } from '../../../ledger/judge-ledger.ts'
 
 /** Pixels of a character of the grid's font. */
 const CHARACTER = 5.6
-const MOST_WIDTH = 165
+const MOST_WIDTH = 150
 const LEAST_WIDTH = 64
 const AMOUNT_WIDTH = 100
-const NUMBER_WIDTH = 40
+const NUMBER_WIDTH = 36
 
 interface ShownRow {
   readonly id: string

@@ -29,10 +29,10 @@ export class WholeProver {
     this.#lastYear = lastYear
     this.#now = now
     this.#show = show
-    this.#worker.addEventListener('message', (event: MessageEvent<ProofAnswer>) => {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
       this.#busy = false
-      if (event.data.fault !== undefined) console.error(event.data.fault)
-      this.#show(event.data)
+      if (data.fault !== undefined) console.error(data.fault)
+      this.#show(data)
       if (this.#again) this.ask()
     })
   }

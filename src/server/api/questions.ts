@@ -154,7 +154,10 @@ export async function askDisclosureFindings(asking: Asking, { department, disclo
 export async function askProjects(asking: Asking, { department, disclosure: id }: InDisclosure) {
   const { found } = await knownDisclosure(asking.archive, department, id)
   const source = { file: found.file, sha256: found.sha256, source: present.sourcePath(found.sha256) }
-  const [projects, progress] = await Promise.all([asking.archive.projects(department, id), asking.archive.progress(department, id)])
+  const [projects, progress] = await Promise.all([
+    asking.archive.projects(department, id),
+    asking.archive.progress(department, id),
+  ])
   const items = projects.map((project) => ({
     ...project,
     card: { ...project.card },

@@ -1,5 +1,5 @@
 import { draftOf } from '../../src/ledger/draft/draft.ts'
-import { moneyRows } from '../../src/ledger/money-rows.ts'
+import { packMoney } from '../../src/ledger/packed-money.ts'
 import type { PostRole } from '../../src/ledger/roles.ts'
 import type { PostHolder } from '../../src/store/access/act-as.ts'
 import type { Store } from '../../src/store/open-store.ts'
@@ -156,7 +156,7 @@ async function addBudgets(
           state: kind === 'unit' ? ('first-draft' as const) : ('collecting' as const),
           opening: draft,
           draft,
-          money: JSON.stringify(moneyRows(ledger.lines)),
+          money: JSON.stringify(packMoney(ledger.lines)),
           head: Buffer.alloc(32),
         }
       }),

@@ -71,8 +71,8 @@ export interface BudgetTable {
   /** What the draft began as: entries are made on it. */
   opening: Json<object>
   draft: Json<object>
-  /** Its money in short, see `ledger/money-rows.ts`: written with the draft, always. */
-  money: Json<object[]>
+  /** Its money in short, see `ledger/packed-money.ts`: written with the draft, always. */
+  money: Json<object>
   entries: Generated<number>
   /** Hash of the last entry; before the first, that of what the draft began as. */
   head: Buffer
@@ -113,7 +113,7 @@ export interface BudgetVersionTable {
   draft: Json<object>
   /** What a list shows of it, judged once when it was kept: `VersionSummary`. */
   summary: Json<object>
-  money: Json<object[]>
+  money: Json<object>
 }
 
 export interface BudgetMoveTable {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { draftOf } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { moneyRows } from '../../ledger/money-rows.ts'
+import { packMoney } from '../../ledger/packed-money.ts'
 import { rollForward } from '../../ledger/roll-forward.ts'
 import type { EventKind } from '../../ledger/workflow/guards.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
@@ -102,7 +102,7 @@ async function addBudget(
       opening: JSON.stringify(opening),
       draft: JSON.stringify(opening),
       head: Buffer.from(draftHash(opening), 'hex'),
-      money: JSON.stringify(moneyRows(kind === 'unit' ? ledger.lines : [])),
+      money: JSON.stringify(packMoney(kind === 'unit' ? ledger.lines : [])),
     })
     .execute()
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Words } from '../../budget/finding.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
-import { moneyRows } from '../../ledger/money-rows.ts'
+import { packMoney } from '../../ledger/packed-money.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
 import { judgeGuards } from '../../ledger/workflow/guards.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -240,7 +240,7 @@ async function keepVersion(
       sha256: Buffer.from(sha256(bytes), 'hex'),
       draft: JSON.stringify(draft),
       summary: JSON.stringify(summaryOf(ledger, row.kind)),
-      money: JSON.stringify(moneyRows(ledger.lines)),
+      money: JSON.stringify(packMoney(ledger.lines)),
     })
     .execute()
   return n

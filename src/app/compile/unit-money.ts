@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Line } from '../../ledger/ledger.ts'
-import { linesOfMoney, type MoneyRow } from '../../ledger/money-rows.ts'
+import { linesOfMoney, type PackedMoney } from '../../ledger/packed-money.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import type { Schema } from '../../store/schema.ts'
 
@@ -46,7 +46,7 @@ export async function unitMoney(tx: Transaction<Schema>, cycle: number, below: n
     name,
     department: parent ?? 0,
     state,
-    lines: linesOfMoney(name, money as unknown as readonly MoneyRow[]),
+    lines: linesOfMoney(name, money as PackedMoney),
   }))
 }
 
@@ -68,5 +68,5 @@ export async function askedMoney(
     .orderBy('budget_version.budget_id')
     .orderBy('budget_version.n', 'desc')
     .execute()
-  return new Map(rows.map(({ budget_id: id, money }) => [id, linesOfMoney('', money as unknown as readonly MoneyRow[])]))
+  return new Map(rows.map(({ budget_id: id, money }) => [id, linesOfMoney('', money as PackedMoney)]))
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { applyChanges, type Change, type Conflict, isOfSheet } from '../../ledger/draft/changes.ts'
 import { type Draft, readDraft, SHEET_IDS, sheetwise } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
-import { moneyRows } from '../../ledger/money-rows.ts'
+import { packMoney } from '../../ledger/packed-money.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { budgetEntryHash } from '../../store/budgets/entry-chain.ts'
@@ -116,7 +116,7 @@ function moneyAfter(row: BudgetRow, draft: Draft, changes: readonly Change[]): {
   const touched = changes.some(({ sheet }) => sheet === 'lines' || sheet === 'basic')
   if (row.kind !== 'unit' || !touched) return {}
   const { lines } = readDraft({ ...sheetwise(() => []), basic: draft.basic, lines: draft.lines }).ledger
-  return { money: JSON.stringify(moneyRows(lines)) }
+  return { money: JSON.stringify(packMoney(lines)) }
 }
 
 function isTooLong(change: Change): boolean {

@@ -2,7 +2,7 @@ import type { Problem } from '../../budget/finding.ts'
 import { alignDraft } from '../../ledger/draft/align-draft.ts'
 import { changesBetween } from '../../ledger/draft/changes.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
-import { STATES } from '../../ledger/workflow/states.ts'
+import { writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import { readWorkbook } from '../ledger-files/read-ledger.ts'
@@ -38,7 +38,7 @@ export async function takeWorkbook(
   if (!read.ok) return { ok: false, why: 'problems', problems: read.problems }
   return await actAt(store, holder, async (tx): Promise<TakenIn> => {
     const row = await lockRow(tx, id)
-    if (row === null || STATES[row.state].writers?.includes(holder.role) !== true) return { ok: false, why: 'closed' }
+    if (row === null || !writesIn(row.state, row.kind, holder.role)) return { ok: false, why: 'closed' }
     const incoming = draftOf(read.ledger)
     // Whose budget of which year it is, a workbook does not change.
     const changes = changesBetween(row.draft, alignDraft(row.draft, { ...incoming, basic: row.draft.basic }))

@@ -3,7 +3,7 @@ import type { Change } from '../../ledger/draft/changes.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
 import type { PostRole } from '../../ledger/roles.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
-import { STATES } from '../../ledger/workflow/states.ts'
+import { writesIn } from '../../ledger/workflow/states.ts'
 import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -84,7 +84,7 @@ export async function readHistory(
       more: rows.length > limit,
       moves: await movesOf(tx, id),
       people: await peopleOf(tx, id),
-      mayWrite: STATES[budget.state].writers?.includes(holder.role) === true,
+      mayWrite: writesIn(budget.state, budget.kind, holder.role),
     }
   })
 }

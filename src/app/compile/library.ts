@@ -10,7 +10,7 @@ import {
   type LibraryStepId,
   libraryStep,
 } from '../../ledger/workflow/library-steps.ts'
-import { STATE_IDS, STATES } from '../../ledger/workflow/states.ts'
+import { STATE_IDS, STATES, writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -245,7 +245,7 @@ export class Library {
   async draw(holder: PostHolder, { budget, project: id }: { readonly budget: number; readonly project: number }): Promise<Drawn> {
     return await actAt(this.#store, holder, async (tx) => {
       const row = await lockRow(tx, budget)
-      if (row === null || STATES[row.state].writers?.includes(holder.role) !== true) return { ok: false, why: 'closed' }
+      if (row === null || !writesIn(row.state, row.kind, holder.role)) return { ok: false, why: 'closed' }
       const found = await read(tx, id)
       const runs = found !== null && found.card.since <= row.year && (found.card.project.until ?? row.year) >= row.year
       if (found === null || !runs || found.state !== 'stored' || found.organisation !== row.organisation_id)

@@ -5,7 +5,7 @@ import { draftOf } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
 import type { ControlLine } from '../../ledger/workflow/control.ts'
 import { compareControl } from '../../ledger/workflow/control.ts'
-import { type StateId, STATES } from '../../ledger/workflow/states.ts'
+import { type StateId, STATES, writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -64,7 +64,7 @@ async function open(tx: Transaction<Schema>, row: BudgetRow, holder: PostHolder,
     year: row.year,
     state: row.state,
     stateName: STATES[row.state].name,
-    mayWrite: STATES[row.state].writers?.includes(holder.role) === true,
+    mayWrite: writesIn(row.state, row.kind, holder.role),
     entries: row.entries,
     versions: row.versions,
     approved: row.approved,

@@ -4,7 +4,7 @@ import type { Words } from '../../budget/finding.ts'
 import { applyChanges, type Change, changesBetween, type Conflict, invertChanges } from '../../ledger/draft/changes.ts'
 import { fieldsOf } from '../../ledger/draft/draft.ts'
 import { SHEETS } from '../../ledger/judge-ledger.ts'
-import { STATES } from '../../ledger/workflow/states.ts'
+import { STATES, writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -55,7 +55,7 @@ export async function restoreBudget(
   if (!Object.values(STATES).some(({ writers }) => writers?.includes(holder.role) === true)) return refused('closed')
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
-    if (row === null || STATES[row.state].writers?.includes(holder.role) !== true) return refused('closed')
+    if (row === null || !writesIn(row.state, row.kind, holder.role)) return refused('closed')
     const changes = await changesFor(tx, row, to)
     if (changes === null) return refused('absent')
     const applied = applyChanges(row.draft, changes)

@@ -1,6 +1,6 @@
 import type { PostRole } from '../../ledger/roles.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
-import { STATE_IDS, STATES } from '../../ledger/workflow/states.ts'
+import { STATE_IDS, writesIn } from '../../ledger/workflow/states.ts'
 import { TRANSITIONS } from '../../ledger/workflow/transitions.ts'
 import { actAt } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -72,7 +72,7 @@ export async function listTasks(store: Store, user: string, posts: readonly Post
         state: row.state,
         role: post.role,
         at: post.name,
-        writes: STATES[row.state].writers?.includes(post.role) === true,
+        writes: writesIn(row.state, row.kind, post.role),
         since: row.at ?? row.changed_at,
         returned: row.transition?.startsWith('return-') === true ? row.reason : null,
         openComments: row.comments ?? 0,
@@ -91,7 +91,7 @@ const RESTING: readonly StateId[] = ['published', 'final-published']
 
 function isFor(role: PostRole, state: StateId, kind: 'unit' | 'department'): boolean {
   if (RESTING.includes(state)) return false
-  if (STATES[state].writers?.includes(role) === true) return kind === 'unit' || role === 'department-finance'
+  if (writesIn(state, kind, role)) return true
   return TRANSITIONS.some(
     (each) =>
       each.role === role && each.follows !== true && each.back !== true && each.from.includes(state) && each.of.includes(kind),

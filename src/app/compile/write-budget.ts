@@ -3,7 +3,7 @@ import { applyChanges, type Change, type Conflict, isOfSheet } from '../../ledge
 import { type Draft, readDraft, SHEET_IDS, sheetwise } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
 import { packMoney } from '../../ledger/packed-money.ts'
-import { STATES } from '../../ledger/workflow/states.ts'
+import { writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { budgetEntryHash } from '../../store/budgets/entry-chain.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -38,7 +38,7 @@ export function sheetsOf(kind: 'unit' | 'department'): readonly SheetId[] {
 export async function writeEntry(store: Store, holder: PostHolder, id: number, entry: NewEntry): Promise<Written> {
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
-    if (row !== null && STATES[row.state].writers?.includes(holder.role) === true)
+    if (row !== null && writesIn(row.state, row.kind, holder.role))
       return await addEntry(tx, row, holder.user, entry)
     // Who did not hear that it was kept asks again, perhaps after it was handed in: it is not lost.
     const known = await knownEntry(tx, id, holder.user, entry.key)

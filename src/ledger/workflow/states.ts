@@ -100,3 +100,8 @@ export const STATES: Readonly<Record<StateId, State>> = {
 export function isState(id: string): id is StateId {
   return (STATE_IDS as readonly string[]).includes(id)
 }
+
+/** Whether a role writes in a unit's or a department's budget where it stands: a unit's is written by the unit, a department's by the department. */
+export function writesIn(state: StateId, kind: 'unit' | 'department', role: PostRole): boolean {
+  return STATES[state].writers?.includes(role) === true && (role === 'unit-clerk') === (kind === 'unit')
+}

@@ -3,7 +3,7 @@ import { draftFrom } from '../../../src/app/compile/budget-row.ts'
 import { ledgerBytes, readLedgerText } from '../../../src/app/ledger-bytes.ts'
 import { applyChanges, type Change } from '../../../src/ledger/draft/changes.ts'
 import { type Draft, readDraft } from '../../../src/ledger/draft/draft.ts'
-import { moneyRows } from '../../../src/ledger/money-rows.ts'
+import { packMoney } from '../../../src/ledger/packed-money.ts'
 import { canonicalJson } from '../../../src/store/audit/audit-entry.ts'
 import { budgetEntryHash, draftHash } from '../../../src/store/budgets/entry-chain.ts'
 import type { Store } from '../../../src/store/open-store.ts'
@@ -65,7 +65,7 @@ export async function checkDrafts(store: Store, heard: ReadonlyMap<string, Heard
     }
     if (entries.length !== budget.entries) say(`${entries.length} entries, and it says ${budget.entries}`)
     if (previous !== budget.head.toString('hex')) say('its head is not the hash of its last entry')
-    const money = budget.kind === 'unit' ? moneyRows(readDraft(draft).ledger.lines) : []
+    const money = budget.kind === 'unit' ? packMoney(readDraft(draft).ledger.lines) : packMoney([])
     if (canonicalJson(budget.money) !== canonicalJson(money)) say('its money in short is not that of its draft')
     if (canonicalJson(draft) !== canonicalJson(draftFrom(budget.draft)))
       say('its draft is not what its entries make of the opening')

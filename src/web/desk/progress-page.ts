@@ -6,7 +6,10 @@ import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { type May, renderEvaluation, renderForms } from './progress-forms.ts'
 import { percent, points, sayIn } from './progress-phrases.ts'
 
-const yuan = (fen: number): string => printFen(fen, 100, 2)
+/** With groups of three, as people read large amounts. */
+function yuan(fen: number): string {
+  return printFen(fen, 100, 2).replace(/\B(?=(?:\d{3})+\.)/gu, ',')
+}
 
 /** All projects in somebody's reach, those with warnings marked. */
 export function renderProgressList(

@@ -58,6 +58,8 @@ function renderWaiting(view: DeskView, budget: number, edition: EditionRow): Mar
   const say = sayIn(view)
   const { n, files, findings, manifest, ledger, reason, at } = edition
   const base = `/desk/publication/${budget}/${n}/files`
+  // The site links its own copies of the same files.
+  const shown = files.filter(({ path }) => !path.startsWith('site/downloads/'))
   const whole = files.find(({ path }) => path === 'disclosure.html')
   return html`<section aria-labelledby="h-look"><h2 id="h-look">${say('look')}</h2><p><b>${say('waiting', { n })}</b> ${say('made')} ${renderTime(at)}</p>
 ${reason !== '' && html`<p>${say('correction', { reason })}</p>`}
@@ -65,7 +67,7 @@ ${reason !== '' && html`<p>${say('correction', { reason })}</p>`}
 <dl class="facts"><div><dt>${say('manifest')}</dt><dd><code class="hash">${manifest}</code></dd></div><div><dt>${say('ledger')}</dt><dd><code class="hash">${ledger}</code></dd></div></dl>
 <h3>${say('findings')}</h3>${findings.length === 0 ? html`<p>${say('noFindings')}</p>` : html`<ul class="bullets">${findings.map((finding) => html`<li><b>${say(`sev_${finding.severity}`)}</b> ${finding[view.language]}</li>`)}</ul>`}
 ${whole !== undefined && html`<h3 id="h-preview">${say('preview')}</h3><iframe class="printed" src="${base}/${whole.path}" sandbox="" title="${say('preview')}"></iframe>`}
-<h3>${say('files')}</h3><ul class="files">${files.map(({ path, bytes }) => html`<li><a href="${base}/${path}">${path}</a> <span class="hint">${say('bytes', { n: Math.max(1, Math.round(bytes / 1024)) })}</span></li>`)}</ul></section>`
+<h3>${say('files')}</h3><ul class="files">${shown.map(({ path, bytes }) => html`<li><a href="${base}/${path}">${path}</a> <span class="hint">${say('bytes', { n: Math.max(1, Math.round(bytes / 1024)) })}</span></li>`)}</ul></section>`
 }
 
 function renderPublished(view: DeskView, budget: number, { n, reason, disclosure, at }: EditionRow): Markup {

@@ -38,8 +38,7 @@ export function sheetsOf(kind: 'unit' | 'department'): readonly SheetId[] {
 export async function writeEntry(store: Store, holder: PostHolder, id: number, entry: NewEntry): Promise<Written> {
   return await actAt(store, holder, async (tx) => {
     const row = await lockRow(tx, id)
-    if (row !== null && writesIn(row.state, row.kind, holder.role))
-      return await addEntry(tx, row, holder.user, entry)
+    if (row !== null && writesIn(row.state, row.kind, holder.role)) return await addEntry(tx, row, holder.user, entry)
     // Who did not hear that it was kept asks again, perhaps after it was handed in: it is not lost.
     const known = await knownEntry(tx, id, holder.user, entry.key)
     return known ?? { ok: false, why: 'closed' }

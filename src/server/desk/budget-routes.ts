@@ -9,6 +9,14 @@ import { fieldsOf, languageOf } from '../account/visitor.ts'
 import { readUploads, UploadRefused } from '../uploads.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf } from './desk-env.ts'
 
+/** Other pages about a budget. */
+const LINKS = [
+  { to: 'review', name: { zh: '审核', en: 'Review' } },
+  { to: 'versions', name: { zh: '版本', en: 'Versions' } },
+  { to: 'history', name: { zh: '经过', en: 'History' } },
+  { to: 'comments', name: { zh: '意见', en: 'Comments' } },
+] as const
+
 /** Bytes of one entry, and of a workbook. */
 const ENTRY_LIMIT = 4 * 1024 * 1024
 const WORKBOOK_LIMIT = 16 * 1024 * 1024
@@ -158,6 +166,8 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
       year: opened.year,
       state: opened.stateName,
       steps: opened.steps,
+      mayWrite: opened.mayWrite,
+      links: LINKS.map(({ to, name }) => ({ href: `/desk/budgets/${opened.id}/${to}`, name })),
       ...(said === undefined ? {} : { notice: said }),
     }
   }

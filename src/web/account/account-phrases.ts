@@ -71,6 +71,7 @@ export const ACCOUNT_PHRASES = {
   disclosures: { zh: '撤下与发布', en: 'Withhold and publish' },
   audit: { zh: '审计记录', en: 'Audit trail' },
   settings: { zh: '设置', en: 'Settings' },
+  desk: { zh: '工作台', en: 'Desk' },
   organisations: { zh: '机构与岗位', en: 'Organisations and posts' },
   staffPages: { zh: '管理页面', en: 'Staff pages' },
   invite: { zh: '邀请', en: 'Invite' },

@@ -67,7 +67,7 @@ function renderMenu({ language, path }: AccountView, person: NonNullable<Account
   const link = (to: string, text: string): Markup =>
     html`<li><a href="${inLanguage(language, to)}"${here === to && html` aria-current="page"`}>${text}</a></li>`
   const pages = STAFF_PAGES.filter(({ duties }) => duties.some((duty) => person.duties.includes(duty)))
-  return html`<nav class="staff" aria-label="${accountPhrase(language, 'staffPages')}"><ul>${pages.map(({ path: to, title }) => link(to, accountPhrase(language, title)))}${link('/account', person.name)}</ul>
+  return html`<nav class="staff" aria-label="${accountPhrase(language, 'staffPages')}"><ul>${pages.map(({ path: to, title }) => link(to, accountPhrase(language, title)))}${link('/desk', accountPhrase(language, 'desk'))}${link('/account', person.name)}</ul>
 <form method="post" action="${inLanguage(language, '/account/sign-out')}"><button type="submit">${accountPhrase(language, 'signOut')}</button></form></nav>`
 }
 

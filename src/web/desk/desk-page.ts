@@ -2,6 +2,7 @@ import type { Words } from '../../budget/finding.ts'
 import type { Asked, TransitionId } from '../../ledger/workflow/transitions.ts'
 import { LANGUAGE_TAGS, type Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
+import { FILE_FIELD } from '../page.ts'
 import { phrase } from '../phrases.ts'
 import { deskPhrase } from './desk-phrases.ts'
 
@@ -19,6 +20,8 @@ export interface DeskPageView {
   readonly steps: readonly DeskStep[]
   /** Other pages about this budget: its history, comments, review. */
   readonly links?: readonly { readonly href: string; readonly name: Words }[]
+  /** The draft can be taken in from a workbook. */
+  readonly mayWrite: boolean
   readonly notice?: { readonly text: string; readonly wrong: boolean }
 }
 
@@ -52,7 +55,7 @@ export function renderDeskPage(view: DeskPageView): string {
 <header class="desk-head"><a class="brand" href="${address('/desk', language)}"><b>明账</b> ${say('tasks')}</a>
 <h1 lang="zh-CN">${organisation} <span class="year">${year}</span></h1>
 <p class="state"><span class="hidden">${say('state')}：</span>${state[language]}</p>
-${renderSteps(view)}${(view.links ?? []).map(({ href, name }) => html`<a href="${address(href, language)}">${name[language]}</a>`)}
+${renderSteps(view)}${renderWorkbook(view)}${(view.links ?? []).map(({ href, name }) => html`<a href="${address(href, language)}">${name[language]}</a>`)}
 <p id="desk-saved" class="saved" role="status"></p><p id="desk-present" class="present"></p>
 <p class="person">${person.name}</p><a class="switch" href="${address(path, other)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${say('otherLanguage')}</a></header>
 <main id="main" data-base="${path}" data-person="${person.id}">
@@ -90,6 +93,12 @@ function renderSteps({ language, path, steps }: DeskPageView): Markup {
   if (steps.length === 0) return html``
   const ready = steps.filter(({ refusals, back }) => refusals.length === 0 && !back).length
   return html`<details class="steps"><summary>${deskPhrase(language, 'steps')}${ready > 0 && html` <span class="count">${ready}</span>`}</summary><div class="list">${steps.map((step) => renderStep(step, path, language))}</div></details>`
+}
+
+/** The draft as a workbook, out and in again: plain forms. */
+function renderWorkbook({ language, path, mayWrite }: DeskPageView): Markup {
+  return html`<details class="steps"><summary>Excel</summary><div class="list"><p><a href="${path}/workbook.xlsx" download>${deskPhrase(language, 'workbookOut')}</a></p>
+${mayWrite && html`<form class="step" method="post" enctype="multipart/form-data" action="${address(`${path}/workbook`, language)}"><p><label for="workbook">${deskPhrase(language, 'workbookIn')}</label> <input id="workbook" type="file" name="${FILE_FIELD}" accept=".xlsx" required></p><button type="submit">${deskPhrase(language, 'workbookTake')}</button></form>`}</div></details>`
 }
 
 function renderStep({ id, name, asks, back, refusals }: DeskStep, path: string, language: Language): Markup {

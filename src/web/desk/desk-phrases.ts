@@ -11,6 +11,12 @@ export const DESK_PHRASES = {
   noScript: { zh: '编制台要用浏览器脚本，请打开脚本后刷新。', en: 'The desk needs script: allow it and load the page again.' },
   notLoaded: { zh: '打不开这个账本（{why}）。请刷新重试。', en: 'This ledger cannot be opened ({why}). Load the page again.' },
   state: { zh: '现在', en: 'Now' },
+  workbookOut: { zh: '下载为 Excel 工作簿', en: 'Download as an Excel workbook' },
+  workbookIn: {
+    zh: '导入工作簿（整份，有错按行说明，一格也不导入）',
+    en: 'Take a workbook in (all of it; where rows are wrong they are said, and nothing is taken)',
+  },
+  workbookTake: { zh: '导入', en: 'Take in' },
   steps: { zh: '办理', en: 'Steps' },
   stepBlocked: { zh: '现在还不能办理：', en: 'Not possible yet:' },
   reason: { zh: '原因', en: 'Reason' },

@@ -117,6 +117,7 @@ export class FakeDesk {
 
   #page(language: 'zh' | 'en', person: string): string {
     return renderDeskPage({
+      mayWrite: true,
       language,
       path: '/desk/budgets/7',
       person: { id: person, name: person },

@@ -294,40 +294,6 @@ describe('refusals', () => {
     expect((await ask(`${API}/facts?cut=expenditure&fuction=208`)).status).toBe(400)
   })
 
-  it('say what is wrong with a parameter in each language by itself', async () => {
-    const wrong = [
-      '/facts?cut=expenditure&fuction=208',
-      '/facts',
-      '/facts?cut=E',
-      '/facts?cut=expenditure&year=24&limit=0&division=31&function=2&cursor=x&stage=plan',
-      '/sums?cut=expenditure&by=colour',
-      `/search?q=${'长'.repeat(201)}`,
-      '/search?q=%00',
-      '/compare?cut=expenditure&items=1:2024',
-      '/compare?cut=expenditure&items=1:1800,2:2024&function=208!',
-      '/departments/0',
-    ]
-    for (const path of wrong) {
-      const { status, json } = await body(`${path}${path.includes('?') ? '&' : '?'}lang=en`)
-      const { message, messages, issues } = json as {
-        message: string
-        messages: { zh: string; en: string }
-        issues: { message: string; messages: { zh: string; en: string } }[]
-      }
-      expect([path, status, conforms('/facts', status, json)]).toEqual([path, 400, []])
-      expect(issues.length).toBeGreaterThan(0)
-      expect(message).toBe(messages.en)
-      for (const issue of issues) {
-        expect(issue.message).toBe(issue.messages.en)
-        expect(issue.messages.en).toMatch(/^[^\p{Script=Han}]+$/u)
-        expect(issue.messages.zh).toMatch(/\p{Script=Han}/u)
-        // Ids and words of the API are the same in both.
-        expect(issue.messages.zh).not.toMatch(/[a-z]{3,} [a-z]{2,}/u)
-      }
-      expect(messages.en).not.toMatch(/\p{Script=Han}/u)
-    }
-  })
-
   it('meet cursors of nobody and of other questions', async () => {
     const { next } = (await body('/facts?cut=expenditure&limit=1')).json as { next: string }
     expect((await body(`/facts?cut=expenditure&limit=2&cursor=${next}`)).status).toBe(200)

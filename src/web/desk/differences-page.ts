@@ -97,7 +97,7 @@ ${renderScroll(
   html`<table class="list cells"><thead><tr>${head('row')}${head('column')}${head('was', true)}${head('is', true)}${head('comment')}</tr></thead><tbody>${cells.slice(0, MOST_LISTED).map((cell) => renderCell(title, cell, budget, say, language))}</tbody></table>`,
 )}
 ${more > 0 && html`<p>${say('moreRows', { n: more })}</p>`}
-${table !== null && html`<details><summary>${say('asPrinted')}</summary>${renderPrintedTable(table, title, was, { word: say('wasShort'), blank: say('blank') })}</details>`}</section>`
+${table !== null && html`<details><summary>${say('asPrinted')}</summary>${renderPrintedTable(table, `${title} · ${say('asPrinted')}`, was, { word: say('wasShort'), blank: say('blank') })}</details>`}</section>`
 }
 
 function renderCell(

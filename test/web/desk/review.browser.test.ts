@@ -129,7 +129,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
     await page.goto(own('differences?from=v2&to=draft&by=lines'))
     expect(await page.textContent('main')).toContain('612345.67')
     await page.goto(own('differences?from=v2&to=draft&by=tables'))
-    await page.locator('section.difference table.cells a').first().click()
+    await page.locator('section.table-difference table.cells a').first().click()
     await page.locator('textarea').fill('请核对这一格')
     await page.locator('form.stack button').click()
     await page.waitForURL(/notice=saved/u)

@@ -2,7 +2,7 @@ import { type DatedEvent, deadlinesOf, levelOf } from '../../ledger/workflow/dea
 import type { Words } from '../../budget/finding.ts'
 import type { PostRole } from '../../ledger/roles.ts'
 import { daysBetween } from '../../ledger/workflow/days.ts'
-import { STATE_IDS, type StateId, STATES } from '../../ledger/workflow/states.ts'
+import { STATE_IDS, type StateId, writesIn } from '../../ledger/workflow/states.ts'
 import { TRANSITIONS } from '../../ledger/workflow/transitions.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -121,7 +121,7 @@ const RESTING: readonly StateId[] = ['published', 'final-published']
 
 function isReviewed(role: PostRole, state: StateId, kind: 'unit' | 'department'): boolean {
   if (role === 'budget-auditor') return true
-  if (RESTING.includes(state) || STATES[state].writers?.includes(role) === true) return false
+  if (RESTING.includes(state) || writesIn(state, kind, role)) return false
   return TRANSITIONS.some(
     (step) =>
       step.role === role && step.follows !== true && step.back !== true && step.from.includes(state) && step.of.includes(kind),

@@ -123,5 +123,5 @@ function renderMenu({ language, path, person, posts }: DeskView): Markup {
     html`<li><a href="${inLanguage(language, to)}"${isHere(to) && html` aria-current="page"`}>${text}</a></li>`
   return html`<nav class="staff" aria-label="${accountPhrase(language, 'staffPages')}"><ul>${pages.map(({ path: to, title }) => link(to, title[language]))}${link('/account', person.name)}</ul>
 <form method="post" action="${inLanguage(language, '/account/sign-out')}"><button type="submit">${accountPhrase(language, 'signOut')}</button></form></nav>
-${posts.length > 0 && html`<p class="posts">${posts.map(({ name, role }) => html`<span>${name} · ${roleOf(role).name[language]}</span>`)}</p>`}`
+${posts.length > 0 && html`<section aria-label="${language === 'zh' ? '您的岗位' : 'Your posts'}"><p class="posts">${posts.map(({ name, role }) => html`<span>${name} · ${roleOf(role).name[language]}</span>`)}</p></section>`}`
 }

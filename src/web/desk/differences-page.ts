@@ -91,13 +91,13 @@ function renderTableDifference(
     ),
   )
   const more = cells.length - MOST_LISTED
-  return html`<section class="difference"><h2><span lang="zh-CN">${title}</span> <small>${state}</small></h2>
+  return html`<section class="table-difference"><h2><span lang="zh-CN">${title}</span> <small>${state}</small></h2>
 ${renderScroll(
   title,
   html`<table class="list cells"><thead><tr>${head('row')}${head('column')}${head('was', true)}${head('is', true)}${head('comment')}</tr></thead><tbody>${cells.slice(0, MOST_LISTED).map((cell) => renderCell(title, cell, budget, say, language))}</tbody></table>`,
 )}
 ${more > 0 && html`<p>${say('moreRows', { n: more })}</p>`}
-${table !== null && html`<details><summary>${say('asPrinted')}</summary>${renderPrintedTable(table, title, was, { word: say('wasShort'), blank: say('blank') })}</details>`}</section>`
+${table !== null && html`<details><summary>${say('asPrinted')}</summary>${renderPrintedTable(table, `${title} · ${say('asPrinted')}`, was, { word: say('wasShort'), blank: say('blank') })}</details>`}</section>`
 }
 
 function renderCell(

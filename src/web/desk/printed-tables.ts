@@ -13,7 +13,7 @@ export function cellPlace(table: number, row: number, column: number): string {
 /** A document as it will be printed, its tables in regions that scroll. */
 export function renderDocument({ blocks }: Document): Markup {
   let title = ''
-  return html`<div class="printed" lang="zh-CN">${blocks.map((block): Markup => {
+  return html`<div class="as-printed" lang="zh-CN">${blocks.map((block): Markup => {
     if (block.kind === 'table') return renderPrintedTable(block, title)
     if (block.heading === undefined) return html`<p>${lines(block.text)}</p>`
     title = block.text

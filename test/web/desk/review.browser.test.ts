@@ -81,15 +81,13 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
       await page.goto(lang === 'zh' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=en`)
       const wide = await page.locator('html').evaluate((root) => root.scrollWidth > root.clientWidth)
       expect(wide, `${name} in ${lang} is wider than the screen`).toBe(false)
+      if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/review-${name}-${lang}.png` })
+      // Both languages have one structure.
+      if (lang === 'en') continue
       for (const details of await page.locator('details').all()) await details.evaluate((each) => each.setAttribute('open', ''))
       const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-        `${name} in ${lang}`,
-      ).toEqual([])
-      if (PICTURES === undefined) continue
-      await page.goto(lang === 'zh' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=en`)
-      await page.screenshot({ path: `${PICTURES}/review-${name}-${lang}.png` })
+      const said = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+      expect(said, name).toEqual([])
     }
   }
 
@@ -131,7 +129,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
     await page.goto(own('differences?from=v2&to=draft&by=lines'))
     expect(await page.textContent('main')).toContain('612345.67')
     await page.goto(own('differences?from=v2&to=draft&by=tables'))
-    await page.locator('section.difference table.cells a').first().click()
+    await page.locator('section.table-difference table.cells a').first().click()
     await page.locator('textarea').fill('请核对这一格')
     await page.locator('form.stack button').click()
     await page.waitForURL(/notice=saved/u)

@@ -111,7 +111,13 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
   it('a project is reported, evaluated, reviewed, made public, and shown beside its targets', { timeout: 240_000 }, async () => {
     const { store, unit } = county
     const clerk = county.who('clerk', 'unit-clerk', '甲局本级')
-    const said = { project: PROJECT, checkpoint: '3月底', spent: 1_000_000, values: ['3件', '80%', '96%'], explanation: '招标推迟' }
+    const said = {
+      project: PROJECT,
+      checkpoint: '3月底',
+      spent: 1_000_000,
+      values: ['3件', '80%', '96%'],
+      explanation: '招标推迟',
+    }
     expect(await recordProgress(store, clerk, unit, said, '2026-04-01')).toEqual({ ok: true })
     const results = ['12件', '92%', '90%'].map((value) => ({ value, share: null }))
     const own = { project: PROJECT, spent: 20_000_000, results, explanation: '基本完成' }
@@ -144,8 +150,12 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
     await look('project')
     await go(`/department/${edition?.departmentId}/${edition?.disclosureId}/project/0?lang=en`)
     await look('project-en')
-    const api = await page.request.get(`${server.url}api/v1/departments/${edition?.departmentId}/disclosures/${edition?.disclosureId}/projects`)
-    expect(await api.json()).toMatchObject({ items: [{ progress: [{ kind: 'checkpoint', spent: 1_000_000 }, { kind: 'evaluation' }, {}] }] })
+    const api = await page.request.get(
+      `${server.url}api/v1/departments/${edition?.departmentId}/disclosures/${edition?.disclosureId}/projects`,
+    )
+    expect(await api.json()).toMatchObject({
+      items: [{ progress: [{ kind: 'checkpoint', spent: 1_000_000 }, { kind: 'evaluation' }, {}] }],
+    })
     // What looks into the frame for this test is a script, and kept out of it like any other.
     const kept = complaints.filter((text) => text.includes("the document's frame is sandboxed"))
     expect(kept.length).toBeGreaterThan(0)

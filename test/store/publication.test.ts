@@ -15,6 +15,7 @@ import { MANIFEST } from '../../src/app/manifest.ts'
 import { verifyPublication } from '../../src/app/verify.ts'
 import { SourceFiles } from '../../src/store/source-files.ts'
 import { latestDisclosures } from '../../src/store/queries/departments.ts'
+import { mingzhang } from '../cli/run.ts'
 import { approvedCounty, type County, TODAY } from './approved-county.ts'
 
 let county: County
@@ -115,6 +116,11 @@ describe('publication', () => {
     const trail = join(folder, 'audit.ndjson')
     await exportAudit(store, trail)
     expect(await faults(path, { audit: trail })).toEqual([])
+    const told = await mingzhang(['verify', path, '--audit', trail])
+    expect(told).toMatchObject({ status: 0, err: '' })
+    expect(told.out).toMatch(/批准记录：甲局本级 2026年，第 1 版\n.+某人发〔2026〕3号/u)
+    expect(told.out).toMatch(/✓ 这些文件由已批复的第 \d+ 版账本.+保密审查通过的那些文件/u)
+    expect(told.out).toMatch(/✓ 所列各条都在导出的审计记录中.+\n.+– 批准记录没有签名/u)
     const cut = readFileSync(trail, 'utf8').split('\n')
     const at = cut.findIndex((line) => line.includes(approval.head.hash))
     writeFileSync(trail, [...cut.slice(0, at), ...cut.slice(at + 1)].join('\n'))

@@ -156,6 +156,9 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
     expect(await api.json()).toMatchObject({
       items: [{ progress: [{ kind: 'checkpoint', spent: 1_000_000 }, { kind: 'evaluation' }, {}] }],
     })
-    expect(complaints.filter((text) => !text.includes('status of 4'))).toEqual([])
+    // What looks into the frame for this test is a script, and kept out of it like any other.
+    const kept = complaints.filter((text) => text.includes("the document's frame is sandboxed"))
+    expect(kept.length).toBeGreaterThan(0)
+    expect(complaints.filter((text) => !text.includes('status of 4') && !kept.includes(text))).toEqual([])
   })
 })

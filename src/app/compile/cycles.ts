@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { draftOf } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { packMoney } from '../../ledger/packed-money.ts'
+import type { Quota } from '../../ledger/quotas.ts'
 import { rollForward } from '../../ledger/roll-forward.ts'
 import type { EventKind } from '../../ledger/workflow/guards.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
@@ -28,8 +29,8 @@ export interface Cycle {
 export interface CycleSettings {
   /** Local due days by the id of a local deadline, as 2026-09-30. */
   readonly due?: Readonly<Record<string, string>>
-  /** Quota standards: see `ledger/quotas.ts`. */
-  readonly quotas?: readonly unknown[]
+  /** Quota standards for basic expenditure. */
+  readonly quotas?: readonly Quota[]
   /** From how many percentage points of the budget on spending is told as off its plan: see `ledger/performance/deviation.ts`. */
   readonly progress?: { readonly behind?: number; readonly ahead?: number }
 }

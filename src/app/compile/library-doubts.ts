@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { LibraryCard } from '../../ledger/library-project.ts'
+import { judgeEmptyPhrases } from '../../ledger/workflow/empty-phrases.ts'
 import { proveLedger } from '../prove-ledger.ts'
 import { blankLedger } from './blank-ledger.ts'
 
@@ -32,7 +33,6 @@ export function doubtsOf({ project, since, estimates }: LibraryCard): readonly W
   }
   const said = { nature: 'project', project: project.name, origin: 'this-year', items: [], undecided: false, note: '' } as const
   const ledger = { ...blank, projects: [project], lines: amount === 0 ? [] : [{ ...line, ...said, amount }] }
-  return proveLedger(ledger, { variant: 'unit' })
-    .proof.findings.filter(({ code }) => code === 'indicator')
-    .map(({ message }) => message)
+  const printed = proveLedger(ledger, { variant: 'unit' }).proof.findings.filter(({ code }) => code === 'indicator')
+  return [...judgeEmptyPhrases(ledger), ...printed].map(({ message }) => message)
 }

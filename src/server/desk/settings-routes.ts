@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LOCAL_DEADLINE_IDS } from '../../app/compile/budgets.ts'
+import { type QuotaTexts, readQuotaForm } from '../../web/desk/quota-form.ts'
 import { renderSettingsPage } from '../../web/desk/settings-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
@@ -8,6 +9,10 @@ import { chosenCycle } from './chosen-cycle.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith } from './desk-env.ts'
 
 const WRONG_DAY = { zh: '没有保存：日期应如2026-01-31。', en: 'Not kept: a day is as 2026-01-31.' }
+const WRONG_QUOTAS = {
+  zh: '没有保存：分类、金额、哪些人、依据都要填对。有误的行：',
+  en: 'Not kept: class, amount, people and basis are all needed. Wrong rows: ',
+}
 const DENIED = { zh: '没有保存：只有财政预算处可以设定。', en: 'Not kept: only the budget desk sets them.' }
 
 /** What a division sets for its year. */
@@ -15,14 +20,18 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => c.text('413\n', 413) })
 
-  const page = async (c: DeskRequest, said: { zh: string; en: string } | null = null): Promise<Response> => {
+  const page = async (
+    c: DeskRequest,
+    said: { zh: string; en: string } | null = null,
+    typed: readonly QuotaTexts[] | null = null,
+  ): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])
     const [post] = c.get('posts')
     const holder = budgeter ?? (post === undefined ? null : { user: c.get('person').id, ...post })
     const { cycles, chosen } = await chosenCycle(c, budgets, holder)
     const notice = said === null ? undefined : { text: said[languageOf(c)], wrong: true }
     const view = deskView(c, said === null ? `/desk/settings${chosen === null ? '' : `?cycle=${chosen.id}`}` : null, notice)
-    return c.html(renderSettingsPage(view, { cycles, chosen, sets: budgeter !== null }), said === null ? 200 : 422)
+    return c.html(renderSettingsPage(view, { cycles, chosen, sets: budgeter !== null, typed }), said === null ? 200 : 422)
   }
 
   app.get('/', (c) => page(c))
@@ -38,6 +47,20 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, due: Object.fromEntries(days) })
     if (refused === null) return goTo(c, `/desk/settings?cycle=${id}`, 'saved')
     return await page(c, refused === 'day' ? WRONG_DAY : DENIED)
+  })
+
+  app.post('/:id{[0-9]{1,9}}/quotas', form, async (c) => {
+    const holder = postWith(c, ['bureau-budget'])
+    if (holder === null) return await page(c, DENIED)
+    const id = Number(c.req.param('id'))
+    const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
+    if (cycle === undefined) return c.notFound()
+    const fields = await fieldsOf(c)
+    const { quotas, wrong, typed } = readQuotaForm((name) => fields.all(name).map((text) => text.replaceAll('\0', '')))
+    const rows = wrong.join(', ')
+    if (wrong.length > 0) return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, typed)
+    const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, quotas })
+    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, typed)
   })
 
   return app

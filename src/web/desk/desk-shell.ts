@@ -48,6 +48,7 @@ const REVIEWERS: readonly PostRole[] = [
 export const DESK_PAGES: readonly DeskPage[] = [
   { path: '/desk', title: { zh: '待办', en: 'Tasks' } },
   { path: '/desk/cycle', title: { zh: '日程', en: 'Calendar' } },
+  { path: '/desk/settings', title: { zh: '年度设置', en: 'Settings' }, roles: ['bureau-budget', 'budget-auditor'] },
   { path: '/desk/library', title: { zh: '项目库', en: 'Project library' }, roles: WRITERS },
   { path: '/desk/queue', title: { zh: '审核', en: 'Review' }, roles: REVIEWERS },
   {

@@ -1,13 +1,30 @@
 import type { Cycle } from '../../app/compile/cycles.ts'
 import { LOCAL_DEADLINES } from '../../ledger/workflow/local-deadlines.ts'
-import { html } from '../markup.ts'
+import { nodeName } from '../../catalogue/tree.ts'
+import { personKind } from '../../ledger/person-kinds.ts'
+import type { Quota } from '../../ledger/quotas.ts'
+import type { Language } from '../language.ts'
+import { html, type Markup } from '../markup.ts'
 import { renderCycleChoice } from './cycle-choice.ts'
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
+import { yuan } from './panel-views.ts'
+import { type QuotaTexts, quotaTexts, renderQuotaForm } from './quota-form.ts'
 
-/** What a division sets for its year: due days of its own. */
+/** What a division sets for its year: due days of its own, and quotas. */
 export function renderSettingsPage(
   view: DeskView,
-  { cycles, chosen, sets }: { readonly cycles: readonly Cycle[]; readonly chosen: Cycle | null; readonly sets: boolean },
+  {
+    cycles,
+    chosen,
+    sets,
+    typed = null,
+  }: {
+    readonly cycles: readonly Cycle[]
+    readonly chosen: Cycle | null
+    readonly sets: boolean
+    /** Quotas that were refused, as they were typed. */
+    readonly typed?: readonly QuotaTexts[] | null
+  },
 ): string {
   const { language } = view
   const zh = language === 'zh'
@@ -27,6 +44,18 @@ export function renderSettingsPage(
     zh ? `${chosen.year}年度设置` : `Settings of ${chosen.year}`,
     html`${renderCycleChoice(language, cycles, chosen.id, '/desk/settings')}
 <section><h2>${zh ? '本级规定的期限' : 'Days set by the bureau'}</h2><p class="hint">${zh ? '法律没有规定的期限由财政逐年规定，日程和待办据此计算。法定期限不在这里改。' : 'Days that no law sets; the calendar and the tasks count from them. Days set by law are not changed here.'}</p>
-${sets ? html`<form method="post" action="${inLanguage(language, `/desk/settings/${chosen.id}/due`)}">${days}<button type="submit" class="main">${zh ? '保存期限' : 'Keep the days'}</button></form>` : days}</section>`,
+${sets ? html`<form method="post" action="${inLanguage(language, `/desk/settings/${chosen.id}/due`)}">${days}<button type="submit" class="main">${zh ? '保存期限' : 'Keep the days'}</button></form>` : days}</section>
+<section><h2 id="quotas-title">${zh ? '定额标准' : 'Quotas'}</h2><p class="hint">${zh ? '按人数或资产计算的基本支出标准。单位填了人员和资产，编制时就按它计算并提示出入。经济分类写三位的包括其下各款；按人计的要选哪些人；每行写明依据。删去分类和金额的行不保存。' : 'Standards of basic expenditure by people or assets: drafts are counted and compared by them. A class of three digits covers all below it; what is counted by people says which; each row names its basis. Rows without class and amount are not kept.'}</p>
+${sets ? html`<form method="post" action="${inLanguage(language, `/desk/settings/${chosen.id}/quotas`)}">${renderQuotaForm(language, typed ?? (chosen.settings.quotas ?? []).map(quotaTexts), chosen.year)}<button type="submit" class="main">${zh ? '保存定额' : 'Keep the quotas'}</button></form>` : renderQuotas(language, chosen.settings.quotas ?? [])}</section>`,
+    { wide: true },
   )
+}
+
+function renderQuotas(language: Language, quotas: readonly Quota[]): Markup {
+  if (quotas.length === 0) return html`<p>${language === 'zh' ? '还没有设定。' : 'None has been set.'}</p>`
+  const per = ({ per: base }: Quota): string =>
+    'asset' in base
+      ? nodeName('asset', base.asset, null)[language]
+      : base.people.map((kind) => personKind(kind).name[language]).join(language === 'zh' ? '、' : ', ')
+  return html`<ul>${quotas.map((quota) => html`<li>${quota.economic} ${nodeName('economic', quota.economic, null)[language]}：${per(quota)} × ${yuan(quota.amount)}（${quota.basis}）</li>`)}</ul>`
 }

@@ -100,7 +100,10 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     const wide = await page.locator('html').evaluate((root) => root.scrollWidth > root.clientWidth)
     expect(wide, `${name} is wider than the screen`).toBe(false)
     const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), name).toEqual([])
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
+      name,
+    ).toEqual([])
   }
 
   test('a project goes from a form into the library and into a draft', async () => {

@@ -68,12 +68,17 @@ export function addWriteCommands(program: Command, language: Language): void {
 
   program
     .command('verify')
-    .description(say('离线验证已发布的文件夹或导出的审计记录', 'verify a published folder, or an exported audit trail, offline'))
+    .description(
+      say(
+        '离线验证已发布的文件夹、导出的审计记录或预算编制记录',
+        "verify a published folder, an exported audit trail or a budget's exported entries offline",
+      ),
+    )
     .argument(
       '<dir>',
       say(
-        '发布的文件夹、其中的 manifest.json，或导出的审计记录',
-        'the published folder, its manifest.json, or an exported audit trail',
+        '发布的文件夹、其中的 manifest.json、导出的审计记录，或预算“历史”页导出的记录',
+        "the published folder, its manifest.json, an exported audit trail, or what a budget's page History exported",
       ),
     )
     .option('--json', say('输出 JSON', 'print JSON'))

@@ -1,9 +1,9 @@
 import type { Words } from '../../budget/finding.ts'
-import { judgeGuards } from '../../ledger/workflow/guards.ts'
+import { type GuardId, judgeGuards } from '../../ledger/workflow/guards.ts'
 import { stepsFrom, type TransitionId } from '../../ledger/workflow/transitions.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
-import { readRow } from './budget-row.ts'
+import { readBareRow, readRow } from './budget-row.ts'
 import { guardContext } from './guard-context.ts'
 import { moveBudget } from './move-budget.ts'
 import type { QueueRow } from './queue.ts'
@@ -36,12 +36,13 @@ export async function listedSteps(
     await actAt(store, holder, async (tx) => {
       for (const row of own) {
         const step = onlyStep(row)
-        const budget = step === null ? null : await readRow(tx, row.budget)
+        const guards = step?.guards.filter((guard) => guard !== 'lawful') ?? []
+        const read = guards.some((guard) => OF_THE_DRAFT.has(guard)) ? readRow : readBareRow
+        const budget = step === null ? null : await read(tx, row.budget)
         if (step === null || budget === null) {
           steps.set(row, null)
           continue
         }
-        const guards = step.guards.filter((guard) => guard !== 'lawful')
         const refusals = [...judgeGuards(guards, await guardContext(tx, budget, guards, { actor: holder.user, today }))]
         const errors = row.summary?.errors ?? 0
         if (step.guards.includes('lawful') && errors > 0)
@@ -52,10 +53,22 @@ export async function listedSteps(
   return steps
 }
 
+/** Guards that look at what the draft says. */
+const OF_THE_DRAFT: ReadonlySet<GuardId> = new Set([
+  'readable',
+  'in-library',
+  'targets-complete',
+  'within-control',
+  'money-unchanged',
+  'of-its-kind',
+])
+
+/** A step that makes or looks at files is taken one by one. */
 function onlyStep({ state, kind, holder }: QueueRow): ReturnType<typeof stepsFrom>[number] | null {
   const forward = stepsFrom(state, kind).filter(({ role, back }) => role === holder.role && back !== true)
   const [step] = forward
-  return step !== undefined && forward.length === 1 && step.asks.length === 0 ? step : null
+  const isPlain = forward.length === 1 && step?.asks.length === 0 && step.edition === undefined
+  return isPlain ? step : null
 }
 
 /** Makes a step with each of several budgets, each for itself and with all its guards: one that is refused holds up no other. */

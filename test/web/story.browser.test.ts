@@ -75,7 +75,7 @@ describe.skipIf(reason !== null)('the whole story, from an empty year to the pub
   async function signIn({ username, backupCodes }: Staff): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(120_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => complaints.push(`${username}: ${String(error)}`))
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('status of ')) complaints.push(`${username}: ${message.text()}`)
@@ -131,7 +131,14 @@ describe.skipIf(reason !== null)('the whole story, from an empty year to the pub
     await page.evaluate("document.querySelectorAll('details.steps').forEach((each) => { each.open = true })")
     const form = page.locator(`form:has(input[name=transition][value=${transition}])`)
     for (const [name, value] of Object.entries(said)) await form.locator(`[name=${name}]`).fill(value)
-    await Promise.all([page.waitForURL(/notice=/u), form.getByRole('button').click()])
+    const button = form.getByRole('button')
+    if (await button.isDisabled()) throw new Error(`${who} ${transition}: ${await form.textContent()}`)
+    const [answer] = await Promise.all([
+      page.waitForResponse((each) => each.request().method() === 'POST' && each.url().includes('/moves')),
+      button.click(),
+    ])
+    await page.waitForLoadState()
+    expect(answer.status(), `${who} ${transition}: ${await page.locator('main').textContent()}`).toBe(303)
   }
 
   it('plays with eight people', { timeout: 900_000 }, async () => {

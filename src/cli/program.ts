@@ -2,10 +2,12 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { addAccountCommands } from './account-commands.ts'
 import { checkCommand, type CheckOptions } from './check-command.ts'
 import { VERSION } from '../app/version.ts'
+import type { Words } from '../budget/finding.ts'
 import { CODES } from './codes.ts'
 import { chosenLanguage, words } from './language.ts'
 import { addMcpCommand } from './mcp-command.ts'
 import { readCommand } from './read-command.ts'
+import { printLogins, readyDemo } from './serve-demo.ts'
 import { addBackupCommands } from './backup-commands.ts'
 import { addStoreCommands, type StoreFlags, storeOptions } from './store-commands.ts'
 import { addWriteCommands } from './write-commands.ts'
@@ -86,17 +88,29 @@ program
     say('PostgreSQL 地址；不填则用随程序安装的', 'address of a PostgreSQL; by default the one that comes along'),
   )
   .addOption(new Option('--lang <zh|en>', say('提示语言', 'language of messages')).choices(['zh', 'en']))
-  .action(async (options: { port: number; host: string } & StoreFlags) => {
+  .option(
+    '--demo [new]',
+    say('启动演示：一个虚构的县；new 为从头开始', 'the demonstration: an invented county; new begins it anew'),
+  )
+  .action(async (options: { port: number; host: string; demo?: true | string } & StoreFlags) => {
+    const demo = options.demo === undefined ? null : await readyDemo(options, language)
+    if (options.demo !== undefined && demo === null) {
+      process.exitCode = 2
+      return
+    }
     const { start } = await import('../server/main.ts')
-    const started = await start({ ...options, store: storeOptions(options) }).catch((error: NodeJS.ErrnoException) => error)
+    const { port: wanted, host } = options
+    const asked = { port: wanted, host, demo: demo !== null, store: demo === null ? storeOptions(options) : { folder: demo } }
+    const started = await start(asked).catch((error: NodeJS.ErrnoException) => error)
     if (started instanceof Error) {
       process.stderr.write(`${cannotListen(started, options)}\n`)
       process.exitCode = 2
       return
     }
-    const { url, notice, setUpLink, close } = started
+    const { url, notice, setUpLink, logins, close } = started
     if (notice !== null) process.stderr.write(`${notice[language]}\n`)
     process.stdout.write(`${say('明账已启动：', 'Mingzhang is at ')}${url}\n`)
+    if (logins !== null) process.stdout.write(printLogins(logins, demo ?? '', language))
     if (setUpLink !== null)
       process.stdout.write(
         `${say('还没有管理员。用这个一次性链接设置（24 小时内有效）：', 'There is no administrator yet. Set one up with this one-time link, within 24 hours: ')}${setUpLink}\n`,
@@ -113,7 +127,8 @@ addMcpCommand(program, language)
 addBackupCommands(program, language)
 addAccountCommands(program, language)
 
-function cannotListen(error: NodeJS.ErrnoException, wanted: { port: number; host: string }): string {
+function cannotListen(error: NodeJS.ErrnoException & { words?: Words }, wanted: { port: number; host: string }): string {
+  if (error.words !== undefined) return error.words[language]
   if (error.code === 'EADDRINUSE')
     return say(
       `端口 ${wanted.port} 已被占用（明账也许已在运行）。可用 --port 0 换一个空闲端口。`,

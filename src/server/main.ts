@@ -2,6 +2,9 @@ import { accountSecret } from '../app/accounts/account-secret.ts'
 import { Accounts } from '../app/accounts/accounts.ts'
 import { Archive, type ArchiveStore, openArchiveStore } from '../app/archive.ts'
 import { amendBytes, checkBytes, closeWorkers, openDataBytes, pageImageBytes } from '../app/check-bytes.ts'
+import { isDemoStore } from '../app/accounts/demo-mark.ts'
+import { demoClock, type DemoLogin, demoLogins } from '../app/demo/demo-logins.ts'
+import { DemoRefused } from '../app/demo/demo-refused.ts'
 import { listSamples, readSample } from '../app/samples.ts'
 import type { Words } from '../budget/finding.ts'
 import { loadAssets } from './assets.ts'
@@ -19,6 +22,8 @@ export interface StartOptions {
   readonly host?: string
   /** Where everything published is kept; without it there is the page that checks files, and no portal. */
   readonly store?: { readonly folder: string; readonly database?: string }
+  /** Lets people in by links that work once: only on loopback, and only over a store that was made as the demonstration. */
+  readonly demo?: boolean
 }
 
 /** A server with its portal. */
@@ -27,10 +32,12 @@ export interface Started extends Listening {
   readonly notice: Words | null
   /** The one-time link for the first administrator; null where there is one already, or there are no accounts. */
   readonly setUpLink: string | null
+  /** Of the demonstration: a link for everybody in it. */
+  readonly logins: readonly DemoLogin[] | null
 }
 
 /** Starts the page and its API. Rejects when the port is taken. Closing it ends the workers and the database too. */
-export async function start({ port, host = '127.0.0.1', store }: StartOptions): Promise<Started> {
+export async function start({ port, host = '127.0.0.1', store, demo = false }: StartOptions): Promise<Started> {
   const verbs = {
     check: (bytes: Uint8Array, name: string) => checkBytes(bytes, name),
     amend: amendBytes,
@@ -39,16 +46,18 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
     listSamples,
     readSample,
   }
+  if (demo && (!isLoopback(host) || process.env['MINGZHANG_ADDRESS'] !== undefined)) throw new DemoRefused(LOOPBACK_ONLY)
   const opened = store === undefined ? null : await openStore(store)
   const kept = opened !== null && 'db' in opened ? opened : null
   const address: { given: string | undefined; listening: string } = { given: process.env['MINGZHANG_ADDRESS'], listening: '' }
-  const accounts = kept === null ? null : accountsOver(kept, host, address)
+  const accounts = kept === null ? null : accountsOver(kept, host, address, demo)
   const close = async (): Promise<void> => {
     await accounts?.uploads.stop()
     await closeWorkers()
     await kept?.close()
   }
   try {
+    if (demo && (kept === null || !(await isDemoStore(kept)))) throw new DemoRefused(NO_DEMO)
     const archive = kept === null ? null : Archive.over(kept)
     const limits = { ...LIMITS, api: apiLimits(process.env) }
     const app = createServer(verbs, await loadAssets(), host, limits, archive, accounts)
@@ -68,6 +77,7 @@ export async function start({ port, host = '127.0.0.1', store }: StartOptions): 
       url: listening.url,
       notice: noticeOf(opened, accounts),
       setUpLink: (await accounts?.firstLink()) ?? null,
+      logins: accounts === null || !demo ? null : await demoLogins(accounts),
       close: async () => {
         operated.stopping()
         await listening.close()
@@ -85,6 +95,7 @@ function accountsOver(
   store: ArchiveStore,
   host: string,
   address: { readonly given: string | undefined; readonly listening: string },
+  demo: boolean,
 ): Accounts | null {
   if (address.given === undefined ? !isLoopback(host) : !address.given.startsWith('https:')) return null
   const env = process.env
@@ -98,13 +109,14 @@ function accountsOver(
           clientSecret: env['MINGZHANG_OIDC_CLIENT_SECRET'] ?? '',
           name: env['MINGZHANG_OIDC_NAME'] ?? new URL(discovery).hostname,
         }
-  return new Accounts(store, {
+  const settings = {
     get address() {
       return address.given ?? address.listening
     },
-    secret: accountSecret(store.folder, env['MINGZHANG_SECRET']),
-    oidc,
-  })
+  }
+  if (demo)
+    return new Accounts(store, Object.assign(settings, { secret: accountSecret(store.folder, undefined), demo }), demoClock)
+  return new Accounts(store, Object.assign(settings, { secret: accountSecret(store.folder, env['MINGZHANG_SECRET']), oidc }))
 }
 
 function noticeOf(opened: ArchiveStore | Words | null, accounts: Accounts | null): Words | null {
@@ -129,4 +141,13 @@ async function openStore(store: NonNullable<StartOptions['store']>): Promise<Arc
       en: `${words.en}\nThe portal is not there; the page that checks files is.`,
     }
   }
+}
+
+const LOOPBACK_ONLY: Words = {
+  zh: '演示只能在本机上运行：请用 --host 127.0.0.1，并去掉 MINGZHANG_ADDRESS。',
+  en: 'The demonstration is for this machine alone: use --host 127.0.0.1, and no MINGZHANG_ADDRESS.',
+}
+const NO_DEMO: Words = {
+  zh: '这里的数据不是演示数据，不会给出免密码的链接。',
+  en: 'The data here are no demonstration: nobody is let in without a password.',
 }

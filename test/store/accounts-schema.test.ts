@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authOptions } from '../../src/app/accounts/auth.ts'
 import { ACCESS } from '../../src/store/access/access-rules.ts'
 import { CONTENT_TABLES } from '../../src/store/migrations/0006-accounts.ts'
+import { DATABASE_ROLES } from '../../src/store/access/rule.ts'
 import { temporaryStore } from './store-fixture.ts'
 
 let store: Awaited<ReturnType<typeof temporaryStore>>
@@ -55,7 +56,7 @@ describe('access', () => {
       Record<string, boolean>
     >`SELECT rolsuper, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication
       FROM pg_roles WHERE rolname LIKE 'mingzhang\_%'`.execute(store.db)
-    expect(rows).toHaveLength(7)
+    expect(rows).toHaveLength(DATABASE_ROLES.length)
     for (const role of rows) expect(Object.values(role)).toEqual([false, false, false, false, false, false])
   })
 

@@ -27,12 +27,13 @@ export class Accounts {
   readonly #store: Store
   readonly #settings: AuthSettings
 
-  constructor(store: Store, settings: AuthSettings) {
+  /** @param now the clock of the budgets, for demonstrations */
+  constructor(store: Store, settings: AuthSettings, now?: () => Date) {
     this.#store = store
     this.#settings = settings
     this.signIn = new SignIn(store, settings)
     this.uploads = new Uploads(store)
-    this.budgets = new Budgets(store)
+    this.budgets = new Budgets(store, now)
   }
 
   /** Origin under which browsers reach the server. */
@@ -114,6 +115,17 @@ export class Accounts {
 
   changeSettings(actor: string, settings: Settings): Promise<void> {
     return changeSettings(this.#store, actor, settings)
+  }
+
+  /** Whether people may be let in by links of the demonstration. */
+  get isDemo(): boolean {
+    return this.#settings.demo === true
+  }
+
+  /** A link that signs a person of the demonstration in, once; null where this is none. */
+  async demoLink(user: string): Promise<string | null> {
+    const token = await this.signIn.demoToken(user)
+    return token === null ? null : new URL(`/account/demo/${token}`, this.#settings.address).href
   }
 
   #link(token: string): string {

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import type { Store } from '../../store/open-store.ts'
+import { demoLinks } from './demo-links.ts'
 import { hashPassword, isPassword } from './password-hash.ts'
 
 /** A provider of identities that people may sign in with once they have connected it to their account. */
@@ -19,6 +20,8 @@ export interface AuthSettings {
   /** At least 32 characters; signs cookies and encrypts the secrets of second factors. */
   readonly secret: string
   readonly oidc?: OidcSettings | undefined
+  /** People are let in by links of the demonstration, too. */
+  readonly demo?: boolean
 }
 
 /** Where the library's own addresses would be; of these only the provider's answer is ever served. */
@@ -35,12 +38,13 @@ export const PASSWORD_LENGTH = { least: 12, most: 128 } as const
 export const USERNAME_LENGTH = { least: 3, most: 30 } as const
 
 /** The library for accounts, set up: no sign-up, no cache that outlives a revoked session, limits that hold over all servers. */
-export function createAuth(store: Store, { address, secret, oidc }: AuthSettings) {
-  return betterAuth({ ...authOptions(store, { address, oidc }), secret })
+export function createAuth(store: Store, { address, secret, oidc, demo = false }: AuthSettings) {
+  const options = authOptions(store, { address, oidc })
+  return betterAuth({ ...options, plugins: [...options.plugins, ...(demo ? [demoLinks()] : [])], secret })
 }
 
 /** Also what the test of our migration compares with. */
-export function authOptions(store: Store, { address, oidc }: Omit<AuthSettings, 'secret'>) {
+export function authOptions(store: Store, { address, oidc }: Pick<AuthSettings, 'address' | 'oidc'>) {
   const isSecure = address.startsWith('https:')
   return {
     appName: '明账 Mingzhang',

@@ -3,6 +3,8 @@ import type { Store } from '../../store/open-store.ts'
 import { actAsAccounts } from '../../store/access/act-as.ts'
 import { appendAudit, type Deed } from '../../store/audit/audit-trail.ts'
 import { type RoleId, isProgramRole } from '../../ledger/roles.ts'
+import { DEMO_LINK_PATH, makeDemoLink } from './demo-links.ts'
+import { isDemoStore } from './demo-mark.ts'
 import { spendCode } from './spent-codes.ts'
 import { ADDRESS_HEADER, type Auth, AUTH_PATH, type AuthSettings, createAuth, OIDC_PROVIDER } from './auth.ts'
 
@@ -245,6 +247,26 @@ export class SignIn {
       await this.#record({ actor: found.person.id, action: 'provider-connected', subject: found.person.username })
     const location = headers.get('location') ?? '/account/sign-in?notice=provider'
     return { location: ownPath(location, this.#settings.address), cookies }
+  }
+
+  /** A link that signs a person of the demonstration in once: its token. Null where the program or its store is no demonstration. */
+  async demoToken(user: string): Promise<string | null> {
+    if (!(await this.#isDemo())) return null
+    return await makeDemoLink((await this.#auth.$context).internalAdapter, user)
+  }
+
+  /** Signs in by a link of the demonstration. */
+  async byDemoLink(visit: Visit, token: string): Promise<SignedIn & { readonly user?: string }> {
+    if (!(await this.#isDemo())) return { state: 'refused', cookies: [] }
+    const { status, data, cookies, headers } = await this.#call('POST', DEMO_LINK_PATH, { ...visit, cookie: '' }, { token })
+    if (status === TOO_MANY) return { state: 'too-many', retryAfter: retryAfter(headers) }
+    if (status !== 200) return { state: 'refused', cookies: [] }
+    await this.#recordEntry(cookies, 'demo-link')
+    return { state: 'in', cookies, user: String(data['user']) }
+  }
+
+  async #isDemo(): Promise<boolean> {
+    return this.#settings.demo === true && (await isDemoStore(this.#store))
   }
 
   /** Nobody is told that he is in before the trail says so: where it cannot be written, the cookie is not handed on. */

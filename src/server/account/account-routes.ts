@@ -140,6 +140,17 @@ export function accountRoutes(accounts: Accounts): Hono {
     return goTo(c, '/account', 'saved')
   })
 
+  if (accounts.isDemo)
+    app.get('/demo/:token{[A-Za-z0-9_-]{43}}', async (c) => {
+      const result = await signIn.byDemoLink(visitOf(c, accounts), c.req.param('token'))
+      if (result.state === 'too-many')
+        return c.html(renderSignInPage(viewOf(c, null, '/account/sign-in', tooMany(c, result)), signIn.provider), 429)
+      setCookies(c, result.cookies)
+      if (result.state === 'in')
+        return goTo(c, (await accounts.budgets.posts(result.user ?? '')).length > 0 ? '/desk' : '/account')
+      return c.html(renderSignInPage(viewOf(c, null, '/account/sign-in', wrong(c, 'noticeDemoLink')), signIn.provider), 410)
+    })
+
   const setUpPath = (token: string): string => `/account/set-up/${token}`
 
   app.get('/set-up/:token{[A-Za-z0-9_-]{43}}', async (c) => {

@@ -161,6 +161,10 @@ export const ACCOUNT_PHRASES = {
   noticeSetUp: { zh: '账户已设置，请登录。', en: 'Your account is set up. Sign in.' },
   noticeSignedOut: { zh: '已退出。', en: 'You are signed out.' },
   noticeRefused: { zh: '用户名或密码不对。', en: 'User name or password is not right.' },
+  noticeDemoLink: {
+    zh: '这个演示链接已经用过或已失效。重新启动演示即可得到新的链接。',
+    en: 'This link was used or is not valid any more. Start the demonstration again for new ones.',
+  },
   noticeCode: { zh: '这个数字或备用码不对，或已过期。', en: 'This code is not right, or has expired.' },
   noticeTooMany: { zh: '试得太多了，请过 {n} 分钟再试。', en: 'Too many attempts. Try again in {n} minutes.' },
   noticeProvider: {

@@ -75,7 +75,7 @@ export class ControlDesk {
         state,
         department,
         revisions: control.get(budget)?.n ?? 0,
-        lines: levelLines(asked.get(budget) ?? [], lines, control.get(budget)?.figures ?? []),
+        lines: levelLines(asked.get(budget) ?? null, lines, control.get(budget)?.figures ?? []),
       }))
       const departments = [...Map.groupBy(compared, ({ department }) => department)].map(([organisation, own]) => ({
         organisation,
@@ -107,7 +107,7 @@ export class ControlDesk {
         department: department?.name ?? '',
         year: row.year,
         state: row.state,
-        lines: levelLines(asked.get(budget) ?? [], own.lines, revisions[0]?.figures ?? []),
+        lines: levelLines(asked.get(budget) ?? null, own.lines, revisions[0]?.figures ?? []),
         revisions: revisions.map((revision) => ({ ...revision, name: names.get(revision.actor) ?? revision.actor })),
         sets: holder.role === 'bureau-budget',
       }

@@ -8,8 +8,8 @@ export interface LevelLine {
   readonly nature: string
   /** Name of the project; empty for what is no project's, for all projects together, and where several units are added up. */
   readonly project: string
-  /** Fen. */
-  readonly asked: Fen
+  /** Fen; null where no first draft has been handed in. */
+  readonly asked: Fen | null
   /** Fen; null where no figure has been set. */
   readonly control: Fen | null
   readonly planned: Fen
@@ -20,23 +20,25 @@ export interface LevelLine {
 /**
  * One unit's. What is planned under no figure counts as too much only once figures are set at all.
  *
+ * @param asked null where no first draft has been handed in
  * @param figures in force; none where they have not been set
  */
 export function levelLines(
-  asked: readonly Line[],
+  asked: readonly Line[] | null,
   planned: readonly Line[],
   figures: readonly ControlFigure[],
 ): readonly LevelLine[] {
   const lines = new Map<string, LevelLine>()
   const isSet = figures.length > 0
   const now = compareControl(planned, figures)
-  const before = compareControl(asked, figures)
+  const before = asked === null ? [] : compareControl(asked, figures)
+  const nothing = asked === null ? null : 0
   for (const { fund, nature, project, amount, planned: fen, left } of now)
     lines.set(keyOf({ fund, nature, project }), {
       fund,
       nature,
       project,
-      asked: 0,
+      asked: nothing,
       control: isSet ? amount : null,
       planned: fen,
       left: isSet ? left : null,
@@ -62,7 +64,7 @@ export function sumLevels(all: readonly (readonly LevelLine[])[]): readonly Leve
 
 /** All lines as one. */
 export function totalLevel(lines: readonly LevelLine[]): LevelLine {
-  const none: LevelLine = { fund: '', nature: '', project: '', asked: 0, control: null, planned: 0, left: null }
+  const none: LevelLine = { fund: '', nature: '', project: '', asked: null, control: null, planned: 0, left: null }
   return lines.reduce((sum, line) => addLevels(sum, line), none)
 }
 
@@ -71,7 +73,7 @@ function addLevels(a: LevelLine, b: LevelLine): LevelLine {
     fund: a.fund,
     nature: a.nature,
     project: a.project,
-    asked: a.asked + b.asked,
+    asked: addKnown(a.asked, b.asked),
     control: addKnown(a.control, b.control),
     planned: a.planned + b.planned,
     left: addKnown(a.left, b.left),

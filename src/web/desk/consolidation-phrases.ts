@@ -39,6 +39,7 @@ const PHRASES = {
   paid: { zh: '付出', en: 'Paid' },
   received: { zh: '收到', en: 'Received' },
   takenOut: { zh: '抵销', en: 'Taken out' },
+  money: { zh: '金额', en: 'Amount' },
   kind: { zh: '往来', en: 'Payment' },
   notes: { zh: '汇总时的说明', en: 'Said when adding up' },
   printed: { zh: '将印出的部门预算', en: 'As it will be printed' },

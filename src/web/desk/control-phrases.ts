@@ -40,6 +40,7 @@ const PHRASES = {
   reason: { zh: '理由（文号、会议、依据）', en: 'Why (document, meeting, basis)' },
   save: { zh: '保存控制数', en: 'Keep the figures' },
   history: { zh: '历次调整', en: 'Revisions' },
+  revisionHead: { zh: '次', en: 'No.' },
   revision: { zh: '第{n}次', en: 'No. {n}' },
   when: { zh: '时间', en: 'When' },
   who: { zh: '办理人', en: 'Who' },

@@ -13,7 +13,7 @@ import { renderLevelTable } from './level-table.ts'
 import { yuan } from './panel-views.ts'
 
 /** Kinds of expenditure that have figures. */
-const NATURES = ['personnel', 'running', 'project'] as const
+const NATURES: readonly string[] = ['personnel', 'running', 'project', 'reserve', 'business', 'remittance', 'subsidy']
 const BLANK_ROWS = 2
 const MOST_ROWS = 200
 
@@ -40,14 +40,16 @@ ${renderRevisions(language, unit)}`,
   )
 }
 
-/** What the form begins with: the figures in force, else what is planned now. */
+/** What the form begins with: the figures in force, else what is planned now, as far as it says of which fund and kind it is. */
 function proposed({ lines }: UnitControl): readonly FigureTexts[] {
-  return lines.map(({ fund, nature, project, control, planned }) => ({
-    fund,
-    nature,
-    project,
-    amount: printFen(control ?? planned, 100, 2, true),
-  }))
+  return lines
+    .filter(({ fund, nature }) => isNode(fund) && NATURES.includes(nature))
+    .map(({ fund, nature, project, control, planned }) => ({
+      fund,
+      nature,
+      project,
+      amount: printFen(control ?? planned, 100, 2, true),
+    }))
 }
 
 function renderForm(language: Language, { budget, lines }: UnitControl, typed: readonly FigureTexts[]): Markup {
@@ -77,7 +79,7 @@ function renderRevisions(language: Language, { revisions }: UnitControl): Markup
   const say = (key: ControlPhraseKey, values = {}): string => controlPhrase(language, key, values)
   const sum = (figures: readonly ControlFigure[]): number => figures.reduce((total, { amount }) => total + amount, 0)
   if (revisions.length === 0) return html`<section><h2>${say('history')}</h2><p>${say('none')}</p></section>`
-  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="region" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col"></th><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col" class="n">${say('total')}</th><th scope="col">${say('changes')}</th><th scope="col">${say('reason')}</th></tr></thead>
+  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="region" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('revisionHead')}</th><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col" class="n">${say('total')}</th><th scope="col">${say('changes')}</th><th scope="col">${say('reason')}</th></tr></thead>
 <tbody>${revisions.map(
     ({ n, at, name, figures, reason }, i) =>
       html`<tr><th scope="row" class="nowrap">${say('revision', { n })}</th><td>${renderTime(at)}</td><td>${name}</td><td class="n">${yuan(sum(figures))}</td><td>${renderChanges(language, revisions[i + 1]?.figures ?? [], figures)}</td><td>${reason}</td></tr>`,
@@ -120,7 +122,7 @@ export function readControlForm(all: (name: string) => readonly string[]): {
     const figure = readFigure(row.amount)
     const fen = figure.state === 'number' ? figureToFen(figure, 100) : null
     const key = JSON.stringify([row.fund, row.nature, row.project])
-    const isOfNode = isNode(row.fund) && (NATURES as readonly string[]).includes(row.nature)
+    const isOfNode = isNode(row.fund) && NATURES.includes(row.nature)
     if (fen === null || fen < 0 || seen.has(key) || !isOfNode || (row.project !== '' && row.nature !== 'project'))
       wrong.push(i + 1)
     seen.add(key)

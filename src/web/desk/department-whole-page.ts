@@ -32,7 +32,7 @@ function renderTransfer(language: Language, { kind, paid, received, eliminated, 
   const rows = (side: readonly UnitAmount[], head: ConsolidationPhraseKey): Markup =>
     html`${side.map(({ unit, amount }) => html`<tr><th scope="row">${unit}</th><td>${say(head)}</td><td class="n">${yuan(amount)}</td></tr>`)}`
   const name = kind.name[language]
-  return html`<h3>${name}</h3><div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="list money"><thead><tr><th scope="col">${say('unit')}</th><th scope="col">${say('kind')}</th><th scope="col" class="n">${say('amount')}</th></tr></thead><tbody>${rows(paid, 'paid')}${rows(received, 'received')}</tbody><tfoot><tr><th scope="row">${say('takenOut')}</th><td></td><td class="n">${yuan(eliminated)}</td></tr></tfoot></table></div>${stands !== null && html`<p class="over">${stands[language]}</p>`}`
+  return html`<h3>${name}</h3><div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="list money"><thead><tr><th scope="col">${say('unit')}</th><th scope="col">${say('kind')}</th><th scope="col" class="n">${say('money')}</th></tr></thead><tbody>${rows(paid, 'paid')}${rows(received, 'received')}</tbody><tfoot><tr><th scope="row">${say('takenOut')}</th><td></td><td class="n">${yuan(eliminated)}</td></tr></tfoot></table></div>${stands !== null && html`<p class="over">${stands[language]}</p>`}`
 }
 
 function renderPrinted(language: Language, { document, refused }: DepartmentWhole): Markup {

@@ -11,6 +11,7 @@ const HEADS = {
   left: { zh: '还余', en: 'Left' },
   total: { zh: '合计', en: 'Total' },
   none: { zh: '未定', en: 'not set' },
+  notAsked: { zh: '未报', en: 'not yet' },
   over: { zh: '超', en: 'over' },
 } as const
 
@@ -22,7 +23,7 @@ export function levelHeads(language: Language): Markup {
 /** The four figures of a line; too much is a word beside its figure. */
 export function levelCells({ asked, control, planned, left }: LevelLine, language: Language): Markup {
   const over = left !== null && left < 0
-  return html`<td class="n">${yuan(asked)}</td><td class="n">${control === null ? HEADS.none[language] : yuan(control)}</td><td class="n">${yuan(planned)}</td><td class="n${over && ' over'}">${left !== null && yuan(left)}${over && html` <b>${HEADS.over[language]}</b>`}</td>`
+  return html`<td class="n">${asked === null ? HEADS.notAsked[language] : yuan(asked)}</td><td class="n">${control === null ? HEADS.none[language] : yuan(control)}</td><td class="n">${yuan(planned)}</td><td class="n${over && ' over'}">${left !== null && yuan(left)}${over && html` <b>${HEADS.over[language]}</b>`}</td>`
 }
 
 /** Lines by fund and kind, with their total. */

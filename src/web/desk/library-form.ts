@@ -54,10 +54,12 @@ function renderEstimates(
   const first = /^\d{4}$/u.test(since) ? Number(since) : year
   const known = new Set(estimates.map((each) => each.year))
   const more = Array.from({ length: YEARS }, (_, i) => String(first + i)).filter((each) => !known.has(each))
-  const rows = [...estimates, ...more.slice(0, Math.max(1, YEARS - estimates.length)).map((each) => ({ year: each, amount: '' }))]
+  const own = estimates.map((each, i) => ({ ...each, field: `estimates.${i}.amount` }))
+  const blank = more.slice(0, Math.max(1, YEARS - own.length)).map((each) => ({ year: each, amount: '', field: '' }))
+  const rows = [...own, ...blank].toSorted((one, other) => (one.year < other.year ? -1 : 1))
   return html`<fieldset class="estimates"><legend>${say('estimates')}</legend>${rows.map(
     (row, i) =>
-      html`<p><label><span class="hidden">${say('year')} ${say('row', { n: i + 1 })}</span><input name="estimate-year" value="${row.year}" inputmode="numeric" maxlength="4"></label> <label><span class="hidden">${row.year} ${say('amount')}</span><input name="estimate-amount" value="${row.amount}" inputmode="decimal" maxlength="20" class="n"${describedBy(`estimates.${i}.amount`, null, problems)}></label> ${language === 'zh' ? '元' : 'yuan'}${told(language, `estimates.${i}.amount`, null, problems)}</p>`,
+      html`<p><label><span class="hidden">${say('year')} ${say('row', { n: i + 1 })}</span><input name="estimate-year" value="${row.year}" inputmode="numeric" maxlength="4"></label> <label><span class="hidden">${row.year} ${say('amount')}</span><input name="estimate-amount" value="${row.amount}" inputmode="decimal" maxlength="20" class="n"${describedBy(row.field, null, problems)}></label> ${language === 'zh' ? '元' : 'yuan'}${told(language, row.field, null, problems)}</p>`,
   )}</fieldset>`
 }
 

@@ -106,7 +106,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     ).toEqual([])
   }
 
-  test('a project goes from a form into the library and into a draft', async () => {
+  test('a project goes from a form into the library and into a draft', { timeout: 180_000 }, async () => {
     who = 'unit-clerk@甲局本级'
     await go('library')
     await look('library-empty')
@@ -158,7 +158,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     expect((await fetch(new URL(`/desk/library/${id}`, server.url))).status).toBe(404)
   })
 
-  test('control figures are set with a reason, issued to many, and what is refused is said', async () => {
+  test('control figures are set with a reason, issued to many, and what is refused is said', { timeout: 180_000 }, async () => {
     who = 'bureau-budget@某县'
     const [first, second] = [await county.budgetOf('甲局本级'), await county.budgetOf('乙局本级')]
     await store.db.updateTable('budget').set({ state: 'awaiting-control' }).where('id', 'in', [first, second]).execute()
@@ -192,14 +192,16 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     expect(await page.getByRole('button', { name: '保存控制数' }).count()).toBe(0)
   })
 
-  test('totals lead from a class to departments and units; what units pay each other is taken out and shown', async () => {
+  test('totals lead from a class to departments and units; what units pay each other is taken out and shown', {
+    timeout: 180_000,
+  }, async () => {
     who = 'bureau-budget@某县'
     await go('consolidation')
     await look('consolidation')
     expect(await page.getByRole('row', { name: /甲局/u }).first().textContent()).toContain('-300,000.00')
     await page.getByRole('link', { name: '资金性质' }).click()
     expect(await page.locator('main').textContent()).not.toContain('上级补助')
-    await page.getByRole('link', { name: '一般公共预算拨款' }).click()
+    await page.getByRole('link', { name: '一般公共预算财政拨款' }).click()
     expect(await page.locator('#spenders').textContent()).toContain('甲局中心')
     await look('consolidation-fund')
     await page.getByRole('link', { name: '甲局', exact: true }).click()
@@ -213,7 +215,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     expect(await page.locator('table').count()).toBe(0)
   })
 
-  test('the year has due days and quotas of its own', async () => {
+  test('the year has due days and quotas of its own', { timeout: 180_000 }, async () => {
     who = 'bureau-budget@某县'
     await go('settings')
     await page.getByLabel('“一上”报送财政').fill('2025-10-31')

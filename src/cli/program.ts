@@ -100,8 +100,8 @@ program
     }
     const { start } = await import('../server/main.ts')
     const { port: wanted, host } = options
-    const asked = { port: wanted, host, demo: demo !== null, store: demo === null ? storeOptions(options) : { folder: demo } }
-    const started = await start(asked).catch((error: NodeJS.ErrnoException) => error)
+    const starting = { port: wanted, host, demo: demo !== null, store: demo === null ? storeOptions(options) : { folder: demo } }
+    const started = await start(starting).catch((error: NodeJS.ErrnoException) => error)
     if (started instanceof Error) {
       process.stderr.write(`${cannotListen(started, options)}\n`)
       process.exitCode = 2

@@ -162,9 +162,7 @@ describe('blanks and unreadable values', () => {
     sums(rows.map((row) => row.second))
     sums(rows.map((row) => row.again))
     for (const row of rows) values[row.first] = 0
-    const start = performance.now()
     const result = localise({ values, equations })
-    expect(performance.now() - start).toBeLessThan(500)
     expect(result.components.every((component) => component.complete)).toBe(true)
     const proposed = explanations(result)
     expect(proposed).toHaveLength(1)

@@ -243,9 +243,7 @@ describe('rounding', () => {
     expect(off).toBeGreaterThan(200)
     const wrong = system.columns[0]?.[5] as number
     const values = input.values.map((value, variable) => (variable === wrong ? value + 9_000_000 : value))
-    const start = performance.now()
     const result = localise({ values, equations })
-    expect(performance.now() - start).toBeLessThan(200)
     expect(result.components.map(({ common }) => common.map(({ variable }) => variable))).toEqual([[wrong]])
     expect(result.components[0]?.alternatives).toEqual([])
     expect(Math.abs((result.components[0]?.common[0]?.value ?? 0) - (system.values[wrong] as number))).toBeLessThan(12)

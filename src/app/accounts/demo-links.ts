@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 /** Where the library takes a link of the demonstration; never served, only called. */
-export const DEMO_LINK_PATH = '/sign-in/demo-link'
+export const DEMO_LINK_PATH = '/demo-link'
 
 const TOKEN = /^[\w-]{43}$/u
 const TOKEN_BYTES = 32

@@ -10,11 +10,13 @@ import { demoLedger } from './demo-ledger.ts'
 import { DemoFault, type DemoPlay } from './demo-play.ts'
 import type { DemoUnit } from './demo-unit.ts'
 
-/** Opens a year, on a day. */
-async function open(play: DemoPlay, year: number, day: string): Promise<number> {
+/** Opens a year, in June of the one before (预算法实施条例 art. 25). */
+async function open(play: DemoPlay, year: number): Promise<number> {
+  const day = `${year - 1}-06-19`
   play.today = day
   const cycle = await openCycle(play.store, play.holder('bureau-budget', COUNTY), year)
   if (typeof cycle === 'string') throw new DemoFault(`the year ${year} was not opened: ${cycle}`)
+  await happened(play, cycle, 'opened', day, `青财预〔${year - 1}〕18号`)
   return cycle
 }
 
@@ -112,7 +114,7 @@ function executed(ledger: Ledger): Ledger {
 /** A whole year of one department, with its final account: made before there were the others. */
 export async function firstYear(play: DemoPlay): Promise<void> {
   const year = 2025
-  const cycle = await open(play, year, '2024-08-19')
+  const cycle = await open(play, year)
   await approved(play, WATER, year, () => happened(play, cycle, 'congress-approved', `${year}-01-17`, `青人发〔${year}〕4号`))
   play.today = `${year}-02-24`
   for (const name of [WATER.name, ...WATER.units.map((unit) => unit.name)]) await published(play, name, year)
@@ -136,7 +138,7 @@ export async function firstYear(play: DemoPlay): Promise<void> {
 /** The year that runs: one department published with a correction, one approved and not yet published, one published. */
 export async function runningYear(play: DemoPlay): Promise<void> {
   const year = 2026
-  const cycle = await open(play, year, '2025-08-18')
+  const cycle = await open(play, year)
   let isRecorded = false
   const congress = async (): Promise<void> => {
     if (!isRecorded) await happened(play, cycle, 'congress-approved', `${year}-01-16`, `青人发〔${year}〕3号`)
@@ -190,7 +192,8 @@ export async function progress(play: DemoPlay): Promise<void> {
 /** The next year, in the middle of its drafts: every unit stands somewhere else. */
 export async function nextYear(play: DemoPlay): Promise<void> {
   const year = 2027
-  await open(play, year, '2026-08-17')
+  const cycle = await open(play, year)
+  await happened(play, cycle, 'congress-session', '2027-01-18', '青人常办〔2026〕31号')
   const [overControl, returned, awaiting] = [unitOf('301001'), unitOf('301002'), unitOf('301003')]
   const [drafting, handedIn, atPerformance, second] = [unitOf('302001'), unitOf('302002'), unitOf('303001'), unitOf('303002')]
   play.today = '2026-09-22'

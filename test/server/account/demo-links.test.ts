@@ -87,7 +87,7 @@ describe('a link that signs in without a password', () => {
         expect((await stranger.get(`/account/demo/${wrong}`)).status).toBe(410)
         expect(await signedIn(stranger)).toBe(false)
       }
-      expect((await stranger.post('/account/auth/sign-in/demo-link', { token })).status).toBe(404)
+      expect((await stranger.post('/account/auth/demo-link', { token })).status).toBe(404)
       expect(await signedIn(stranger)).toBe(false)
     })
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../bench/nation/random.ts'
 import type { Moved } from '../../../src/app/compile/move-budget.ts'
 import type { Written } from '../../../src/app/compile/write-budget.ts'
-import { type StateId, STATES } from '../../../src/ledger/workflow/states.ts'
+import { type StateId, writesIn } from '../../../src/ledger/workflow/states.ts'
 import { transitionOf } from '../../../src/ledger/workflow/transitions.ts'
 import type { PostHolder } from '../../../src/store/access/act-as.ts'
 import type { Told } from './check.ts'
@@ -139,8 +139,7 @@ export class Client {
 
   #hearWrite({ holder, budget, entry }: Extract<Command, { verb: 'write' }>, written: Written, alone: boolean): void {
     const seen = this.now.budgets.find(({ id }) => id === budget)
-    const may =
-      seen !== undefined && this.reaches(holder, seen) && STATES[seen.state as StateId].writers?.includes(holder.role) === true
+    const may = seen !== undefined && this.reaches(holder, seen) && writesIn(seen.state as StateId, seen.kind, holder.role)
     if (alone && written.ok !== may && (written.ok || written.why === 'closed'))
       this.faults.push(
         `${JSON.stringify(holder)} ${may ? 'may' : 'may not'} write in ${JSON.stringify(seen)}, and was told ${JSON.stringify(written)}`,

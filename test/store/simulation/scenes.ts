@@ -4,7 +4,7 @@ import { changesBetween, invertChanges, type Change } from '../../../src/ledger/
 import { POST_ROLES, type PostRole } from '../../../src/ledger/roles.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
 import { EVENT_KINDS, type EventKind } from '../../../src/ledger/workflow/guards.ts'
-import { type StateId, STATES } from '../../../src/ledger/workflow/states.ts'
+import { type StateId, writesIn } from '../../../src/ledger/workflow/states.ts'
 import { stepsFrom, TRANSITION_IDS, transitionOf, type TransitionId } from '../../../src/ledger/workflow/transitions.ts'
 import type { PostHolder } from '../../../src/store/access/act-as.ts'
 import type { Client } from './client.ts'
@@ -28,6 +28,10 @@ const AWAITED: Readonly<Record<string, { readonly kind: EventKind; readonly late
 }
 
 const NOT_REVISED: Revised = { moved: 0, added: 0 }
+
+function writersOf({ state, kind }: Seen): readonly PostRole[] {
+  return POST_ROLES.filter((role) => writesIn(state as StateId, kind, role))
+}
 
 /** What the people of the county do, a scene a step. */
 export class Scenes {
@@ -83,10 +87,10 @@ export class Scenes {
   }
 
   async #work(budget: Seen, random: Random): Promise<void> {
-    const state = STATES[budget.state as StateId]
-    const writer = state.writers === undefined ? null : this.#holder(state.writers, budget.path, random)
-    if (state.writers !== undefined && random.below(100) < 90) {
-      if (writer === null) return await this.#appoint(random.pick(state.writers), budget, random)
+    const writers = writersOf(budget)
+    const writer = this.#holder(writers, budget.path, random)
+    if (writers.length > 0 && random.below(100) < 90) {
+      if (writer === null) return await this.#appoint(random.pick(writers), budget, random)
       const dice = budget.kind === 'unit' ? random.below(10) : 7 + random.below(4)
       const isReady = this.#planned.get(budget.id) === budget.entries
       if (!isReady && dice < 6) return await this.#plan(writer, budget, random)
@@ -188,8 +192,7 @@ export class Scenes {
 
   /** Two or three at once in one budget, with what each of them saw of it. */
   async #together(budget: Seen, random: Random): Promise<void> {
-    const state = STATES[budget.state as StateId]
-    const writers = state.writers ?? []
+    const writers = writersOf(budget)
     const commands: Command[] = []
     const changed: { holder: PostHolder; changes: readonly Change[] }[] = []
     for (let i = random.between(2, 3); i > 0; i--) {

@@ -1,11 +1,10 @@
 import type { Random } from '../../../bench/nation/random.ts'
 import type { Moved } from '../../../src/app/compile/move-budget.ts'
-import type { Written } from '../../../src/app/compile/write-budget.ts'
 import { type StateId, writesIn } from '../../../src/ledger/workflow/states.ts'
 import { transitionOf } from '../../../src/ledger/workflow/transitions.ts'
 import type { PostHolder } from '../../../src/store/access/act-as.ts'
 import type { Told } from './check.ts'
-import type { Command, Outcome, Seen } from './commands.ts'
+import type { Command, Outcome, Seen, WrittenOrDenied } from './commands.ts'
 import type { Fault } from './interleave.ts'
 import type { Serving } from './serving.ts'
 
@@ -127,7 +126,7 @@ export class Client {
     return commands.map((command, i) => {
       const outcome = outcomes[i]
       if (outcome === null || outcome?.ok !== true) return null
-      if (command.verb === 'write') this.#hearWrite(command, outcome.value as Written, alone)
+      if (command.verb === 'write') this.#hearWrite(command, outcome.value as WrittenOrDenied, alone)
       if (command.verb === 'move') this.#hearMove(command, outcome.value as Moved, alone)
       if (command.verb === 'forge' && outcome.value !== 0)
         this.faults.push(`forged: ${JSON.stringify(command)} changed ${String(outcome.value)} rows`)
@@ -137,16 +136,17 @@ export class Client {
     })
   }
 
-  #hearWrite({ holder, budget, entry }: Extract<Command, { verb: 'write' }>, written: Written, alone: boolean): void {
+  #hearWrite({ holder, budget, entry }: Extract<Command, { verb: 'write' }>, written: WrittenOrDenied, alone: boolean): void {
     const seen = this.now.budgets.find(({ id }) => id === budget)
     const may = seen !== undefined && this.reaches(holder, seen) && writesIn(seen.state as StateId, seen.kind, holder.role)
-    if (alone && written.ok !== may && (written.ok || written.why === 'closed'))
+    if (alone && written.ok !== may && (written.ok || written.why === 'closed' || written.why === 'denied'))
       this.faults.push(
         `${JSON.stringify(holder)} ${may ? 'may' : 'may not'} write in ${JSON.stringify(seen)}, and was told ${JSON.stringify(written)}`,
       )
     if (written.ok) this.tally.kept++
     else if (written.why === 'conflict') this.tally.conflicts++
     else this.tally.denied++
+    if (!written.ok && written.why === 'denied') return
     this.told.entries.set(entry.key, { budget, actor: holder.user, changes: entry.changes, n: written.ok ? written.n : null })
   }
 

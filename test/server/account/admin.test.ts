@@ -1,18 +1,23 @@
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Archive } from '../../../src/app/archive.ts'
-import { ROLE_IDS, type RoleId } from '../../../src/ledger/roles.ts'
+import { addOrganisation, setPost } from '../../../src/app/compile/organisations.ts'
+import { POST_ROLES, PROGRAM_ROLES, type ProgramRole, roleOf } from '../../../src/ledger/roles.ts'
 import { saveDisclosure } from '../../../src/store/save-disclosure.ts'
 import { sampleArchived } from '../../store/store-fixture.ts'
 import { ORIGIN, type Staff, staffMember, staffServer, Visitor } from './staff-fixture.ts'
 
 let server: Awaited<ReturnType<typeof staffServer>>
-const staff = {} as Record<RoleId, Staff>
+/** One person for each role of the program, and one who holds every post at every organisation, which gives nothing here. */
+const staff = {} as Record<ProgramRole | 'postholder', Staff>
+const EVERYBODY = [...PROGRAM_ROLES, 'postholder'] as const
 let held: { departmentId: number; disclosureId: number }
 
 beforeAll(async () => {
   server = await staffServer()
-  for (const role of ROLE_IDS) staff[role] = await staffMember(server, role, [role])
+  for (const role of PROGRAM_ROLES) staff[role] = await staffMember(server, role, [role])
+  staff.postholder = await staffMember(server, 'postholder', [])
+  await giveEveryPost()
   held = await saveDisclosure(server.store, sampleArchived('a'))
 }, 120_000)
 afterAll(async () => {
@@ -20,8 +25,20 @@ afterAll(async () => {
   await server.store.close()
 })
 
+async function giveEveryPost(): Promise<void> {
+  const [actor, user] = await Promise.all([idOf('administrator'), idOf('postholder')])
+  let parent: number | null = null
+  for (const kind of ['division', 'department', 'unit'] as const) {
+    const organisation = await addOrganisation(server.store, actor, { name: kind, kind, code: '', parent })
+    if (typeof organisation === 'string') throw new Error(organisation)
+    for (const role of POST_ROLES.filter((each) => roleOf(each).at?.includes(kind)))
+      expect(await setPost(server.store, actor, { user, organisation, role, held: true })).toBeNull()
+    parent = organisation
+  }
+}
+
 /** Everything that the pages of the staff can be asked, and who may ask it. */
-const REQUESTS: readonly { readonly method: 'GET' | 'POST'; readonly path: string; readonly roles: readonly RoleId[] }[] = [
+const REQUESTS: readonly { readonly method: 'GET' | 'POST'; readonly path: string; readonly roles: readonly ProgramRole[] }[] = [
   { method: 'GET', path: '/admin/imports', roles: ['importer'] },
   { method: 'POST', path: '/admin/imports', roles: ['importer'] },
   { method: 'GET', path: '/admin/disclosures', roles: ['publisher', 'reviewer'] },
@@ -35,6 +52,9 @@ const REQUESTS: readonly { readonly method: 'GET' | 'POST'; readonly path: strin
   { method: 'POST', path: '/admin/people/no-such-person/disable', roles: ['administrator'] },
   { method: 'POST', path: '/admin/people/no-such-person/enable', roles: ['administrator'] },
   { method: 'POST', path: '/admin/people/no-such-person/reset', roles: ['administrator'] },
+  { method: 'GET', path: '/admin/organisations', roles: ['administrator'] },
+  { method: 'POST', path: '/admin/organisations', roles: ['administrator'] },
+  { method: 'POST', path: '/admin/organisations/posts', roles: ['administrator'] },
   { method: 'GET', path: '/admin/settings', roles: ['administrator'] },
   { method: 'POST', path: '/admin/settings', roles: ['administrator'] },
   { method: 'GET', path: '/admin/audit', roles: ['auditor'] },
@@ -65,7 +85,7 @@ describe('every page of the staff', () => {
     const before = await trail()
     // Nobody, and somebody with the session of another role.
     expect((await ask(new Visitor(server.app))).headers.get('location')).toBe('/account/sign-in')
-    for (const role of ROLE_IDS.filter((each) => !roles.includes(each)))
+    for (const role of EVERYBODY.filter((each) => each === 'postholder' || !roles.includes(each)))
       expect((await ask(staff[role].visitor)).status, role).toBe(403)
     const allowed = roles.map((role) => staff[role].visitor)
     if (method === 'POST')
@@ -81,7 +101,7 @@ describe('every page of the staff', () => {
         expect(silent.status).toBe(403)
       }
     // What was refused has changed nothing, and stands in the trail where somebody was signed in.
-    expect(await trail()).toBe(before + ROLE_IDS.length - roles.length)
+    expect(await trail()).toBe(before + EVERYBODY.length - roles.length)
     if (method === 'GET') for (const visitor of allowed) expect([200, 404]).toContain((await ask(visitor)).status)
   })
 })

@@ -42,6 +42,8 @@ interface Answer {
   readonly path: string
   readonly status: number
   readonly ms: number
+  /** When it was asked, in milliseconds of this process's clock. */
+  readonly at: number
 }
 
 const COMMAND = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
@@ -50,7 +52,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: Number(values.readers) })
 function ask(base: string, path: string): Promise<Answer> {
   const began = performance.now()
   return new Promise((done) => {
-    const end = (status: number): void => done({ path, status, ms: performance.now() - began })
+    const end = (status: number): void => done({ path, status, ms: performance.now() - began, at: began })
     const sent = request(new URL(path, base), { agent }, (response) => {
       response.resume()
       response.once('end', () => end(response.statusCode ?? 0))
@@ -104,6 +106,11 @@ function row(name: string, answers: readonly Answer[]): string[] {
   return [name, String(answers.length), String(errors), at(0.5), at(0.9), at(0.99), at(1)]
 }
 
+/** Into how many spans of time the whole is cut, to tell a slow start from a slow service. */
+const SPANS = 12
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
 const folder = openFolder()
 const data = join(folder, 'data')
 try {
@@ -122,6 +129,7 @@ try {
     { stdio: 'ignore' },
   )
   const ended = new Promise((done) => importing.once('exit', done))
+  const begin = performance.now()
   const answers = await read(url, paths, departments, Number(values.seconds))
   const stillImporting = importing.exitCode === null
   importing.kill('SIGTERM')
@@ -141,6 +149,18 @@ try {
     ),
     row('all', answers),
   ])
+  const failed = answers.filter(({ status }) => status < 200 || status >= 400)
+  for (const { path, status, at } of failed)
+    console.log(`${path}: ${status === 0 ? 'no answer' : status} at ${inSeconds(at - begin)}`)
+  const span = Number(values.seconds) / SPANS
+  console.log(`\nthe same by time, in spans of ${span.toFixed(0)} s`)
+  printTable(
+    head,
+    Array.from({ length: SPANS }, (_, n) => {
+      const within = ({ at }: Answer): boolean => Math.min(SPANS - 1, Math.floor((at - begin) / 1000 / span)) === n
+      return row(`from ${(n * span).toFixed(0)} s`, answers.filter(within))
+    }),
+  )
   child.kill('SIGTERM')
   await new Promise((done) => child.once('exit', done))
   await store.close()

@@ -6,10 +6,16 @@ type Printed = Pick<ClaimResult, 'printed' | 'amount'>
 const UNITS = ['万元', '元', '亿元', '千元', '百万元', '分'] as const
 
 /** The unit that makes the printed figure the claim's amount; null where zero, blank or malformed print leaves it open. */
-export function unitOf({ printed, amount }: Printed): string | null {
+export function unitOf(claim: Printed): string | null {
+  return unitAndFigure(claim)?.unit ?? null
+}
+
+function unitAndFigure({ printed, amount }: Printed): { readonly unit: string; readonly decimals: number } | null {
+  if (amount === null || amount === 0) return null
   const figure = readFigure(printed)
-  if (figure.state !== 'number' || amount === null || amount === 0) return null
-  return UNITS.find((unit) => figureToFen(figure, FEN_PER_UNIT[unit] ?? 1) === amount) ?? null
+  if (figure.state !== 'number') return null
+  const unit = UNITS.find((each) => figureToFen(figure, FEN_PER_UNIT[each] ?? 1) === amount)
+  return unit === undefined ? null : { unit, decimals: figure.decimals }
 }
 
 /** The width of a figure's last printed digit in fen: 75.11 in 万元 is 10,000. 1 where its unit cannot be told from it. */
@@ -28,8 +34,6 @@ export function precisionOfTable(claims: readonly (Printed & { readonly unit?: s
 }
 
 function statedPrecision(claim: Printed): number | null {
-  const unit = unitOf(claim)
-  if (unit === null) return null
-  const figure = readFigure(claim.printed)
-  return figure.state === 'number' ? precisionOf(figure.decimals, FEN_PER_UNIT[unit] ?? 1) : null
+  const found = unitAndFigure(claim)
+  return found === null ? null : precisionOf(found.decimals, FEN_PER_UNIT[found.unit] ?? 1)
 }

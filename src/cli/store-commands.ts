@@ -43,7 +43,7 @@ export function addStoreCommands(program: Command, language: Language): void {
     )
     .action(async (folder: string, options: StoreFlags & { json?: true; workers?: number }) => {
       // Whoever reads the portal on the same machine comes first.
-      setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+      setPriority(constants.priority.PRIORITY_LOW)
       process.exitCode = await withStore(options, language, async (store) => {
         const { importFolder } = await import('../app/import-folder.ts')
         const stop = new AbortController()

@@ -12,6 +12,8 @@ export interface Listening {
 /** An upload that has not arrived whole by then is cut off. Long enough for 64 MiB over a slow line. */
 const REQUEST_TIMEOUT = 120_000
 const HEADERS_TIMEOUT = 15_000
+/** A reader's connection stays open between pages. Longer than a proxy keeps its own: the one that closes first must not be the one that is asked. */
+const KEEP_ALIVE = 75_000
 /** Beyond these a connection is closed at once: each takes memory before it asks for anything. */
 const MOST_CONNECTIONS = 2000
 const GRACE = 5_000
@@ -20,7 +22,12 @@ const GRACE = 5_000
 export async function listen({ fetch }: Pick<Hono, 'fetch'>, port: number, host: string): Promise<Listening> {
   const server = createAdaptorServer({
     fetch,
-    serverOptions: { requestTimeout: REQUEST_TIMEOUT, headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 5_000 },
+    serverOptions: {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: HEADERS_TIMEOUT,
+      keepAliveTimeout: KEEP_ALIVE,
+      connectionsCheckingInterval: 5_000,
+    },
   })
   if (!(server instanceof Server)) throw new Error('expected a plain HTTP server')
   server.maxConnections = MOST_CONNECTIONS

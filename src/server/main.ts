@@ -14,6 +14,7 @@ import { createServer, LIMITS } from './create-server.ts'
 import { listen, type Listening } from './listen.ts'
 import { openLog } from './log.ts'
 import { operate } from './operation.ts'
+import { warmUp } from './portal/warm-up.ts'
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -51,7 +52,9 @@ export async function start({ port, host = '127.0.0.1', store, demo = false }: S
   const kept = opened !== null && 'db' in opened ? opened : null
   const address: { given: string | undefined; listening: string } = { given: process.env['MINGZHANG_ADDRESS'], listening: '' }
   const accounts = kept === null ? null : accountsOver(kept, host, address, demo)
+  let isEnding = false
   const close = async (): Promise<void> => {
+    isEnding = true
     await accounts?.uploads.stop()
     await closeWorkers()
     await kept?.close()
@@ -72,13 +75,14 @@ export async function start({ port, host = '127.0.0.1', store, demo = false }: S
     address.listening = listening.url
     await accounts?.uploads.sweep()
     await accounts?.uploads.resume()
-    if (archive !== null) void import('./portal/charts.ts').then(({ warmCharts }) => warmCharts())
+    if (archive !== null) void warmUp(app, archive, new URL(listening.url).host, () => isEnding)
     return {
       url: listening.url,
       notice: noticeOf(opened, accounts),
       setUpLink: (await accounts?.firstLink()) ?? null,
       logins: accounts === null || !demo ? null : await demoLogins(accounts),
       close: async () => {
+        isEnding = true
         operated.stopping()
         await listening.close()
         await close()

@@ -4,6 +4,8 @@ import claimWords from './claim-words.json' with { type: 'json' }
 
 /** A column of numbers, or of numbers of texts; null where a claim has nothing there. */
 type Column = (number | null)[]
+/** A column as it is written: one character for each claim where that can be, since a text is read many times faster than a list of numbers. */
+type WrittenColumn = Column | string
 
 /** Columns whose figures mostly grow by one: kept as steps from the one before. */
 const STEPPED = new Set(['#id', '#place.page', '#place.line', '#place.table', '#place.row', '#place.column'])
@@ -37,7 +39,7 @@ export function packClaims(tables: readonly (readonly ArchivedClaim[])[]): Buffe
   const packed = {
     tables: tables.map((claims) => claims.length),
     texts: [...texts.keys()],
-    columns: Object.fromEntries([...columns].map(([name, column]) => [name, STEPPED.has(name) ? toSteps(column) : column])),
+    columns: Object.fromEntries([...columns].map(([name, column]) => [name, written(name, column)])),
   }
   const json = Buffer.from(JSON.stringify(packed))
   const pressed = zstdCompressSync(json, { dictionary: DICTIONARY, params: { [constants.ZSTD_c_compressionLevel]: LEVEL } })
@@ -51,23 +53,27 @@ export function unpackClaims(bytes: Uint8Array): ArchivedClaim[][] {
   const packed = JSON.parse(json.toString('utf8')) as {
     tables: number[]
     texts: string[]
-    columns: Record<string, Column>
+    columns: Record<string, WrittenColumn>
   }
   const all = packed.tables.reduce((sum, count) => sum + count, 0)
   const claims = Array.from({ length: all }, (): Draft => ({ fields: { amount: null }, place: {}, slice: {} }))
+  const shifts: [Record<string, unknown>, number][] = []
   for (const [key, column] of Object.entries(packed.columns)) {
     const isNumber = key.startsWith('#')
-    const put = putterOf(isNumber ? key.slice(1) : key)
-    for (const [i, value] of (STEPPED.has(key) ? fromSteps(column) : column).entries()) {
+    const put = key === '#shift' ? null : putterOf(isNumber ? key.slice(1) : key)
+    const isStepped = STEPPED.has(key)
+    let before = 0
+    for (let i = 0; i < column.length; i++) {
+      const value = typeof column === 'string' ? valueOf(column.charCodeAt(i), isNumber) : (column[i] ?? null)
       const claim = claims[i]
-      if (value !== null && claim !== undefined) put(claim, isNumber ? value : packed.texts[value])
+      if (value === null || claim === undefined) continue
+      if (isStepped) before += value
+      if (put === null) shifts.push([claim.fields, value])
+      else put(claim, isStepped ? before : isNumber ? value : packed.texts[value])
     }
   }
   // Only now is it known what was printed.
-  for (const [i, shift] of (packed.columns['#shift'] ?? []).entries()) {
-    const claim = claims[i]
-    if (shift !== null && claim !== undefined) claim.fields['amount'] = shifted(String(claim.fields['printed']), shift)
-  }
+  for (const [fields, shift] of shifts) fields['amount'] = shifted(String(fields['printed']), shift)
   let next = 0
   return packed.tables.map((count) => {
     next += count
@@ -96,7 +102,6 @@ function putterOf(name: string): (claim: Draft, value: unknown) => void {
   if (name === 'row') return ({ fields }) => partIn(fields, 'row')
   if (group === 'row') return ({ fields }, value) => (partIn(fields, 'row')[part] = value)
   if (name === 'amount') return ({ fields }, value) => (fields['amount'] = Number(value))
-  if (name === 'shift') return () => {}
   if (name === 'columnGroups') return ({ fields }, value) => (fields[name] = JSON.parse(String(value)))
   return ({ fields }, value) => (fields[name] = value)
 }
@@ -131,17 +136,57 @@ function* fieldsOf(claim: ArchivedClaim): Generator<[string, number | string]> {
 
 /** A printed figure with its point moved to the right: 7,062.80 by six places is 7062800000. Null for what is no plain figure. */
 function shifted(printed: string, places: number): number | null {
-  const figure = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(printed.replaceAll(',', ''))
-  if (figure === null) return null
-  const [, sign = '', whole = '', decimals = ''] = figure
-  return decimals.length > places ? null : Number(`${sign}${whole}${decimals.padEnd(places, '0')}`)
+  let value = 0
+  let decimals = -1
+  let digits = 0
+  const start = printed.startsWith('-') ? 1 : 0
+  // Character by character, and not by an expression: it is done for every figure of every page.
+  for (let i = start; i < printed.length; i++) {
+    const code = printed.charCodeAt(i)
+    if (code >= ZERO && code <= ZERO + 9) {
+      value = value * 10 + (code - ZERO)
+      digits++
+      if (decimals >= 0) decimals++
+    } else if (code === POINT && decimals < 0 && digits > 0) decimals = 0
+    else if (code !== COMMA) return null
+  }
+  if (digits === 0 || decimals === 0 || decimals > places) return null
+  for (let i = Math.max(0, decimals); i < places; i++) value *= 10
+  return Number.isSafeInteger(value) ? (start === 1 ? -value : value) : null
 }
+
+const [ZERO, POINT, COMMA] = [0x30, 0x2e, 0x2c] as const
 
 function numberOf(texts: Map<string, number>, text: string): number {
   const known = texts.get(text)
   if (known !== undefined) return known
   texts.set(text, texts.size)
   return texts.size - 1
+}
+
+/** The character of a claim that has nothing in a column; those after it are 0, 1, 2 …, or 0, -1, 1, -2 … where a column has signs. */
+const NOTHING = 0x20
+/** The last character that stands for itself alone. */
+const LAST = 0xd7ff
+
+function written(name: string, column: Column): WrittenColumn {
+  const values = STEPPED.has(name) ? toSteps(column) : column
+  const isSigned = name.startsWith('#')
+  const codes = values.map((value) => (value === null ? NOTHING : NOTHING + 1 + (isSigned ? unsigned(value) : value)))
+  return codes.every((code) => Number.isInteger(code) && code <= LAST)
+    ? codes.map((code) => String.fromCharCode(code)).join('')
+    : values
+}
+
+function unsigned(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value
+}
+
+function valueOf(code: number, isSigned: boolean): number | null {
+  const n = code - NOTHING - 1
+  if (n < 0) return null
+  if (!isSigned) return n
+  return n % 2 === 0 ? n / 2 : -(n + 1) / 2
 }
 
 function toSteps(column: Column): Column {
@@ -151,14 +196,5 @@ function toSteps(column: Column): Column {
     const step = value - before
     before = value
     return step
-  })
-}
-
-function fromSteps(column: Column): Column {
-  let before = 0
-  return column.map((step) => {
-    if (step === null) return null
-    before += step
-    return before
   })
 }

@@ -55,11 +55,6 @@ export function inlineSvg(svg: string): Markup {
   return trusted(plain)
 }
 
-/** Loads what draws before it is asked for: the first page with a chart is then as quick as the others. */
-export async function warmCharts(): Promise<void> {
-  await draw()
-}
-
 /** A rule of a style attribute as an attribute of its own; what is no matter of type is dropped. */
 function asAttribute(rule: string): string {
   const [, name, value = ''] = /^\s*(font-size|font-family|font-weight)\s*:\s*(.+)$/u.exec(rule) ?? []

@@ -68,9 +68,12 @@ export async function listDepartments(
   return await query.orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
 }
 
-const DISCLOSURE = sql<RawDisclosure>`SELECT d.*, encode(d.sha256, 'hex') AS hash, s.name AS file, s.type, s.bytes,
-    to_char(s.published, 'YYYY-MM-DD') AS published, s.address, st.node AS stage_name, sc.node AS scope_name
-  FROM disclosure d JOIN source s ON s.sha256 = d.sha256 JOIN node st ON st.id = d.stage JOIN node sc ON sc.id = d.scope`
+/** Without its `details`, which are large and wanted of one disclosure at a time. */
+const COLUMNS = sql`d.department_id, d.id, d.year, d.stage, d.scope, d.current, d.place, d.units, d.claims, d.passed, d.failed, d.unchecked, d.errors,
+    d.warnings, d.notes, d.unread, d.program, d.imported_at, encode(d.sha256, 'hex') AS hash, s.name AS file, s.type, s.bytes,
+    to_char(s.published, 'YYYY-MM-DD') AS published, s.address, st.node AS stage_name, sc.node AS scope_name`
+const TABLES = sql`disclosure d JOIN source s ON s.sha256 = d.sha256 JOIN node st ON st.id = d.stage JOIN node sc ON sc.id = d.scope`
+const DISCLOSURE = sql<RawDisclosure>`SELECT ${COLUMNS} FROM ${TABLES}`
 
 interface RawDisclosure {
   department_id: number
@@ -97,7 +100,6 @@ interface RawDisclosure {
   published: string | null
   address: string | null
   imported_at: Date
-  details: Details
 }
 
 /** What stands with a disclosure as a whole. */
@@ -121,9 +123,8 @@ export async function disclosure(
   departmentId: number,
   id: number,
 ): Promise<(DisclosureRow & { readonly details: Details }) | null> {
-  const { rows } = await sql<RawDisclosure>`${DISCLOSURE} WHERE d.department_id = ${departmentId} AND d.id = ${id}`.execute(
-    store.db,
-  )
+  const { rows } = await sql<RawDisclosure & { details: Details }>`SELECT ${COLUMNS}, d.details FROM ${TABLES}
+    WHERE d.department_id = ${departmentId} AND d.id = ${id}`.execute(store.db)
   const [row] = rows
   return row === undefined ? null : { ...disclosureRow(row), details: row.details }
 }

@@ -81,11 +81,12 @@ function inOrder(tables: readonly TableView[], forms: readonly string[]): TableV
 /** The claims of a table about exactly one slice of this year's money. */
 export function claimsFor(table: TableView, slice: Slice): ClaimView[] {
   const wanted = Object.entries(slice)
+  // What most claims fail at comes first: this is asked of every claim of a document a dozen times.
   return table.claims.filter(
     (claim) =>
+      wanted.every(([dimension, node]) => claim.slice[dimension] === node) &&
       isMoney(claim) &&
-      Object.keys(claim.slice).length === wanted.length &&
-      wanted.every(([dimension, node]) => claim.slice[dimension] === node),
+      Object.keys(claim.slice).length === wanted.length,
   )
 }
 

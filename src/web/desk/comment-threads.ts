@@ -1,34 +1,14 @@
 import type { Comment, Said } from '../../app/compile/comments.ts'
-import { fieldsOf } from '../../ledger/draft/draft.ts'
-import { SHEETS } from '../../ledger/judge-ledger.ts'
 import { renderTime } from '../account/render-time.ts'
 import type { Language } from '../language.ts'
 import { lines } from '../mark-text.ts'
 import { html, type Markup } from '../markup.ts'
+import { targetWords } from './comment-words.ts'
 import { inLanguage } from './desk-shell.ts'
 import { type ReviewPhraseKey, reviewPhrase } from './review-phrases.ts'
 
 /** Longest comment of a form, in characters. */
 const MOST_TEXT = 500
-
-/** What a comment is about, in words. */
-export function targetWords({ target, rowNumber }: Pick<Comment, 'target' | 'rowNumber'>, language: Language): string {
-  switch (target.kind) {
-    case 'budget':
-      return reviewPhrase(language, 'wholeBudget')
-    case 'project':
-      return reviewPhrase(language, 'project', { name: target.project })
-    case 'printed':
-      return reviewPhrase(language, 'printedCell', target)
-    case 'cell': {
-      const field = fieldsOf(target.sheet).find(({ id }) => id === target.field)?.header ?? target.field
-      const sheet = SHEETS[target.sheet]
-      return rowNumber === null
-        ? reviewPhrase(language, 'cellGone', { sheet, field })
-        : reviewPhrase(language, 'cell', { sheet, n: rowNumber, field })
-    }
-  }
-}
 
 /** Comments with their answers, each with what the person may do. `back` is the page to which the forms return. */
 export function renderThreads(

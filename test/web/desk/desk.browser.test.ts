@@ -323,6 +323,27 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     await look('english')
   })
 
+  it('shows what is said of a cell beside it, and takes another comment', async () => {
+    await open()
+    await goTo(2, '金额（元）')
+    await page.getByRole('tab', { name: '意见' }).click()
+    expect(await page.locator('#desk-proof').textContent()).toContain('还没有意见')
+    await page.getByLabel('对选中的格提意见').fill('依据是什么？')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await soon(() => desk.comments.map(({ target, text: said }) => [target, said])).toEqual([
+      [{ kind: 'cell', sheet: 'lines', row: 'r2', field: 'amount' }, '依据是什么？'],
+    ])
+    const panel = page.locator('#desk-proof')
+    await panel.getByText('收支明细》第 2 行').waitFor()
+    await goTo(1, '金额（元）')
+    expect(await panel.locator('h3').last().textContent()).toBe('意见')
+    await goTo(2, '金额（元）')
+    expect(await panel.locator('h3').last().textContent()).toBe('这一格')
+    expect(await page.locator('#desk-cell-help').textContent()).toContain('依据是什么？')
+    await look('comments')
+  })
+
   it('is read by whoever may not write', async () => {
     desk = await FakeDesk.over()
     await open()

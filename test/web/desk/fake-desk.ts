@@ -10,6 +10,7 @@ import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
 import { type Asset, loadAssets } from '../../../src/server/assets.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
+import type { DeskComment } from '../../../src/web/desk/cell-comments.ts'
 import type { Present, StateAnswer } from '../../../src/web/desk/desk-answers.ts'
 import type { Entry } from '../../../src/web/desk/desk-model.ts'
 import { type DeskStep, renderDeskPage } from '../../../src/web/desk/desk-page.ts'
@@ -31,6 +32,7 @@ export class FakeDesk {
   draft: Draft
   readonly entries: (Entry & { readonly key: string })[] = []
   readonly moves: string[] = []
+  readonly comments: DeskComment[] = []
   /** Requests are refused as by a line that is cut. */
   offline = false
   /** Entries are kept, and the answer is lost on its way. */
@@ -78,6 +80,16 @@ export class FakeDesk {
     app.post('/desk/budgets/7/moves', async (c) => {
       this.moves.push(String((await c.req.formData()).get('transition')))
       return c.redirect('/desk/budgets/7')
+    })
+    app.get('/desk/budgets/7/comments', (c) => c.json({ comments: this.comments }))
+    app.post('/desk/budgets/7/comments', async (c) => {
+      const { target, text } = await c.req.json<Pick<DeskComment, 'target' | 'text'>>()
+      if (target.kind !== 'cell') return c.json({ code: 'absent' }, 404)
+      const row = this.draft[target.sheet].findIndex(({ id }) => id === target.row)
+      if (row < 0) return c.json({ code: 'absent' }, 404)
+      const id = this.comments.length + 1
+      this.comments.push({ id, target, text, name: '我', state: 'open', rowNumber: row + 1, replies: [] })
+      return c.json({ id })
     })
     app.post('/desk/budgets/7/entries', async (c) => {
       const { key, changes } = await c.req.json<{ key: string; changes: readonly Change[] }>()

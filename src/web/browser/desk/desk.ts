@@ -14,6 +14,7 @@ import { renderConflicts, renderPresent, yuan } from '../../desk/panel-views.ts'
 import { proveQuickly, type QuickProof } from '../../desk/quick-proof.ts'
 import { type SheetView, viewSheet } from '../../desk/sheet-edits.ts'
 import type { Language } from '../../language.ts'
+import { CommentPanel } from './comment-panel.ts'
 import { newId } from './new-id.ts'
 import { followF6, need, put } from './page-parts.ts'
 import { ProofPanels } from './proof-panels.ts'
@@ -43,6 +44,7 @@ export class Desk {
   readonly #grid: SheetGrid
   readonly #text: TextForm
   readonly #panels: ProofPanels
+  readonly #comments: CommentPanel
   readonly #tabs: Tabs
   readonly #save: SaveLoop
   readonly #prover: WholeProver
@@ -77,8 +79,8 @@ export class Desk {
       typing: (cell: CellName, text: string | null) => this.#type(cell, text),
       movedTo: (cell: CellName) => this.#movedTo(cell),
       choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices, answer.library ?? []),
-      notesAt: (cell: CellName) => this.#proof.at.get(cellKey(cell)) ?? [],
-      notes: () => this.#proof.notes,
+      notesAt: (cell: CellName) => [...(this.#proof.at.get(cellKey(cell)) ?? []), ...this.#comments.notesAt(cell)],
+      notes: () => [...this.#proof.notes, ...this.#comments.notes],
       beside: (row: string) => this.#besides.get(row) ?? null,
       get hasLastYear() {
         return hasLastYear()
@@ -87,9 +89,15 @@ export class Desk {
       undo: () => this.#undone(this.#model.undo(), 'nothingToUndo'),
       redo: () => this.#undone(this.#model.redo(), 'nothingToRedo'),
     }
+    this.#comments = new CommentPanel(
+      place.base,
+      language,
+      () => this.#model.draft,
+      (open) => this.#showComments(open),
+    )
     this.#grid = new SheetGrid(need('desk-grid'), host)
     this.#text = new TextForm(need('desk-text'), host)
-    this.#panels = new ProofPanels(language)
+    this.#panels = new ProofPanels(language, this.#comments.element)
     const tabs = SHEET_IDS.map((id) => ({ id, title: SHEETS[id] }))
     this.#tabs = new Tabs(need('desk-tabs'), 'desk-sheet', tabs, (id) => this.#choose(id as SheetId))
     this.#save = new SaveLoop(this.#model, {
@@ -126,6 +134,7 @@ export class Desk {
     this.#prover.ask()
     if (kept !== null) this.#save.changed()
     this.#save.start()
+    void this.#comments.load()
   }
 
   #follow(): void {
@@ -303,8 +312,14 @@ export class Desk {
     const sameRow = this.#cell?.sheet === cell.sheet && this.#cell.row === cell.row
     this.#cell = cell
     if (same) return
+    this.#comments.at(cell)
     if (!isFormSheet(this.#sheet) && !sameRow) this.#showRowCard()
     if (!sameRow || cell.sheet !== 'lines') this.#prover.ask()
+  }
+
+  #showComments(open: number): void {
+    this.#panels.showOpen(open)
+    this.#grid.refresh()
   }
 
   #showConflicts(): void {

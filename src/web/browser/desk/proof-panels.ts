@@ -12,7 +12,7 @@ import { html } from '../../markup.ts'
 import { need, put } from './page-parts.ts'
 import { Tabs } from './tabs.ts'
 
-const PANELS = ['proof', 'preview', 'touched', 'progress'] as const
+const PANELS = ['proof', 'preview', 'touched', 'progress', 'comments'] as const
 type PanelId = (typeof PANELS)[number]
 
 /** What stands beside the grid: the sums and findings, the disclosure as printed, what a change touches, and how far the chapters are. */
@@ -26,20 +26,30 @@ export class ProofPanels {
   readonly #progressPart = document.createElement('div')
   readonly #previewBar = document.createElement('div')
   readonly #preview = document.createElement('div')
+  readonly #comments: HTMLElement
   readonly #jump = document.createElement('select')
   #shown: PanelId = 'proof'
   #touched: readonly PrintedChange[] = []
   #seen = -1
 
-  constructor(language: Language) {
+  constructor(language: Language, comments: HTMLElement) {
     this.#language = language
+    this.#comments = comments
     const tabs = PANELS.map((id) => ({ id, title: deskPhrase(language, id) }))
     this.#tabs = new Tabs(need('desk-proof-tabs'), 'desk-proof', tabs, (id) => this.select(id as PanelId))
     this.#findings.innerHTML = html`<p>${deskPhrase(language, 'proving')}</p>`.markup
     this.#preview.className = 'printed'
     this.#preview.lang = 'zh-CN'
     this.#makeBar()
-    this.#panel.append(this.#quick, this.#findings, this.#previewBar, this.#preview, this.#touchedPart, this.#progressPart)
+    this.#panel.append(
+      this.#quick,
+      this.#findings,
+      this.#previewBar,
+      this.#preview,
+      this.#touchedPart,
+      this.#progressPart,
+      comments,
+    )
     this.select('proof')
   }
 
@@ -77,8 +87,14 @@ export class ProofPanels {
       preview: [this.#previewBar, this.#preview],
       touched: [this.#touchedPart],
       progress: [this.#progressPart],
+      comments: [this.#comments],
     }
     for (const [name, elements] of Object.entries(parts)) for (const element of elements) element.hidden = name !== id
+  }
+
+  /** How many comments are open. */
+  showOpen(open: number): void {
+    this.#tabs.count('comments', open === 0 ? null : open)
   }
 
   /** At every keystroke. */

@@ -60,6 +60,6 @@ export function renderDeskComments(
     return html`<li class="${state}"><p>${where} <b>${deskPhrase(language, `comment-${state}`)}</b></p><p>${name}：${lines(text)}</p>${replies.map((reply) => html`<p class="reply">${reply.name}：${lines(reply.text)}</p>`)}<p><a href="${href}#comment-${id}">${deskPhrase(language, 'commentAnswer')}</a></p></li>`
   }
   const list = (title: string, of: readonly DeskComment[]): Markup =>
-    html`<h3>${title}</h3><ul class="comments">${of.map(item)}</ul>`
+    html`<h2>${title}</h2><ul class="comments">${of.map(item)}</ul>`
   return html`${here.length > 0 && list(deskPhrase(language, 'commentsHere'), here)}${others.length > 0 && list(deskPhrase(language, here.length > 0 ? 'commentsElse' : 'comments'), others)}${comments.length === 0 && html`<p>${deskPhrase(language, 'commentsNone')}</p>`}`
 }

@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { unzipSync } from 'fflate'
+import { Hono } from 'hono'
 import { Archive } from '../../src/app/archive.ts'
 import { APPROVAL, APPROVAL_FILE } from '../../src/app/approval.ts'
 import { closeWorkers } from '../../src/app/check-bytes.ts'
@@ -13,6 +14,9 @@ import { writeEntry } from '../../src/app/compile/write-budget.ts'
 import { exportAudit } from '../../src/app/export-audit.ts'
 import { MANIFEST } from '../../src/app/manifest.ts'
 import { verifyPublication } from '../../src/app/verify.ts'
+import { LIMITS } from '../../src/server/create-server.ts'
+import { addFeeds } from '../../src/server/feed-routes.ts'
+import { backUp } from '../../src/store/backup/back-up.ts'
 import { SourceFiles } from '../../src/store/source-files.ts'
 import { latestDisclosures } from '../../src/store/queries/departments.ts'
 import { mingzhang } from '../cli/run.ts'
@@ -230,8 +234,18 @@ describe('publication', () => {
       ).toMatchObject({ current })
     const [latest] = await latestDisclosures(archive.store, { limit: 1 })
     expect(latest).toMatchObject({ again: true, edition: { n: 2, reason, budget: unit } })
+    const feeds = new Hono()
+    addFeeds(feeds, archive, LIMITS.api)
+    expect(await (await feeds.request('/feed.xml')).text()).toContain(`更正（第2版，理由：${reason}）`)
     for (const n of [1, 2]) expect(await faults(await unpacked(unit, n))).toEqual([])
   }, 120_000)
+
+  test('a backup has the files of every edition', async () => {
+    const to = join(folder, 'backup')
+    expect(await backUp(county.store, to, 'test')).toMatchObject({ missing: [] })
+    for (const { files } of await editions(county.unit))
+      for (const { sha256 } of files) expect(existsSync(join(to, 'files', sha256)), sha256).toBe(true)
+  })
 
   test('what is withheld from the portal is not given out as an edition', async () => {
     const { store, unit } = county

@@ -64,7 +64,8 @@ export function disclosureOf(
     .join('\n')
   const count = (words: RegExp): number => (whole.match(words) ?? []).length
   return {
-    department: aboveTables(tables) ?? onTheCover(paragraphs) ?? inTitles(paragraphs) ?? inCells(blocks) ?? {},
+    department:
+      aboveTables(tables) ?? onTheCover(paragraphs) ?? bareAboveTables(tables) ?? inTitles(paragraphs) ?? inCells(blocks) ?? {},
     year,
     stage: stageOf(blocks),
     scope: count(/单位预算|单位决算/gu) > count(/部门预算|部门决算/gu) ? 'unit' : 'department',
@@ -86,12 +87,30 @@ function aboveTables(tables: readonly TableInContext[]): Department | null {
         /^(?:部门(?:名称)?[:：])?\s*[[（(]?(\d{3,6})[\])）]?\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text) ?? []
       // `2026年部门预算表` is a title and no code with a name.
       if (code !== undefined && name !== undefined && !name.startsWith('年')) return { code, name }
-      const named = /^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?[:：]\s*([\u4e00-\u9fff（）()]{4,40})$/u.exec(text)?.[1]
+      const named = /^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?[:：]\s*([\u4e00-\u9fff（）()]{3,40})$/u.exec(text)?.[1]
       if (named !== undefined && !/^(?:人民币)?(?:万|亿)?元/u.test(named)) return { name: named }
     }
   }
   return null
 }
+
+/** A line above many tables that is neither their title nor a label: in the forms of some places the name stands there by itself, or after its code. */
+function bareAboveTables(tables: readonly TableInContext[]): Department | null {
+  const votes = new Map<string, number>()
+  for (const { info } of tables)
+    for (const text of new Set(info.map(narrow)))
+      if (BARE_NAME.test(text) && !NO_NAME.test(text)) votes.set(text, (votes.get(text) ?? 0) + 1)
+  const [most, second] = [...votes].sort(([, a], [, b]) => b - a)
+  // A heading stands above one table, the name above most of them.
+  if (most === undefined || most[1] < Math.max(3, tables.length / 3) || most[1] === second?.[1]) return null
+  const [, code, name = ''] = BARE_NAME.exec(most[0]) ?? []
+  return code === undefined ? { name } : { code, name }
+}
+
+const BARE_NAME = /^[[（(]?(\d{3,12})?[\])）]?([\u4e00-\u9fff][\u4e00-\u9fff（）()]{2,39})$/u
+/** Words of titles, labels, units and column headings. */
+const NO_NAME =
+  /(?:表|单位|部门|资金|经费|结余|结转|名称|编码|代码|科目|项目|类别|类型|金额|数量|指标|备注)$|预算|决算|支出|收入|年度|万元|部分|附件|公开|目录|计$|说明|情况/u
 
 /** The cover, whose lines stand before the contents: name, year and kind of publication in any order, the name on several lines. */
 function onTheCover(paragraphs: readonly Paragraph[]): Department | null {
@@ -99,17 +118,20 @@ function onTheCover(paragraphs: readonly Paragraph[]): Department | null {
   for (const { text, place } of paragraphs.slice(0, 8)) {
     const line = narrow(text)
     if (line.startsWith('目录') || line.length > 60 || (place.page ?? 1) > 1) break
+    // What comes after the cover: the first part, or a table's own title.
+    if (/^第[一1]部分|[表]$/u.test(line)) break
     lines.push(line)
   }
-  const name = /^(?:20\d\d年?度?)?([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年?度?)?(?:部门|单位)?(?:综合)?(?:预算|决算)/u.exec(
-    lines.join(''),
-  )?.[1]
+  const name =
+    /^(?:20\d\d年?度?)?((?!部门|单位)[\u4e00-\u9fff（）()]{3,40}?)(?:20\d\d年?度?)?(?:部门|单位)?(?:综合)?(?:预算|决算)/u.exec(
+      lines.join(''),
+    )?.[1]
   return name === undefined ? null : { name: name.replace(/(?:部门|单位)$/u, '') }
 }
 
 function inTitles(paragraphs: readonly Paragraph[]): Department | null {
   for (const { text } of paragraphs) {
-    const name = /^([\u4e00-\u9fff（）()]{4,40}?)(?:20\d\d年)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:信息)?公开/u.exec(
+    const name = /^([\u4e00-\u9fff（）()]{3,40}?)(?:20\d\d年)?(?:度)?(?:部门|单位)?(?:预算|决算)(?:信息)?公开/u.exec(
       narrow(text),
     )?.[1]
     if (name !== undefined) return { name }

@@ -49,6 +49,20 @@ describe.each(CASES)('%s', (_, place, variant) => {
     expect(found.map((f) => f.message.zh)).toEqual([])
   })
 
+  test.each([
+    { name: '水利局' },
+    { name: '水利局', code: '301' },
+    { name: '平川县水利局' },
+    { name: '沧州市第一中学', code: '301005' },
+    { name: '中共平川县委宣传部', code: '1310001' },
+    { name: '平川县人民政府办公室（本级）', code: '100' },
+  ])('names whom it is of: $code $name', (department) => {
+    const account = { ...ACCOUNT, disclosure: { ...ACCOUNT.disclosure, department } }
+    const read = readDisclosure(writeDisclosure(account, place, { variant })).disclosure.department
+    expect(read.name).toBe(department.name)
+    expect([undefined, department.code]).toContain(read.code)
+  })
+
   test('is the same from the same account', () => {
     expect(JSON.stringify(writeDisclosure(structuredClone(ACCOUNT), place, { variant }))).toBe(JSON.stringify(written))
   })

@@ -91,6 +91,12 @@ describe('publication', () => {
 
     expect(await clear(unit, 'f'.repeat(64))).toMatchObject({ ok: false, why: 'refused' })
     expect(await clear(unit, made.manifest)).toMatchObject({ ok: true, state: 'cleared' })
+    // Cleared and held after all: nothing is published until it was sent and cleared again.
+    const held = { transition: 'withdraw-clearance', reason: '附件待核' } as const
+    expect(await moveBudget(store, secrecy(), unit, held, TODAY)).toMatchObject({ ok: true, state: 'approved' })
+    expect(await publish(unit)).toMatchObject({ ok: false })
+    expect(await send(unit)).toMatchObject({ ok: true })
+    expect(await clear(unit, made.manifest)).toMatchObject({ ok: true, state: 'cleared' })
     expect(await publish(unit)).toMatchObject({ ok: true, state: 'published' })
     const [published] = await editions(unit)
     expect(published).toMatchObject({ n: 1, public: true, manifest: made.manifest, files: made.files })

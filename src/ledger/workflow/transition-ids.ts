@@ -27,6 +27,7 @@ export const TRANSITION_IDS = [
   'send-to-secrecy',
   'clear',
   'return-secrecy',
+  'withdraw-clearance',
   'publish',
   'begin-correction',
   'submit-correction',
@@ -56,6 +57,7 @@ export const TRANSITION_IDS = [
   'send-final-to-secrecy',
   'clear-final',
   'return-final-secrecy',
+  'withdraw-final-clearance',
   'publish-final',
 ] as const
 export type TransitionId = (typeof TRANSITION_IDS)[number]

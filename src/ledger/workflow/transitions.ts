@@ -65,9 +65,13 @@ function step(
 const back = (id: TransitionId, from: StateId, to: StateId, role: PostRole, more: Said = {}): Transition =>
   step(id, '退回修改', 'Return', [from], to, role, { asks: ['reason'], back: true, ...more })
 
+/** What was cleared and is not published yet can still be held: whoever cleared it says why, and it is sent to review again. */
+const withdraw = (id: TransitionId, from: StateId, to: StateId): Transition =>
+  step(id, '撤回审查意见', 'Withdraw the clearance', [from], to, 'secrecy-review', { asks: ['reason'], back: true, of: BOTH })
+
 const SOUND: readonly GuardId[] = ['readable', 'lawful', 'in-library']
 const REVIEW: readonly GuardId[] = ['not-own']
-const BOTH: Said['of'] = ['unit', 'department']
+const BOTH = ['unit', 'department'] as const
 
 /** The table of transitions. Its steps are those of 预算法 art. 31-52 and 75-80 and of the custom of 二上二下; see docs/workflow.md. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -207,6 +211,7 @@ export const TRANSITIONS: readonly Transition[] = [
     edition: 'clear',
   }),
   back('return-secrecy', 'secrecy-review', 'approved', 'secrecy-review', { of: BOTH }),
+  withdraw('withdraw-clearance', 'cleared', 'approved'),
   step('publish', '公开', 'Publish', ['cleared'], 'published', 'budget-publisher', {
     of: BOTH,
     guards: ['not-clearer'],
@@ -353,6 +358,7 @@ export const TRANSITIONS: readonly Transition[] = [
     },
   ),
   back('return-final-secrecy', 'final-secrecy-review', 'final-approved', 'secrecy-review', { of: BOTH }),
+  withdraw('withdraw-final-clearance', 'final-cleared', 'final-approved'),
   step('publish-final', '公开决算', 'Publish the final account', ['final-cleared'], 'final-published', 'budget-publisher', {
     of: BOTH,
     guards: ['not-clearer'],

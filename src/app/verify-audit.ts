@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Words } from '../budget/finding.ts'
 import { AUDIT_ENTRY, AUDIT_HEADER, type AuditHeader } from './audit-export.ts'
 import { canonicalJson, entryHash, NOTHING_BEFORE } from '../store/audit/audit-entry.ts'
+import { beginsWith } from './file-beginning.ts'
 
 /** What checking an exported audit trail gives. Nothing but the file is asked. */
 export type AuditVerification =
@@ -29,18 +29,7 @@ const BEGINNING = '{"format":"mingzhang/audit/'
 
 /** Whether a file begins as an exported audit trail does. */
 export async function isAuditExport(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING.length))
-      return buffer.toString('latin1', 0, bytesRead) === BEGINNING
-    } finally {
-      await file.close()
-    }
-  } catch {
-    // Not a file that can be read: not ours to say why.
-    return false
-  }
+  return await beginsWith(path, BEGINNING)
 }
 
 /**

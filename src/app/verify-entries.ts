@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Words } from '../budget/finding.ts'
 import type { Change } from '../ledger/draft/changes.ts'
 import { SHEET_IDS } from '../ledger/draft/draft.ts'
 import { canonicalJson } from '../store/audit/audit-entry.ts'
 import { EntryChainCheck } from './entry-chain-check.ts'
+import { beginsWith } from './file-beginning.ts'
 
 export const ENTRIES_FORMAT = 'mingzhang/budget-entries/1'
 
@@ -76,18 +76,7 @@ const BEGINNING = `{"format":"${ENTRIES_FORMAT.slice(0, -1)}`
 
 /** Whether a file begins as a budget's exported entries do. */
 export async function isEntriesExport(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING.length))
-      return buffer.toString('latin1', 0, bytesRead) === BEGINNING
-    } finally {
-      await file.close()
-    }
-  } catch {
-    // Not a file that can be read: not ours to say why.
-    return false
-  }
+  return await beginsWith(path, BEGINNING)
 }
 
 /**

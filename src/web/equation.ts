@@ -34,6 +34,11 @@ const LAWS: Readonly<Record<string, PhraseKey>> = {
   purpose: 'lawPurpose',
 }
 
+/** What an equation of a law says, in a word. */
+export function lawName(law: string, language: Language): string {
+  return phrase(language, LAWS[law] ?? 'lawOther')
+}
+
 /**
  * Draws an equation as an account is written: one term a line with its sign, a rule, what they add up to, what is printed as
  * the other side, and the difference. Blank terms are folded unless one of them is a suspect.
@@ -66,7 +71,7 @@ export function renderEquation(equation: EquationResult, finding: FindingResult,
   const sum = terms.length > 1 ? sumOf(terms, other, equation.difference, turned) : null
 
   return html`<figure class="equation">
-<figcaption>${phrase(language, LAWS[equation.law] ?? 'lawOther')}${captionOf(common, style, language)}</figcaption>
+<figcaption>${lawName(equation.law, language)}${captionOf(common, style, language)}</figcaption>
 <ul>${listed.map((term, i) => line(term, i === 0))}</ul>
 ${
   shown.length > 0 &&

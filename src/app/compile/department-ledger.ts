@@ -13,18 +13,21 @@ interface Department {
 }
 
 /** The ledgers of a department's units in its cycle, as they stand now. */
-export async function unitLedgers(tx: Transaction<Schema>, { cycle, department }: Department): Promise<readonly Ledger[]> {
-  const rows = await tx
+export async function unitLedgers(tx: Transaction<Schema>, department: Department): Promise<readonly Ledger[]> {
+  const rows = await unitsOf(tx, department).select(['budget.draft']).execute()
+  return rows.map(({ draft }) => readDraft(draftFrom(draft)).ledger)
+}
+
+/** The budgets of a department's units in a cycle, in the order of the units. */
+function unitsOf(tx: Transaction<Schema>, { cycle, department }: Department) {
+  return tx
     .selectFrom('budget')
     .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
-    .select(['budget.draft'])
     .where('budget.cycle_id', '=', cycle)
     .where('budget.kind', '=', 'unit')
     .where('organisation.parent_id', '=', department)
     .orderBy('organisation.code')
     .orderBy('organisation.id')
-    .execute()
-  return rows.map(({ draft }) => readDraft(draftFrom(draft)).ledger)
 }
 
 /** Steps by which a unit's version of the year's budget is approved, and the first one after which its money is another than the department's. */
@@ -35,17 +38,8 @@ const REVISED: TransitionId = 'approve-revision'
  * The ledgers of a department's units as they were agreed with it: those that it was handed in with, and their words as corrected since. What a unit has in
  * hand just now, and what was revised through the year, is not in the budget that the department was given.
  */
-export async function agreedUnitLedgers(tx: Transaction<Schema>, { cycle, department }: Department): Promise<readonly Ledger[]> {
-  const units = await tx
-    .selectFrom('budget')
-    .innerJoin('organisation', 'organisation.id', 'budget.organisation_id')
-    .select(['budget.id', 'budget.versions'])
-    .where('budget.cycle_id', '=', cycle)
-    .where('budget.kind', '=', 'unit')
-    .where('organisation.parent_id', '=', department)
-    .orderBy('organisation.code')
-    .orderBy('organisation.id')
-    .execute()
+export async function agreedUnitLedgers(tx: Transaction<Schema>, department: Department): Promise<readonly Ledger[]> {
+  const units = await unitsOf(tx, department).select(['budget.id', 'budget.versions']).execute()
   const ledgers: Ledger[] = []
   for (const { id, versions } of units) {
     const moves = await tx

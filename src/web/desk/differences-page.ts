@@ -6,7 +6,7 @@ import { whereOf } from '../../checks/describe.ts'
 import type { Table } from '../../document/document.ts'
 import { lines } from '../mark-text.ts'
 import { html, type Markup } from '../markup.ts'
-import { phrase } from '../phrases.ts'
+import { lawName } from '../equation.ts'
 import { renderBudgetFrame, renderScroll } from './budget-frame.ts'
 import { type DeskView, inLanguage } from './desk-shell.ts'
 import { cellPlace, renderPrintedTable } from './printed-tables.ts'
@@ -116,16 +116,6 @@ function renderCell(
 }
 
 const KINDS: readonly EquationDifference['kind'][] = ['broken', 'mended', 'outcome', 'new', 'gone', 'values']
-const LAWS = {
-  sum: 'lawSum',
-  same: 'lawSame',
-  balance: 'lawBalance',
-  change: 'lawChange',
-  bridge: 'lawBridge',
-  bound: 'lawBound',
-  purpose: 'lawPurpose',
-} as const
-
 /** Which equations came out otherwise, or with other values; those that do not hold any more first. */
 export function renderEquationDifferences({ language }: DeskView, differences: readonly EquationDifference[]): Markup {
   const say: Say = (key, values) => reviewPhrase(language, key, values)
@@ -153,7 +143,7 @@ function renderEquation({ law, relation, before, after }: EquationDifference, sa
     if (terms.length === 1) return html`${first.times < 0 && '−'}${whereOf(first.claim)[language]}`
     return html`<details><summary>${say('terms', { n: terms.length })}</summary><ul>${terms.map(({ claim, times }) => html`<li>${times < 0 ? '−' : '+'} ${whereOf(claim)[language]} ${claim.printed}</li>`)}</ul></details>`
   }
-  return html`<tr><th scope="row"><small>${phrase(language, LAWS[law])}</small><div class="sides"><span>${side(shown?.leftTerms ?? [])}</span> <span>${relation}</span> <span>${side(shown?.rightTerms ?? [])}</span></div></th><td class="n">${renderOutcome(before, say)}</td><td class="n">${renderOutcome(after, say)}</td></tr>`
+  return html`<tr><th scope="row"><small>${lawName(law, language)}</small><div class="sides"><span>${side(shown?.leftTerms ?? [])}</span> <span>${relation}</span> <span>${side(shown?.rightTerms ?? [])}</span></div></th><td class="n">${renderOutcome(before, say)}</td><td class="n">${renderOutcome(after, say)}</td></tr>`
 }
 
 function renderOutcome(side: EquationSide | null, say: Say): Markup {

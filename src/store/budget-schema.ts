@@ -191,6 +191,8 @@ export interface ProgressTable {
   year: number
   kind: 'checkpoint' | 'evaluation' | 'review'
   project: string
+  /** The project's, where the ledger has one: it stays when the name changes. */
+  code: Generated<string>
   checkpoint: string
   /** Fen. */
   spent: number

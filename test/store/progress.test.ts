@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Archive } from '../../src/app/archive.ts'
+import { Archive, isOfProject } from '../../src/app/archive.ts'
 import { closeWorkers } from '../../src/app/check-bytes.ts'
 import { moveBudget } from '../../src/app/compile/move-budget.ts'
 import { evaluateProject, publishProgress, recordProgress, reviewEvaluation } from '../../src/app/compile/progress.ts'
 import { watchProgress } from '../../src/app/compile/watch-progress.ts'
+import { readLedgerText } from '../../src/app/ledger-bytes.ts'
 import { actAt, isDenied } from '../../src/store/access/act-as.ts'
 import { approvedCounty, type County, PROJECT, TODAY } from './approved-county.ts'
 
@@ -100,6 +101,48 @@ describe('performance through the year', () => {
         { kind: 'review', evaluation: { agreed: true } },
       ])
   }, 120_000)
+
+  test('a project that is renamed keeps what was said of it, by its code', async () => {
+    const { store, unit } = county
+    const renamed = '示例项目（改名后）'
+    const { ledger } = await store.db
+      .selectFrom('budget_version')
+      .innerJoin('budget', (join) =>
+        join.onRef('budget.id', '=', 'budget_version.budget_id').onRef('budget.approved', '=', 'budget_version.n'),
+      )
+      .select('budget_version.ledger')
+      .where('budget.id', '=', unit)
+      .executeTakeFirstOrThrow()
+    expect(readLedgerText(ledger).projects).toMatchObject([{ name: PROJECT, code: '9992026P0001' }])
+    const before = await watched('2026-12-31')
+    await store.db
+      .updateTable('budget_version')
+      .set({ ledger: ledger.replaceAll(PROJECT, renamed) })
+      .where('budget_id', '=', unit)
+      .execute()
+    const [budget] = await watchProgress(store, desk(), { today: '2026-12-31' })
+    const after = budget?.projects.find(({ name }) => name === renamed)
+    expect(after?.records).toEqual(before?.records)
+    expect(after?.evaluation).toEqual(before?.evaluation)
+    expect(after?.records).not.toEqual([])
+
+    // What is said under the new name takes the place of what was said under the old one, and the public finds it under both.
+    const more = { ...said, project: renamed, spent: 4_300_000 }
+    expect(await recordProgress(store, clerk(), unit, more, '2026-04-03')).toEqual({ ok: true })
+    expect(await publishProgress(store, publisher(), unit, renamed)).toEqual({ ok: true })
+    const archive = Archive.over(store)
+    const [edition] = await archive.editions({ budget: unit })
+    const shown = await archive.progress(edition?.departmentId ?? 0, edition?.disclosureId ?? 0)
+    expect(shown.filter(({ kind }) => kind === 'checkpoint')).toMatchObject([{ project: renamed, spent: 4_300_000 }])
+    for (const name of [PROJECT, renamed]) expect(shown.every((each) => isOfProject(each, name))).toBe(true)
+  })
+
+  test('a text that is too long is refused, not cut', async () => {
+    const { store, unit } = county
+    const long = { ...said, project: '示例项目（改名后）', explanation: '因'.repeat(1001) }
+    const kept = await recordProgress(store, clerk(), unit, long, '2026-04-04')
+    expect(kept.ok ? '' : kept.refusals[0]?.zh).toContain('最多1000字，现有1001字')
+  })
 
   test('the database itself lets no unit write the review, and nobody write what is public', async () => {
     const { store, unit } = county

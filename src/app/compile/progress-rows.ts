@@ -47,48 +47,74 @@ export interface ProjectRecords {
   readonly review: ReviewRecord | null
 }
 
-/** Everything that was said of a budget's projects, by their names. */
-export async function recordsOf(
+/** Everything that was said of a budget's projects, the newest first. */
+export async function rowsOf(
   tx: Transaction<Schema>,
   budgets: readonly number[],
-): Promise<ReadonlyMap<string, ProjectRecords>> {
+): Promise<ReadonlyMap<number, readonly ProgressRow[]>> {
   if (budgets.length === 0) return new Map()
   const rows = await tx
     .selectFrom('progress')
     .selectAll()
-    .distinctOn(['budget_id', 'project', 'kind', 'checkpoint'])
+    .distinctOn(['budget_id', 'code', 'project', 'kind', 'checkpoint'])
     .where('budget_id', 'in', [...budgets])
     .orderBy('budget_id')
+    .orderBy('code')
     .orderBy('project')
     .orderBy('kind')
     .orderBy('checkpoint')
     .orderBy('id', 'desc')
     .execute()
-  const found = new Map<string, ProjectRecords>()
-  for (const [key, own] of Map.groupBy(rows, (row) => keyOf(row.budget_id, row.project))) {
-    const records = own.filter(({ kind }) => kind === 'checkpoint').map(recordOf)
-    const last = own.find(({ kind }) => kind === 'evaluation')
-    const looked = own.find(({ kind, id }) => kind === 'review' && last !== undefined && id > last.id)
-    found.set(key, {
-      records,
-      evaluation: last === undefined ? null : { ...recordOf(last), evaluation: last.evaluation as Evaluation, actor: last.actor },
-      review:
-        looked === undefined
-          ? null
-          : {
-              id: looked.id,
-              agreed: (looked.evaluation as { agreed?: boolean } | null)?.agreed === true,
-              comment: looked.explanation,
-              public: looked.public,
-              at: looked.at,
-            },
-    })
-  }
-  return found
+  return Map.groupBy(
+    rows.toSorted((a, b) => b.id - a.id),
+    (row) => row.budget_id,
+  )
 }
 
-export function keyOf(budget: number, project: string): string {
-  return `${budget} ${project}`
+/** What of that is about one of the projects: what has its code, else what has its name. A project that was renamed keeps what was said of it. */
+export function recordsOf(
+  rows: readonly ProgressRow[],
+  projects: readonly ProjectName[],
+  project: ProjectName,
+): ProjectRecords {
+  const own = rows.filter((row) => projectOf(row, projects) === project)
+  const newest = Map.groupBy(
+    own.filter(({ kind }) => kind === 'checkpoint'),
+    ({ checkpoint }) => checkpoint,
+  )
+  const last = own.find(({ kind }) => kind === 'evaluation')
+  const looked = own.find(({ kind, id }) => kind === 'review' && last !== undefined && id > last.id)
+  return {
+    records: [...newest.values()].flatMap((said) => said.slice(0, 1).map(recordOf)),
+    evaluation: last === undefined ? null : { ...recordOf(last), evaluation: last.evaluation as Evaluation, actor: last.actor },
+    review:
+      looked === undefined
+        ? null
+        : {
+            id: looked.id,
+            agreed: (looked.evaluation as { agreed?: boolean } | null)?.agreed === true,
+            comment: looked.explanation,
+            public: looked.public,
+            at: looked.at,
+          },
+  }
+}
+
+/** A code that two projects have says nothing of which one is meant. */
+function projectOf({ code, project }: ProgressRow, projects: readonly ProjectName[]): ProjectName | undefined {
+  const coded = code === '' ? [] : projects.filter((each) => each.code === code)
+  return coded.length === 1 ? coded[0] : projects.find(({ name }) => name === project)
+}
+
+type ProjectName = Pick<ApprovedProject, 'code' | 'name'>
+
+export interface ProgressRow extends StoredRow {
+  readonly budget_id: number
+  readonly project: string
+  readonly code: string
+  readonly kind: 'checkpoint' | 'evaluation' | 'review'
+  readonly evaluation: object | null
+  readonly actor: string
 }
 
 interface StoredRow {
@@ -107,6 +133,8 @@ function recordOf({ id, checkpoint, spent, actual, explanation, at, ...row }: St
 
 /** A project as it was approved: its money, plan and indicators. */
 export interface ApprovedProject {
+  /** Blank where the ledger has none. */
+  readonly code: string
   readonly name: string
   /** Fen. */
   readonly amount: Fen
@@ -118,7 +146,13 @@ export function approvedProjects(ledger: Pick<Ledger, 'projects' | 'lines'>): re
   const sums = new Map<string, number>()
   for (const { project, flow, amount } of ledger.lines)
     if (project !== '' && flow === 'expenditure') sums.set(project, (sums.get(project) ?? 0) + amount)
-  return ledger.projects.map(({ name, plan, indicators }) => ({ name, amount: sums.get(name) ?? 0, plan, indicators }))
+  return ledger.projects.map(({ code, name, plan, indicators }) => ({
+    code,
+    name,
+    amount: sums.get(name) ?? 0,
+    plan,
+    indicators,
+  }))
 }
 
 /** Values beside the targets that they are of. */

@@ -9,7 +9,7 @@ import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, readRow, versionLedger } from './budget-row.ts'
-import { type ApprovedProject, approvedProjects, besideTargets, keyOf, recordsOf } from './progress-rows.ts'
+import { type ApprovedProject, approvedProjects, besideTargets, type ProjectRecords, recordsOf, rowsOf } from './progress-rows.ts'
 import { limitsOf } from './watch-progress.ts'
 
 type Tx = Transaction<Schema>
@@ -28,6 +28,7 @@ export interface CheckpointSaid {
 }
 
 const WRITERS: readonly PostRole[] = ['unit-clerk', 'department-finance']
+/** Characters of an explanation. */
 const MOST_TEXT = 1000
 const EVALUATION = '自评'
 const REVIEW = '审核'
@@ -40,7 +41,7 @@ export async function recordProgress(
   said: CheckpointSaid,
   today: string,
 ): Promise<ProgressSaid> {
-  return await within(store, holder, id, { roles: WRITERS, project: said.project }, async (tx, { row, project, limits }) => {
+  return await within(store, holder, id, { ...said, roles: WRITERS }, async (tx, { row, project, limits }) => {
     const point = project.plan.find(({ checkpoint }) => checkpoint === said.checkpoint)
     if (point === undefined)
       return refused({
@@ -57,7 +58,7 @@ export async function recordProgress(
       return refused({ zh: '与计划有偏离，请说明原因：', en: 'It is off its plan: say why.' }, ...off)
     await keep(tx, row, holder, {
       kind: 'checkpoint',
-      project: said.project,
+      project,
       checkpoint: said.checkpoint,
       spent: said.spent,
       actual: besideTargets(project.indicators, said.values),
@@ -81,7 +82,7 @@ export async function evaluateProject(
   },
   today: string,
 ): Promise<ProgressSaid> {
-  return await within(store, holder, id, { roles: WRITERS, project: said.project }, async (tx, { row, project }) => {
+  return await within(store, holder, id, { ...said, roles: WRITERS }, async (tx, { row, project }) => {
     if (today < `${row.year}-12-31`)
       return refused({ zh: `${row.year}年度还没有结束。`, en: `The year ${row.year} has not ended.` })
     const wrong = judgeSpent(said.spent)
@@ -94,7 +95,7 @@ export async function evaluateProject(
       })
     await keep(tx, row, holder, {
       kind: 'evaluation',
-      project: said.project,
+      project,
       checkpoint: EVALUATION,
       spent: said.spent,
       actual: besideTargets(
@@ -115,16 +116,15 @@ export async function reviewEvaluation(
   id: number,
   said: { readonly project: string; readonly agreed: boolean; readonly comment: string },
 ): Promise<ProgressSaid> {
-  const task = { roles: ['bureau-performance'] as const, project: said.project }
-  return await within(store, holder, id, task, async (tx, { row }) => {
-    const records = (await recordsOf(tx, [id])).get(keyOf(id, said.project))
-    if (records?.evaluation == null) return refused({ zh: '还没有自评。', en: 'There is no evaluation yet.' })
+  const task = { roles: ['bureau-performance'] as const, project: said.project, explanation: said.comment }
+  return await within(store, holder, id, task, async (tx, { row, project, records }) => {
+    if (records.evaluation === null) return refused({ zh: '还没有自评。', en: 'There is no evaluation yet.' })
     if (records.evaluation.actor === holder.user)
       return refused({ zh: '不能审核自己填写的自评。', en: 'Nobody reviews an evaluation of his own.' })
     if (!said.agreed && said.comment.trim() === '') return refused({ zh: '请写明退回的理由。', en: 'Say why it is returned.' })
     await keep(tx, row, holder, {
       kind: 'review',
-      project: said.project,
+      project,
       checkpoint: REVIEW,
       spent: records.evaluation.spent,
       actual: [],
@@ -137,10 +137,8 @@ export async function reviewEvaluation(
 
 /** Shows the public what was said of a project so far; an evaluation only once the performance desk has agreed. */
 export async function publishProgress(store: Store, holder: PostHolder, id: number, name: string): Promise<ProgressSaid> {
-  const task = { roles: ['budget-publisher'] as const, project: name }
-  return await within(store, holder, id, task, async (tx, { row }) => {
-    const said = (await recordsOf(tx, [id])).get(keyOf(id, name))
-    const { records = [], evaluation = null, review = null } = said ?? {}
+  const task = { roles: ['budget-publisher'] as const, project: name, explanation: '' }
+  return await within(store, holder, id, task, async (tx, { row, records: { records, evaluation, review } }) => {
     const reviewed = evaluation !== null && review?.agreed === true ? [evaluation, review] : []
     const hidden = [...records, ...reviewed].filter((each) => !each.public)
     if (hidden.length === 0) return refused({ zh: '没有可以公开的新内容。', en: 'There is nothing new that can be made public.' })
@@ -159,6 +157,8 @@ export async function publishProgress(store: Store, holder: PostHolder, id: numb
 interface Found {
   readonly row: BudgetRow
   readonly project: ApprovedProject
+  /** What was said of it so far. */
+  readonly records: ProjectRecords
   readonly limits: ProgressLimits
 }
 
@@ -167,7 +167,7 @@ async function within(
   store: Store,
   holder: PostHolder,
   id: number,
-  { roles, project: name }: { readonly roles: readonly PostRole[]; readonly project: string },
+  { roles, project: name, explanation }: { readonly roles: readonly PostRole[]; readonly project: string; readonly explanation: string },
   work: (tx: Tx, found: Found) => Promise<ProgressSaid>,
 ): Promise<ProgressSaid> {
   const absent = refused({
@@ -175,18 +175,25 @@ async function within(
     en: 'There is no such approved project, or it is not one of yours.',
   })
   if (!roles.includes(holder.role)) return absent
+  if (textOf(explanation).length > MOST_TEXT)
+    return refused({
+      zh: `文字太长：最多${MOST_TEXT}字，现有${textOf(explanation).length}字。没有保存，请删减后再填。`,
+      en: `The text is too long: ${MOST_TEXT} characters at most, and it has ${textOf(explanation).length}. It was not kept; shorten it.`,
+    })
   return await actAt(store, holder, async (tx) => {
     const row = await readRow(tx, id)
     const ledger = row === null || row.kind !== 'unit' ? null : await versionLedger(tx, id, row.approved)
-    const project = ledger === null ? undefined : approvedProjects(ledger).find((each) => each.name === name)
+    const projects = ledger === null ? [] : approvedProjects(ledger)
+    const project = projects.find((each) => each.name === name)
     if (row === null || project === undefined) return absent
-    return await work(tx, { row, project, limits: await limitsOf(tx, row.cycle_id) })
+    const records = recordsOf((await rowsOf(tx, [id])).get(id) ?? [], projects, project)
+    return await work(tx, { row, project, records, limits: await limitsOf(tx, row.cycle_id) })
   })
 }
 
 interface Kept {
   readonly kind: 'checkpoint' | 'evaluation' | 'review'
-  readonly project: string
+  readonly project: ApprovedProject
   readonly checkpoint: string
   readonly spent: Fen
   readonly actual: readonly object[]
@@ -203,11 +210,12 @@ async function keep(tx: Tx, row: BudgetRow, holder: PostHolder, said: Kept): Pro
       path: row.path,
       year: row.year,
       kind,
-      project,
+      project: project.name,
+      code: project.code,
       checkpoint,
       spent,
       actual: JSON.stringify(said.actual),
-      explanation: said.explanation.replaceAll('\0', '').trim().slice(0, MOST_TEXT),
+      explanation: textOf(said.explanation),
       evaluation: said.evaluation === null ? null : JSON.stringify(said.evaluation),
       actor: holder.user,
     })
@@ -217,8 +225,13 @@ async function keep(tx: Tx, row: BudgetRow, holder: PostHolder, said: Kept): Pro
     actor: holder.user,
     action: 'progress-recorded',
     subject: `budget/${row.id}`,
-    details: { kind, project, checkpoint, spent, role: holder.role, ...(total === undefined ? {} : { total }) },
+    details: { kind, project: project.name, checkpoint, spent, role: holder.role, ...(total === undefined ? {} : { total }) },
   })
+}
+
+/** As it is kept: a browser sends line ends as two characters. */
+function textOf(text: string): string {
+  return text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim()
 }
 
 function judgeSpent(spent: Fen): Words | null {

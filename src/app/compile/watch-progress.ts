@@ -6,7 +6,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readLedgerText } from '../ledger-bytes.ts'
 import type { CycleSettings } from './cycles.ts'
-import { type ApprovedProject, approvedProjects, keyOf, type ProjectRecords, recordsOf } from './progress-rows.ts'
+import { type ApprovedProject, approvedProjects, type ProjectRecords, recordsOf, rowsOf } from './progress-rows.ts'
 
 /** A project through its year. */
 export interface WatchedProject extends ApprovedProject, ProjectRecords {
@@ -21,8 +21,6 @@ export interface WatchedBudget {
   readonly year: number
   readonly projects: readonly WatchedProject[]
 }
-
-const NOTHING: ProjectRecords = { records: [], evaluation: null, review: null }
 
 /**
  * The projects of approved budgets in the reach of a post, of one year (the newest by default) or of one budget, with what was said of them and what is off
@@ -47,25 +45,28 @@ export async function watchProgress(
     const rows = await query.orderBy('budget.year', 'desc').orderBy('budget.path').execute()
     // Without a year that of the newest approved budgets.
     const shown = budget === undefined && year === undefined ? rows.filter((row) => row.year === rows[0]?.year) : rows
-    const said = await recordsOf(
+    const said = await rowsOf(
       tx,
       shown.map(({ id }) => id),
     )
     const limits = new Map<number, ProgressLimits>()
     for (const { cycle_id: cycle } of shown) if (!limits.has(cycle)) limits.set(cycle, await limitsOf(tx, cycle))
-    return shown.map((row) => ({
-      budget: row.id,
-      organisation: row.name,
-      path: row.path,
-      year: row.year,
-      projects: approvedProjects(readLedgerText(row.ledger)).map((project) =>
-        watched(project, said.get(keyOf(row.id, project.name)) ?? NOTHING, {
-          year: row.year,
-          today,
-          limits: limits.get(row.cycle_id) ?? PROGRESS_LIMITS,
-        }),
-      ),
-    }))
+    return shown.map((row) => {
+      const projects = approvedProjects(readLedgerText(row.ledger))
+      return {
+        budget: row.id,
+        organisation: row.name,
+        path: row.path,
+        year: row.year,
+        projects: projects.map((project) =>
+          watched(project, recordsOf(said.get(row.id) ?? [], projects, project), {
+            year: row.year,
+            today,
+            limits: limits.get(row.cycle_id) ?? PROGRESS_LIMITS,
+          }),
+        ),
+      }
+    })
   })
 }
 

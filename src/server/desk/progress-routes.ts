@@ -68,7 +68,7 @@ export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.post(`/:id{${ID}}/:verb{report|evaluate|review|publish}`, form, async (c) => {
     const verb = c.req.param('verb') as Verb
-    const fields = await fieldsOf(c)
+    const fields = await fieldsOf(c, MOST_FIELD)
     const project = fields.one('project')
     const holder = holderOf(c, await budgets.path(idOf(c)), VERBS[verb])
     if (holder === null) return c.notFound()
@@ -82,6 +82,9 @@ export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   return app
 }
+
+/** More than an explanation may have, so that what is too long is refused and not cut. */
+const MOST_FIELD = 10_000
 
 /** Indicators of one project at most: a form has no more fields. */
 const MOST_INDICATORS = 60

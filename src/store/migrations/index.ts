@@ -9,6 +9,7 @@ import { up as headCounts } from './0007-head-counts.ts'
 import { up as budgets } from './0008-budgets.ts'
 import { up as placeCounts } from './0009-place-counts.ts'
 import { up as factsByFunction } from './0010-facts-by-function.ts'
+import { up as progressCode } from './0011-progress-code.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-budgets': { up: budgets },
   '0009-place-counts': { up: placeCounts },
   '0010-facts-by-function': { up: factsByFunction },
+  '0011-progress-code': { up: progressCode },
 }

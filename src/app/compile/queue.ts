@@ -1,3 +1,4 @@
+import { deadlineAhead } from '../../ledger/workflow/deadline-ahead.ts'
 import { type DatedEvent, deadlinesOf, levelOf } from '../../ledger/workflow/deadlines.ts'
 import type { Words } from '../../budget/finding.ts'
 import type { PostRole } from '../../ledger/roles.ts'
@@ -27,7 +28,7 @@ export interface QueueRow {
   readonly holder: PostHolder
   readonly since: Date
   readonly waitingDays: number
-  /** The next deadline that is not met, and days to it, below zero once it has passed. Null where none has a day. */
+  /** The deadline of the step that is waited for (see `deadlineAhead`), and days to it, below zero once it has passed. Null where none has a day. */
   readonly deadline: { readonly name: Words; readonly daysLeft: number } | null
   /** Of the version that lies there, counted when it was handed in; null before the first. */
   readonly summary: VersionSummary | null
@@ -186,7 +187,7 @@ async function rowsOf(store: Store, holder: PostHolder, states: readonly StateId
     return waiting.map((row): QueueRow => {
       const days = cycles.get(row.cycle)
       const department = departments.get(`${row.cycle} ${row.parent ?? 0}`)
-      const next = deadlinesOf({
+      const deadlines = deadlinesOf({
         year: row.year,
         level: levelOf(row.division),
         kind: row.kind,
@@ -195,7 +196,8 @@ async function rowsOf(store: Store, holder: PostHolder, states: readonly StateId
         departmentMoves: department === undefined ? [] : (days?.moves.get(department) ?? []),
         local: (row.settings as CycleSettings).due ?? {},
         today,
-      }).find(({ daysLeft }) => daysLeft !== null)
+      })
+      const next = deadlineAhead(row.state, row.kind, deadlines)
       const since = row.at ?? row.opened_at
       return {
         budget: row.budget,
@@ -208,7 +210,7 @@ async function rowsOf(store: Store, holder: PostHolder, states: readonly StateId
         holder,
         since,
         waitingDays: Math.max(0, daysBetween(dayInChina(since), today)),
-        deadline: next?.daysLeft == null ? null : { name: next.name, daysLeft: next.daysLeft },
+        deadline: next === null ? null : { name: next.name, daysLeft: next.daysLeft },
         summary: row.summary === null ? null : (row.summary as VersionSummary),
         openComments: row.comments ?? 0,
       }

@@ -62,6 +62,8 @@ export interface Deadline {
   readonly due: string | null
   /** What the day is waiting for; null where it is known. */
   readonly waitsFor: Words | null
+  /** Steps that meet it; none where something outside does. */
+  readonly metBy: readonly TransitionId[]
   /** Day on which it was met; null where it is open. */
   readonly done: string | null
   /** Days from today to the last day, below zero once it has passed; null where it is met or its day is not known. */
@@ -126,6 +128,7 @@ function deadlineOf(rule: DeadlineRule, context: DeadlineContext): Deadline {
     basis,
     due,
     waitsFor: due === null ? waitingFor(rule.start) : null,
+    metBy: rule.met.moves ?? [],
     done,
     daysLeft: due === null || done !== null ? null : daysBetween(context.today, due),
   }

@@ -200,6 +200,7 @@ export async function setCycleSettings(
     const details = {
       due: Object.entries(settings.due ?? {}).map(([id, day]) => `${id} ${day}`),
       quotas: settings.quotas?.length ?? 0,
+      progress: Object.entries(settings.progress ?? {}).map(([side, points]) => `${side} ${points}`),
     }
     await appendAudit(tx, { actor: holder.user, action: 'setting-changed', subject: `cycle/${cycle}`, details })
     return null

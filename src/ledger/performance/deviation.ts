@@ -12,6 +12,19 @@ export interface ProgressLimits {
 /** Where a division says nothing: our own choice, no rule of law has a figure for it. */
 export const PROGRESS_LIMITS: ProgressLimits = { behind: 10, ahead: 10 }
 
+/** Limits as somebody typed them: whole percentage points from 1 to 100, blank for our own choice. Null where one is neither. */
+export function readLimits(typed: Readonly<Record<keyof ProgressLimits, string>>): Partial<ProgressLimits> | null {
+  const limits: { behind?: number; ahead?: number } = {}
+  for (const side of ['behind', 'ahead'] as const) {
+    const text = typed[side].trim()
+    if (text === '') continue
+    const points = /^\d{1,3}$/u.test(text) ? Number(text) : 0
+    if (points < 1 || points > 100) return null
+    limits[side] = points
+  }
+  return limits
+}
+
 export type ProjectIndicator = ProjectTarget['indicators'][number]
 export type Checkpoint = ProjectTarget['plan'][number]
 

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LOCAL_DEADLINE_IDS } from '../../app/compile/budgets.ts'
+import { readLimits } from '../../ledger/performance/deviation.ts'
 import { type QuotaTexts, readQuotaForm } from '../../web/desk/quota-form.ts'
-import { renderSettingsPage } from '../../web/desk/settings-page.ts'
+import { type LimitTexts, renderSettingsPage } from '../../web/desk/settings-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
 import { chosenCycle } from './chosen-cycle.ts'
@@ -12,6 +13,10 @@ const WRONG_DAY = { zh: '没有保存：日期应如2026-01-31。', en: 'Not kep
 const WRONG_QUOTAS = {
   zh: '没有保存：分类、金额、哪些人、依据都要填对。有误的行：',
   en: 'Not kept: class, amount, people and basis are all needed. Wrong rows: ',
+}
+const WRONG_LIMITS = {
+  zh: '没有保存：偏离度应是1到100的整数（百分点），或留空。',
+  en: 'Not kept: a limit is a whole number of percentage points from 1 to 100, or blank.',
 }
 const DENIED = { zh: '没有保存：只有财政预算处可以设定。', en: 'Not kept: only the budget desk sets them.' }
 
@@ -23,7 +28,7 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const page = async (
     c: DeskRequest,
     said: { zh: string; en: string } | null = null,
-    typed: readonly QuotaTexts[] | null = null,
+    typed: { readonly quotas?: readonly QuotaTexts[]; readonly limits?: LimitTexts } = {},
   ): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])
     const [post] = c.get('posts')
@@ -31,7 +36,7 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const { cycles, chosen } = await chosenCycle(c, budgets, holder)
     const notice = said === null ? undefined : { text: said[languageOf(c)], wrong: true }
     const view = deskView(c, said === null ? `/desk/settings${chosen === null ? '' : `?cycle=${chosen.id}`}` : null, notice)
-    return c.html(renderSettingsPage(view, { cycles, chosen, sets: budgeter !== null, typed }), said === null ? 200 : 422)
+    return c.html(renderSettingsPage(view, { cycles, chosen, sets: budgeter !== null, ...typed }), said === null ? 200 : 422)
   }
 
   app.get('/', (c) => page(c))
@@ -58,9 +63,23 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const fields = await fieldsOf(c)
     const { quotas, wrong, typed } = readQuotaForm((name) => fields.all(name).map((text) => text.replaceAll('\0', '')))
     const rows = wrong.join(', ')
-    if (wrong.length > 0) return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, typed)
+    if (wrong.length > 0) return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, { quotas: typed })
     const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, quotas })
-    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, typed)
+    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, { quotas: typed })
+  })
+
+  app.post('/:id{[0-9]{1,9}}/progress', form, async (c) => {
+    const holder = postWith(c, ['bureau-budget'])
+    if (holder === null) return await page(c, DENIED)
+    const id = Number(c.req.param('id'))
+    const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
+    if (cycle === undefined) return c.notFound()
+    const fields = await fieldsOf(c)
+    const limits = { behind: fields.one('behind'), ahead: fields.one('ahead') }
+    const progress = readLimits(limits)
+    if (progress === null) return await page(c, WRONG_LIMITS, { limits })
+    const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, progress })
+    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, { limits })
   })
 
   return app

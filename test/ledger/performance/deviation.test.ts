@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readTarget } from '../../../src/catalogue/indicator-target.ts'
-import { deviations, dueOf } from '../../../src/ledger/performance/deviation.ts'
+import { deviations, dueOf, readLimits } from '../../../src/ledger/performance/deviation.ts'
 import { evaluate, gradeOf } from '../../../src/ledger/performance/evaluation.ts'
 
 const indicator = (level1: string, level2: string, level3: string, value: string) => ({
@@ -140,4 +140,11 @@ describe('evaluation', () => {
       '差',
     ])
   })
+})
+
+test('limits as they are typed: whole points from 1 to 100, blank for our own choice', () => {
+  expect(readLimits({ behind: ' 15 ', ahead: '' })).toEqual({ behind: 15 })
+  expect(readLimits({ behind: '', ahead: '' })).toEqual({})
+  expect(readLimits({ behind: '100', ahead: '1' })).toEqual({ behind: 100, ahead: 1 })
+  for (const wrong of ['0', '101', '-5', '1.5', '十', '1e1']) expect(readLimits({ behind: wrong, ahead: '' }), wrong).toBeNull()
 })

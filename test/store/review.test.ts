@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addComment, answerComment, listComments, settleComment } from '../../src/app/compile/comments.ts'
+import { addComment, answerComment, listComments, MOST_COMMENT, settleComment } from '../../src/app/compile/comments.ts'
 import { readHistory } from '../../src/app/compile/history.ts'
 import { type MoveRequest, moveBudget, type Moved } from '../../src/app/compile/move-budget.ts'
 import { openBudget } from '../../src/app/compile/open-budget.ts'
@@ -244,7 +244,14 @@ describe('comments', () => {
       'absent',
     )
     expect(await addComment(store, finance, unit, { target: { ...cell, row: 'nowhere' }, text: 'x' })).toBe('absent')
-    expect(await addComment(store, finance, unit, { target: cell, text: '  ' })).toBe('text')
+    expect(await addComment(store, finance, unit, { target: cell, text: '  ' })).toBe('no-text')
+    // What a browser counts as one character, a line's end, is sent as two.
+    const long = `${'字'.repeat(MOST_COMMENT - 2)}\r\n字`
+    expect(await addComment(store, finance, unit, { target: cell, text: `${long}多` })).toBe('long-text')
+    const longest = await addComment(store, finance, unit, { target: cell, text: long })
+    if (typeof longest !== 'number') throw new Error(longest)
+    expect((await listComments(store, finance, unit))?.find(({ id }) => id === longest)?.text).toHaveLength(MOST_COMMENT)
+    await store.db.deleteFrom('budget_comment').where('id', '=', longest).execute()
     const comment = await addComment(store, finance, unit, { target: cell, text: '依据是什么？' })
     if (typeof comment !== 'number') throw new Error(comment)
     expect(await answerComment(store, county.who('business', 'bureau-business', '某县'), unit, { comment, text: 'x' })).toBe(

@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely'
 import type { Draft } from '../../ledger/draft/draft.ts'
 import { type CommentRights, commentRights } from '../../ledger/workflow/comment-rights.ts'
-import { type CommentTarget, readCommentTarget } from '../../ledger/workflow/comment-target.ts'
+import { type CommentTarget, MOST_COMMENT, readCommentTarget } from '../../ledger/workflow/comment-target.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readRow } from './budget-row.ts'
 
-export type { CommentTarget } from '../../ledger/workflow/comment-target.ts'
+export { type CommentTarget, MOST_COMMENT } from '../../ledger/workflow/comment-target.ts'
 
 export type CommentState = 'open' | 'resolved' | 'carried'
 
@@ -42,9 +42,10 @@ export type CommentRefused =
   | 'absent'
   /** He may see it and not do this. */
   | 'denied'
-  | 'text'
-
-const MOST_TEXT = 2000
+  /** Nothing was said. */
+  | 'no-text'
+  /** It is longer than `MOST_COMMENT`. */
+  | 'long-text'
 
 /** All comments on a budget, those still open first, then the newest first. Null where the post does not reach it. */
 export async function listComments(store: Store, holder: PostHolder, id: number): Promise<readonly Comment[] | null> {
@@ -103,7 +104,8 @@ export async function addComment(
   { target, text }: { readonly target: unknown; readonly text: string },
 ): Promise<number | CommentRefused> {
   const said = sayable(text)
-  if (said === null) return 'text'
+  if (said === '') return 'no-text'
+  if (said.length > MOST_COMMENT) return 'long-text'
   if (holder.role === 'budget-auditor') return 'denied'
   return await actAt(store, holder, async (tx) => {
     const row = await readRow(tx, id)
@@ -128,7 +130,8 @@ export async function answerComment(
   { comment, text }: { readonly comment: number; readonly text: string },
 ): Promise<number | CommentRefused> {
   const said = sayable(text)
-  if (said === null) return 'text'
+  if (said === '') return 'no-text'
+  if (said.length > MOST_COMMENT) return 'long-text'
   return await actAt(store, holder, async (tx) => {
     const found = await findComment(tx, holder, id, comment)
     if (found === null) return 'absent'
@@ -207,7 +210,7 @@ async function insert(
   return id
 }
 
-function sayable(text: string): string | null {
-  const said = text.replaceAll('\0', '').toWellFormed().trim()
-  return said === '' || said.length > MOST_TEXT ? null : said
+/** As it is kept: forms send line ends as two characters, and the limit that a browser counts has them as one. */
+function sayable(text: string): string {
+  return text.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed().trim()
 }

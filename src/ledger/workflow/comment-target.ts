@@ -9,6 +9,9 @@ export type CommentTarget =
   | { readonly kind: 'project'; readonly project: string }
   | { readonly kind: 'budget' }
 
+/** Longest comment, in characters: the forms say it, and what is longer is refused. */
+export const MOST_COMMENT = 2000
+
 const MOST_WORDS = 200
 
 /** A target out of what somebody sent; null where it is none, or where the draft has no such cell or project. */

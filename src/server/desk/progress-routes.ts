@@ -4,7 +4,6 @@ import type { PostHolder, PostRole } from '../../app/compile/budgets.ts'
 import { fenOf } from '../../app/compile/progress-book.ts'
 import type { ProgressSaid } from '../../app/compile/progress.ts'
 import { projectPath, renderProgressList, renderProgressPage } from '../../web/desk/progress-page.ts'
-import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf, postsFor } from './desk-env.ts'
 
@@ -26,7 +25,7 @@ interface Form {
 /** Performance through the year: the list with its warnings, and a page with the forms of each project. */
 export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => c.text('413\n', 413) })
+  const form = bodyLimit({ maxSize: MOST_FORM, onError: (c) => c.text('413\n', 413) })
   const idOf = (c: DeskRequest): number => Number(c.req.param('id'))
 
   const { progress } = budgets
@@ -84,7 +83,9 @@ export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 }
 
 /** More than an explanation may have, so that what is too long is refused and not cut. */
-const MOST_FIELD = 10_000
+const MOST_FIELD = 4000
+/** Bytes of a form: a Chinese character takes nine of them. */
+const MOST_FORM = 128 * 1024
 
 /** Indicators of one project at most: a form has no more fields. */
 const MOST_INDICATORS = 60

@@ -1,14 +1,12 @@
 import type { Comment, Said } from '../../app/compile/comments.ts'
 import { renderTime } from '../account/render-time.ts'
+import { MOST_COMMENT } from '../../ledger/workflow/comment-target.ts'
 import type { Language } from '../language.ts'
 import { lines } from '../mark-text.ts'
 import { html, type Markup } from '../markup.ts'
 import { targetWords } from './comment-words.ts'
 import { inLanguage } from './desk-shell.ts'
 import { type ReviewPhraseKey, reviewPhrase } from './review-phrases.ts'
-
-/** Longest comment of a form, in characters. */
-const MOST_TEXT = 500
 
 /** Comments with their answers, each with what the person may do. `back` is the page to which the forms return. */
 export function renderThreads(
@@ -41,7 +39,7 @@ export function renderThreads(
 <p class="state"><b>${say(state)}</b>${settled !== null && ` · ${settled}`}${version !== null && ` · ${say('onVersion', { n: version })}`}</p>
 ${said(comment)}${replies.length > 0 && html`<ul>${replies.map((reply) => html`<li>${said(reply)}</li>`)}</ul>`}
 ${buttons.length > 0 && html`<form class="inline" method="post" action="${post(`/${id}/settle`)}">${hidden}${buttons}</form>`}
-${may.answer && html`<form class="inline" method="post" action="${post(`/${id}/answers`)}">${hidden}<label>${say('answer')} <input name="text" required maxlength="${MOST_TEXT}"></label><button type="submit">${say('answer')}</button></form>`}</li>`
+${may.answer && html`<form class="inline" method="post" action="${post(`/${id}/answers`)}">${hidden}<label>${say('answer')} <input name="text" required maxlength="${MOST_COMMENT}"></label><button type="submit">${say('answer')}</button></form>`}</li>`
   })}</ol>`
 }
 
@@ -67,6 +65,6 @@ export function renderNewComment({
       : html`<p>${say('about')}: ${reviewPhrase(language, 'printedCell', printed)}</p>${Object.entries(printed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
   return html`<h2>${say('newComment')}</h2><form class="stack" method="post" action="${inLanguage(language, `/desk/budgets/${budget}/comments`)}">
 <input type="hidden" name="back" value="${back}"><input type="hidden" name="kind" value="${printed === null ? '' : 'printed'}">${about}
-<p class="field"><label for="text">${say('says')}</label><textarea id="text" name="text" rows="3" required maxlength="${MOST_TEXT}"></textarea></p>
+<p class="field"><label for="text">${say('says')}</label><textarea id="text" name="text" rows="3" required maxlength="${MOST_COMMENT}" aria-describedby="text-limit"></textarea><span class="hint" id="text-limit">${reviewPhrase(language, 'commentLimit', { most: MOST_COMMENT })}</span></p>
 <p><button type="submit" class="main">${say('send')}</button></p></form>`
 }

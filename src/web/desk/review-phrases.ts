@@ -213,7 +213,12 @@ export const REVIEW_PHRASES = {
   onVersion: { zh: '对第 {n} 版', en: 'on version {n}' },
   absent: { zh: '没有这条意见，或它所指的地方已经没有了。', en: 'There is no such comment, or what it is about is gone.' },
   denied: { zh: '这一步不由您办理。', en: 'That is not for you to do.' },
-  textWrong: { zh: '请写下意见，不超过 500 字。', en: 'Write the comment, in at most 500 characters.' },
+  'no-text': { zh: '没有保存：请写下意见。', en: 'Not kept: write the comment.' },
+  'long-text': {
+    zh: '没有保存：意见不能超过 {most} 字，请删减或分几条写。',
+    en: 'Not kept: a comment has {most} characters at most. Shorten it, or write several.',
+  },
+  commentLimit: { zh: '最多 {most} 字。', en: 'At most {most} characters.' },
 } as const satisfies Record<string, Words>
 export type ReviewPhraseKey = keyof typeof REVIEW_PHRASES
 

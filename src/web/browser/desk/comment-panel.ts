@@ -1,4 +1,5 @@
 import type { Draft } from '../../../ledger/draft/draft.ts'
+import { MOST_COMMENT } from '../../../ledger/workflow/comment-target.ts'
 import { type DeskComment, notesOfComments, renderDeskComments } from '../../desk/cell-comments.ts'
 import { type CellName, cellKey } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
@@ -66,7 +67,7 @@ export class CommentPanel {
     this.#field.id = 'desk-comment'
     label.htmlFor = this.#field.id
     this.#field.rows = 2
-    this.#field.maxLength = 2000
+    this.#field.maxLength = MOST_COMMENT
     this.#field.required = true
     const send = document.createElement('button')
     send.textContent = deskPhrase(this.#language, 'commentSend')

@@ -229,7 +229,7 @@ export const DEPARTMENT_PHRASES = {
   editionFirst: { zh: '首次公开', en: 'First publication' },
   colStep: { zh: '环节', en: 'Step' },
   colOffice: { zh: '由谁办理', en: 'Done by' },
-  colDocument: { zh: '日期和文号', en: 'Date and document' },
+  colPaper: { zh: '日期和文号', en: 'Date and document' },
   downloadEdition: { zh: '公开的全部文件和批准记录（zip）', en: 'All published files with the record of approval (zip)' },
 
   progressHeading: { zh: '一年来的执行和绩效', en: 'Through the year' },

@@ -58,6 +58,6 @@ ${others.length > 0 && html`<section aria-labelledby="h-others"><h2 id="h-others
 
 function renderSteps({ steps }: EditionPageView, language: Language): Markup {
   const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
-  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'editionSteps')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'colStep')}</th><th scope="col">${say(language, 'colOffice')}</th><th scope="col">${say(language, 'colDocument')}</th></tr></thead>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'editionSteps')}"><table class="plain"><thead><tr><th scope="col">${say(language, 'colStep')}</th><th scope="col">${say(language, 'colOffice')}</th><th scope="col">${say(language, 'colPaper')}</th></tr></thead>
 <tbody lang="zh-CN">${steps.map((step) => html`<tr><th scope="row">${step.name}</th><td>${joined(step.office, step.role)}</td><td>${joined(step.day, step.document)}</td></tr>`)}</tbody></table></div>`
 }

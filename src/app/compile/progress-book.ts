@@ -11,6 +11,8 @@ import {
 } from './progress.ts'
 import { watchProgress, type WatchedBudget } from './watch-progress.ts'
 
+export { readLimits } from '../../ledger/performance/deviation.ts'
+
 /** Performance through the year, for the server. */
 export class ProgressBook {
   readonly #store: Store

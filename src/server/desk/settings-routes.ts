@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LOCAL_DEADLINE_IDS } from '../../app/compile/budgets.ts'
-import { readLimits } from '../../ledger/performance/deviation.ts'
+import { readLimits } from '../../app/compile/progress-book.ts'
 import { type QuotaTexts, readQuotaForm } from '../../web/desk/quota-form.ts'
 import { type LimitTexts, renderSettingsPage } from '../../web/desk/settings-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
@@ -63,7 +63,8 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const fields = await fieldsOf(c)
     const { quotas, wrong, typed } = readQuotaForm((name) => fields.all(name).map((text) => text.replaceAll('\0', '')))
     const rows = wrong.join(', ')
-    if (wrong.length > 0) return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, { quotas: typed })
+    if (wrong.length > 0)
+      return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, { quotas: typed })
     const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, quotas })
     return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, { quotas: typed })
   })

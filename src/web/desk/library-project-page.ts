@@ -1,6 +1,7 @@
 import type { OpenProject } from '../../app/compile/library.ts'
 import type { LibraryEvent } from '../../app/compile/library-row.ts'
 import { type CardProblem, type CardTexts, type LibraryCard, writeCard } from '../../ledger/library-project.ts'
+import { renderTime } from '../account/render-time.ts'
 import { roleOf } from '../../ledger/roles.ts'
 import { LIBRARY_STATES, libraryStep } from '../../ledger/workflow/library-steps.ts'
 import type { Language } from '../language.ts'
@@ -71,10 +72,15 @@ function renderDraws(language: Language, { project, drafts }: OpenProject): Mark
 
 function renderCard(language: Language, { estimates }: LibraryCard, { project, indicators, since }: CardTexts): Markup {
   const say = (key: LibraryPhraseKey): string => libraryPhrase(language, key)
-  const told = ['function', 'purpose', 'goals', 'plan', 'until'] as const
-  return html`<dl class="facts" lang="zh-CN">${told.map((id) => html`<dt>${say(id)}</dt><dd>${lines(project[id] ?? '—')}</dd>`)}<dt>${say('since')}</dt><dd>${since}</dd><dt>${say('estimates')}</dt><dd>${estimates.map(({ year, amount }) => html`<div>${year}：${yuan(amount)}</div>`)}</dd></dl>
+  const told = ['function', 'purpose', 'goals', 'plan'] as const
+  return html`<dl class="facts" lang="zh-CN">${told.map((id) => html`<dt>${say(id)}</dt><dd>${lines(filled(project[id] ?? '—'))}</dd>`)}<dt>${say('since')}</dt><dd>${since}</dd><dt>${say('until')}</dt><dd>${project['until'] ?? '—'}</dd><dt>${say('estimates')}</dt><dd>${estimates.map(({ year, amount }) => html`<div>${year}：${yuan(amount)}</div>`)}</dd></dl>
 <div class="scroll" role="region" aria-label="${say('indicators')}" tabindex="0"><table class="list" lang="zh-CN"><thead><tr><th scope="col">${say('level')}</th><th scope="col">${say('level3')}</th><th scope="col">${say('description')}</th><th scope="col">${say('value')}</th><th scope="col">${say('basis')}</th></tr></thead>
 <tbody>${indicators.map((row) => html`<tr><td>${[row['level1'], row['level2']].filter((text) => text !== undefined).join(' · ')}</td><th scope="row">${row['level3'] ?? ''}</th><td>${row['description'] ?? ''}</td><td>${row['value'] ?? ''}</td><td>${row['basis'] ?? ''}</td></tr>`)}</tbody></table></div>`
+}
+
+/** What is printed where a text leaves room for it is not known before a budget has the project. */
+function filled(text: string): string {
+  return text.replaceAll('{budget}', '〔预算数〕').replaceAll('{year}', '〔年度〕')
 }
 
 function renderHistory(language: Language, { project, names }: OpenProject): Markup {
@@ -87,7 +93,7 @@ function renderHistory(language: Language, { project, names }: OpenProject): Mar
     .toReversed()
     .map(
       ({ event, i }) =>
-        html`<tr><td class="nowrap"><time datetime="${event.at}">${event.at.slice(0, 16).replace('T', ' ')}</time></td><td>${names.get(event.actor) ?? event.actor} · ${roleOf(event.role).name[language]}</td><td>${didName(language, event)}</td><td>${event.before === undefined ? event.reason : renderChanges(language, event.before, after(i))}</td></tr>`,
+        html`<tr><td class="nowrap">${renderTime(new Date(event.at))}</td><td>${names.get(event.actor) ?? event.actor} · ${roleOf(event.role).name[language]}</td><td>${didName(language, event)}</td><td>${event.before === undefined ? event.reason : renderChanges(language, event.before, after(i))}</td></tr>`,
     )}</tbody></table></div></section>`
 }
 

@@ -19,6 +19,9 @@ export interface BesideAll {
 /** Last year beside this year. */
 export function besideLastYear(lines: readonly Line[], lastYear: readonly Line[]): BesideAll {
   if (lastYear.length === 0) return { lines: lines.map(() => ({ before: null, change: null })), ended: [] }
+  // A department's lines are its units', each beside its own: where both years name them.
+  const byUnit = [lines, lastYear].every((each) => each.some(({ unit }) => unit !== ''))
+  const kindOf = (line: Line): string => (byUnit ? `${line.unit}\n${purposeOf(line)}` : purposeOf(line))
   const kinds = lines.map(kindOf)
   const before = sums(lastYear.map(kindOf), lastYear)
   const now = sums(kinds, lines)
@@ -35,7 +38,7 @@ export function besideLastYear(lines: readonly Line[], lastYear: readonly Line[]
 }
 
 /** What makes two lines of one kind: everything that says what the money is for. Names hold no line ends. */
-function kindOf(line: Line): string {
+function purposeOf(line: Line): string {
   return `${line.flow}\n${line.fund}\n${line.function}\n${line.economic}\n${natureOf(line)}\n${line.project}\n${line.origin}`
 }
 

@@ -137,4 +137,18 @@ describe('last year beside this year', () => {
     })
     expect(besideLastYear(now, []).lines.every(({ change }) => change === null)).toBe(true)
   })
+
+  test('a unit of a department stands beside itself, where both years name the units', () => {
+    const now = [line({ unit: '甲', economic: '30201', amount: 5 }), line({ unit: '乙', economic: '30201', amount: 70 })]
+    const before = [line({ unit: '甲', economic: '30201', amount: 4 }), line({ unit: '乙', economic: '30201', amount: 60 })]
+    expect(besideLastYear(now, before).lines).toEqual([
+      { before: 4, change: 1 },
+      { before: 60, change: 10 },
+    ])
+    const unnamed = before.map((each) => ({ ...each, unit: '' }))
+    expect(besideLastYear(now, unnamed).lines).toEqual([
+      { before: 64, change: 11 },
+      { before: null, change: null },
+    ])
+  })
 })

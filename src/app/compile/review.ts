@@ -1,6 +1,6 @@
 import type { Fen } from '../../budget/amount.ts'
 import type { Finding, Words } from '../../budget/finding.ts'
-import { nodeName } from '../../catalogue/tree.ts'
+import { children, nodeName } from '../../catalogue/tree.ts'
 import type { Document } from '../../document/document.ts'
 import { natureOf } from '../../ledger/facts-of-lines.ts'
 import type { Ledger, Line } from '../../ledger/ledger.ts'
@@ -73,17 +73,24 @@ function totalsOf(now: Ledger, before: Ledger | null): readonly ReviewTotal[] {
   const keys = [...new Set(sums.flatMap((each) => (each === null ? [] : [...each.keys()])))]
   const rank = { all: 0, fund: 1, nature: 2 } as const
   return keys
-    .map((key): ReviewTotal => {
+    .map((key): ReviewTotal & { readonly order: number } => {
       const [of, node = ''] = key.split(' ') as ['all' | 'fund' | 'nature', string?]
       return {
         of,
+        // As accountants list them: people, running costs, projects.
+        order: of === 'nature' ? naturesInOrder().indexOf(node) : 0,
         name: of === 'all' ? ALL : nodeName(of, node, null),
         now: sums[0].get(key) ?? 0,
         before: sums[1] === null ? null : (sums[1].get(key) ?? 0),
         lastYear: sums[2].get(key) ?? 0,
       }
     })
-    .toSorted((a, b) => rank[a.of] - rank[b.of] || b.now - a.now)
+    .toSorted((a, b) => rank[a.of] - rank[b.of] || a.order - b.order || b.now - a.now)
+    .map(({ order: _, ...total }) => total)
+}
+
+function naturesInOrder(): readonly string[] {
+  return children('nature', undefined).flatMap((node) => [node, ...children('nature', node)])
 }
 
 function sumsOf(lines: readonly Line[]): ReadonlyMap<string, Fen> {

@@ -272,5 +272,5 @@ function nameOf({ fund, nature, project }: ControlFigure): Words {
 }
 
 function yuan(fen: number): string {
-  return printFen(fen, 100, 2)
+  return printFen(fen, 100, 2, true)
 }

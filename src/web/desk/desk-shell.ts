@@ -35,7 +35,7 @@ const WRITERS: readonly PostRole[] = [
   'bureau-budget',
   'budget-auditor',
 ]
-const REVIEWERS: readonly PostRole[] = [
+export const REVIEWERS: readonly PostRole[] = [
   'unit-head',
   'department-finance',
   'bureau-business',

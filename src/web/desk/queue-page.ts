@@ -29,8 +29,10 @@ export function renderQueuePage(view: DeskView, page: QueuePage): string {
     reviewPhrase(language, key, values)
   return renderDeskFrame(
     view,
-    say('queue'),
-    html`${passed !== null && renderPassed(view, passed)}
+    say(isWatching(view) ? 'inReach' : 'queue'),
+    queue.all === 0
+      ? html`${passed !== null && renderPassed(view, passed)}<p>${say('nothingWaits')}</p>`
+      : html`${passed !== null && renderPassed(view, passed)}
 ${renderFilter(view, page)}
 <p>${say('found', { found: queue.found, all: queue.all })}</p>
 ${queue.rows.length === 0 ? html`<p>${say('nothing')}</p>` : renderRows(view, page)}
@@ -40,6 +42,16 @@ ${
 }`,
     { wide: true, styles: ['review'] },
   )
+}
+
+/** Who sees everything and makes no step. */
+function isWatching({ posts }: DeskView): boolean {
+  return posts.every(({ role }) => role === 'budget-auditor')
+}
+
+/** Whether a row's step can be made from the list. */
+function canPass(step: ListedStep | null | undefined): boolean {
+  return step?.refusals.length === 0
 }
 
 function to({ language }: DeskView, query: string): string {
@@ -81,17 +93,21 @@ function renderRows(view: DeskView, page: QueuePage): Markup {
   const say = (key: ReviewPhraseKey): string => reviewPhrase(language, key)
   const head = (key: ReviewPhraseKey, number = false): Markup =>
     html`<th scope="col"${number && html` class="n"`}>${say(key)}</th>`
+  const some = page.queue.rows.some((row) => canPass(page.steps.get(row)))
+  const table = renderScroll(
+    say('queue'),
+    html`<table class="list queue"><thead><tr>${some && head('choose')}${head('unit')}${head('state')}${head('waits', true)}${head('deadline')}${head('amount', true)}${head('change', true)}${head('errors', true)}${head('warnings', true)}${head('openComments', true)}${head('yourStep')}</tr></thead>
+<tbody>${page.queue.rows.map((row) => renderRow(view, page, row, some))}</tbody></table>`,
+  )
+  if (!some) return table
   return html`<form method="post" action="${inLanguage(language, `/desk/queue/pass?${page.query({})}`)}">
-${renderScroll(
-  say('queue'),
-  html`<table class="list queue"><thead><tr>${head('choose')}${head('unit')}${head('state')}${head('waits', true)}${head('deadline')}${head('amount', true)}${head('change', true)}${head('errors', true)}${head('warnings', true)}${head('openComments', true)}${head('yourStep')}</tr></thead>
-<tbody>${page.queue.rows.map((row) => renderRow(view, page, row))}</tbody></table>`,
-)}
+${table}
 <p class="hint">${say('passHint')}</p>
 <p><button type="submit" class="main">${say('passChosen')}</button></p></form>`
 }
 
-function renderRow({ language }: DeskView, { steps, query }: QueuePage, row: QueueRow): Markup {
+function renderRow(view: DeskView, { steps, query }: QueuePage, row: QueueRow, choosing: boolean): Markup {
+  const { language } = view
   const say = (key: ReviewPhraseKey, values?: Readonly<Record<string, string | number>>): string =>
     reviewPhrase(language, key, values)
   const step = steps.get(row) ?? null
@@ -100,17 +116,17 @@ function renderRow({ language }: DeskView, { steps, query }: QueuePage, row: Que
   const href = inLanguage(language, `/desk/budgets/${row.budget}/review${asked === '' ? '' : `?${asked}`}`)
   const late = deadline !== null && deadline.daysLeft < 0
   const share = summary === null ? null : printShare(summary.expenditure - summary.lastYear, summary.lastYear)
-  const can = step !== null && step.refusals.length === 0
+  const can = canPass(step)
   const name = row.kind === 'department' ? `${row.organisation}${say('department')}` : row.organisation
   const count = (n: number, wrong = false): Markup =>
     html`<td class="n${wrong && n > 0 && ' wrong'}">${summary === null ? '' : n}</td>`
-  return html`<tr><td>${can && html`<input type="checkbox" name="chosen" value="${row.budget} ${step.id}" aria-label="${say('chooseOne', { name })}">`}</td>
-<th scope="row"><a href="${href}">${name}</a><br><small>${row.code}${row.kind === 'unit' && ` · ${row.department}`}</small></th>
-<td>${STATES[row.state].name[language]}<br><small>${roleOf(row.holder.role).name[language]}</small></td>
+  return html`<tr>${choosing && html`<td>${step !== null && can && html`<input type="checkbox" name="chosen" value="${row.budget} ${step.id}" aria-label="${say('chooseOne', { name })}">`}</td>`}
+<th scope="row"><a href="${href}">${name}</a><br><small>${say('ofYear', { year: row.year })} · ${row.code}${row.kind === 'unit' && ` · ${row.department}`}</small></th>
+<td>${STATES[row.state].name[language]}${view.posts.length > 1 && html`<br><small>${roleOf(row.holder.role).name[language]}</small>`}</td>
 <td class="n">${row.waitingDays}</td>
 <td${late && html` class="wrong"`}>${deadline !== null && html`${say(late ? 'daysLate' : 'daysLeft', { n: Math.abs(deadline.daysLeft) })}<br><small>${deadline.name[language]}</small>`}</td>
 <td class="n">${summary !== null && printTenThousand(summary.expenditure)}</td>
 <td class="n">${summary !== null && (share ?? say('noLastYear'))}</td>
 ${count(summary?.errors ?? 0, true)}${count(summary?.warnings ?? 0)}<td class="n">${row.openComments}</td>
-<td>${step === null ? html`<a href="${href}">${say('look')}</a>` : can ? step.name[language] : html`<details><summary>${say('blocked')}</summary>${step.refusals.map((each) => html`<p>${each[language]}</p>`)}</details>`}</td></tr>`
+<td>${step === null ? html`<a href="${href}">${say(isWatching(view) ? 'see' : 'look')}</a>` : can ? step.name[language] : html`<details><summary>${say('blocked')}</summary>${step.refusals.map((each) => html`<p>${each[language]}</p>`)}</details>`}</td></tr>`
 }

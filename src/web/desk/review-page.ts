@@ -5,7 +5,7 @@ import type { Severity, Words } from '../../budget/finding.ts'
 import { html, type Markup, type Part } from '../markup.ts'
 import { renderBudgetFrame, renderScroll } from './budget-frame.ts'
 import { renderNewComment, renderThreads } from './comment-threads.ts'
-import { type DeskView, inLanguage } from './desk-shell.ts'
+import { type DeskView, inLanguage, REVIEWERS } from './desk-shell.ts'
 import { printChange, printShare, printYuan } from './print-money.ts'
 import { renderDocument } from './printed-tables.ts'
 import { type ReviewPhraseKey, reviewPhrase } from './review-phrases.ts'
@@ -46,17 +46,19 @@ export function renderReviewPage(view: DeskView, page: ReviewPage): string {
 <h2>${say('comments')}</h2>${renderThreads(review.comments, forms)}
 ${page.mayComment && renderNewComment({ ...forms, projects: page.projects, printed: null })}
 </div></div>
-<h2>${say('printed')}</h2>${document === null ? html`<p>${say('notPrinted')}</p>` : html`<details><summary>${say('printed')}</summary>${renderDocument(document)}</details>`}`,
+<h2>${say('printed')}</h2>${document === null ? html`<p>${say('notPrinted')}</p>` : html`<details><summary>${say('openPrinted')}<span class="hidden">${say('printed')}</span></summary>${renderDocument(document)}</details>`}`,
   )
 }
 
 /** Before and after in the list. */
-function renderWay({ language }: DeskView, { neighbours, query }: ReviewPage): Markup {
+function renderWay({ language, posts }: DeskView, { neighbours, query }: ReviewPage): Markup {
   const { previous, next, place, of } = neighbours
   const asked = query === '' ? '' : `?${query}`
+  // Who only writes has no list to go back to.
+  const reviews = posts.some(({ role }) => REVIEWERS.includes(role))
   const link = (budget: number, key: 'previousBudget' | 'nextBudget', rel: string): Markup =>
     html`<a rel="${rel}" href="${inLanguage(language, `/desk/budgets/${budget}/review${asked}`)}">${reviewPhrase(language, key)}</a>`
-  return html`<nav class="pages" aria-label="${reviewPhrase(language, 'queue')}"><a href="${inLanguage(language, `/desk/queue${asked}`)}">${reviewPhrase(language, 'backToQueue')}</a>
+  return html`<nav class="pages" aria-label="${reviewPhrase(language, 'queue')}">${reviews ? html`<a href="${inLanguage(language, `/desk/queue${asked}`)}">${reviewPhrase(language, 'backToQueue')}</a>` : html`<a href="${inLanguage(language, '/desk')}">${reviewPhrase(language, 'backToTasks')}</a>`}
 ${place > 0 && html`<span>${reviewPhrase(language, 'place', { place, of })}</span>`}
 ${previous !== null && link(previous, 'previousBudget', 'prev')} ${next !== null && link(next, 'nextBudget', 'next')}</nav>`
 }

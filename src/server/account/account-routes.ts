@@ -46,7 +46,14 @@ export function accountRoutes(accounts: Accounts): Hono {
     said?: ReturnType<typeof wrong>,
     status: 200 | 401 | 422 | 429 = 200,
   ): Promise<Response> =>
-    c.html(renderOwnAccount(viewOf(c, person, '/account', said), person, signIn.provider, await signIn.sessions(person)), status)
+    c.html(
+      renderOwnAccount(viewOf(c, person, '/account', said), person, {
+        provider: signIn.provider,
+        sessions: await signIn.sessions(person),
+        posts: await accounts.budgets.posts(person.id),
+      }),
+      status,
+    )
 
   app.get('/', async (c) => {
     const person = await personOf(c)

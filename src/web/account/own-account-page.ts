@@ -1,4 +1,5 @@
 import type { OpenSession, Person } from '../../app/accounts/sign-in.ts'
+import type { Post } from '../../app/compile/post.ts'
 import { roleOf } from '../../ledger/roles.ts'
 import { html } from '../markup.ts'
 import { accountPhrase } from './account-phrases.ts'
@@ -9,8 +10,15 @@ import { type AccountView, inLanguage, renderAccountPage, renderField } from './
 export function renderOwnAccount(
   view: AccountView,
   person: Person,
-  provider: string | null,
-  sessions: readonly OpenSession[],
+  {
+    provider,
+    sessions,
+    posts,
+  }: {
+    readonly provider: string | null
+    readonly sessions: readonly OpenSession[]
+    readonly posts: readonly Pick<Post, 'name' | 'role'>[]
+  },
 ): string {
   const { language } = view
   const say = (key: Parameters<typeof accountPhrase>[1], values = {}): string => accountPhrase(language, key, values)
@@ -19,8 +27,8 @@ export function renderOwnAccount(
     'account',
     html`<dl class="facts"><dt>${say('personName')}</dt><dd>${person.name}</dd><dt>${say('username')}</dt><dd>${person.username}</dd>
 <dt>${say('secondFactor')}</dt><dd>${person.secondFactor ? say('on') : html`${say('off')} <a href="${inLanguage(language, '/account/second-factor')}">${say('secondFactorSetUp')}</a>`}</dd></dl>
-<section><h2>${say('roles')}</h2>
-${person.roles.length === 0 ? html`<p>${say('noRoles')}</p>` : html`<ul class="held">${person.roles.map((id) => html`<li><b>${roleOf(id).name[language]}</b> ${roleOf(id).about[language]}</li>`)}</ul>`}</section>
+<section><h2>${say('rolesAndPosts')}</h2>
+${person.roles.length === 0 && posts.length === 0 ? html`<p>${say('noRoles')}</p>` : html`<ul class="held">${posts.map(({ name, role }) => html`<li><b>${name} · ${roleOf(role).name[language]}</b> ${roleOf(role).about[language]}</li>`)}${person.roles.map((id) => html`<li><b>${roleOf(id).name[language]}</b> ${roleOf(id).about[language]}</li>`)}</ul>`}</section>
 <section><h2>${say('changePassword')}</h2>
 <form class="stack" method="post" action="${inLanguage(language, '/account/password')}">
 <input type="hidden" name="username" autocomplete="username" value="${person.username}">

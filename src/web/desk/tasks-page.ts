@@ -15,11 +15,20 @@ export function renderTasksPage(view: DeskView, tasks: readonly Task[]): string 
     view,
     title,
     tasks.length === 0
-      ? html`<p>${zh ? '现在没有等您办理的事。' : 'Nothing waits for you.'}</p>`
+      ? renderNothing(view)
       : html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table class="list"><caption>${caption}</caption>
 <thead><tr><th scope="col">${zh ? '单位' : 'Budget'}</th><th scope="col">${zh ? '年度' : 'Year'}</th><th scope="col">${zh ? '环节' : 'Stands at'}</th><th scope="col">${zh ? '您的岗位' : 'Your post'}</th><th scope="col">${zh ? '到达时间' : 'Since'}</th><th scope="col">${zh ? '未决意见' : 'Open comments'}</th></tr></thead>
 <tbody>${tasks.map((task) => renderTask(view, task))}</tbody></table></div>`,
   )
+}
+
+/** Where else to look, or who gives posts to somebody who has none. */
+function renderNothing({ language, posts }: DeskView): Markup {
+  const zh = language === 'zh'
+  if (posts.length === 0)
+    return html`<p>${zh ? '您还没有预算岗位，所以没有待办。岗位由管理员在“机构与岗位”中授予。' : 'You hold no post, so nothing can wait for you. An administrator gives posts under "Organisations and posts".'}</p>`
+  const link = html`<a href="${inLanguage(language, '/desk/cycle')}">${zh ? '日程' : 'calendar'}</a>`
+  return html`<p>${zh ? html`现在没有等您办理的事。各单位的预算和期限见${link}。` : html`Nothing waits for you. Budgets and their deadlines are in the ${link}.`}</p>`
 }
 
 function renderTask({ language }: DeskView, task: Task): Markup {

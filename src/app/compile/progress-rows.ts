@@ -72,11 +72,7 @@ export async function rowsOf(
 }
 
 /** What of that is about one of the projects: what has its code, else what has its name. A project that was renamed keeps what was said of it. */
-export function recordsOf(
-  rows: readonly ProgressRow[],
-  projects: readonly ProjectName[],
-  project: ProjectName,
-): ProjectRecords {
+export function recordsOf(rows: readonly ProgressRow[], projects: readonly ProjectName[], project: ProjectName): ProjectRecords {
   const own = rows.filter((row) => projectOf(row, projects) === project)
   const newest = Map.groupBy(
     own.filter(({ kind }) => kind === 'checkpoint'),

@@ -167,7 +167,11 @@ async function within(
   store: Store,
   holder: PostHolder,
   id: number,
-  { roles, project: name, explanation }: { readonly roles: readonly PostRole[]; readonly project: string; readonly explanation: string },
+  {
+    roles,
+    project: name,
+    explanation,
+  }: { readonly roles: readonly PostRole[]; readonly project: string; readonly explanation: string },
   work: (tx: Tx, found: Found) => Promise<ProgressSaid>,
 ): Promise<ProgressSaid> {
   const absent = refused({

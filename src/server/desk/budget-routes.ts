@@ -13,7 +13,7 @@ import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf } 
 const LINKS = [
   { to: 'review', name: { zh: '审核', en: 'Review' } },
   { to: 'versions', name: { zh: '版本', en: 'Versions' } },
-  { to: 'history', name: { zh: '经过', en: 'History' } },
+  { to: 'history', name: { zh: '历史', en: 'History' } },
   { to: 'comments', name: { zh: '意见', en: 'Comments' } },
 ] as const
 

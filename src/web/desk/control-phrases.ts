@@ -4,8 +4,8 @@ import type { Language } from '../language.ts'
 const PHRASES = {
   title: { zh: '{year}年控制数', en: 'Control figures of {year}' },
   lead: {
-    zh: '一上申报、控制数、现在安排，按全部、部门、单位逐级对照。只比较当年资金；上年结转不占控制数。单位：元。',
-    en: "Asked, control and planned at every level: all, department, unit. The year's own money alone; what is carried over takes up no figure. Yuan.",
+    zh: '一上申报、控制数、现在安排，按全部、部门、单位逐级对照。只比较当年资金；上年结转不占控制数；还余只算已定控制数的单位。单位：元。',
+    en: "Asked, control and planned at every level: all, department, unit. The year's own money alone; what is carried over takes up no figure; what is left counts only units that have figures. Yuan.",
   },
   noCycle: { zh: '还没有开启预算年度。', en: 'No budget year has been opened.' },
   whole: { zh: '全部', en: 'All' },

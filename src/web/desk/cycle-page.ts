@@ -12,7 +12,7 @@ export const EVENT_NAMES: Readonly<Record<EventKind, Words>> = {
   opened: { zh: '布置预算编制', en: 'Budget work opened' },
   'totals-reported': { zh: '汇总上报上级财政', en: 'Totals reported to the bureau above' },
   'first-review': { zh: '人大财经委初步审查', en: 'First review by the committee of the congress' },
-  'congress-session': { zh: '人民代表大会开幕（日期可在将来）', en: 'Session of the congress opens' },
+  'congress-session': { zh: '人民代表大会开幕', en: 'Session of the congress opens' },
   'congress-approved': { zh: '人民代表大会批准预算', en: 'Congress approved the budget' },
   'adjustment-approved': { zh: '人大常委会批准预算调整', en: 'Standing committee approved the adjustment' },
   'final-congress-approved': { zh: '人大常委会批准决算', en: 'Standing committee approved the final account' },
@@ -36,7 +36,7 @@ export function renderCyclePage(view: DeskView, content: CycleView): string {
   return renderDeskFrame(
     view,
     zh ? `${chosen?.year ?? ''}年度日程` : `Calendar ${chosen?.year ?? ''}`,
-    html`${cycles.length > 1 && html`<nav aria-label="${zh ? '年度' : 'Years'}"><ul class="inline">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `/desk/cycle?id=${id}`)}"${chosen?.id === id && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`}
+    html`${cycles.length > 1 && html`<nav aria-label="${zh ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `/desk/cycle?id=${id}`)}"${chosen?.id === id && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`}
 ${chosen === null && html`<p>${zh ? '还没有开启预算年度。' : 'No budget year has been opened.'}</p>`}
 ${calendars.map((calendar, i) => renderCalendar(language, calendar, i))}
 ${chosen !== null && renderEvents(language, chosen)}
@@ -77,7 +77,7 @@ function renderRecording(language: Language, { id }: Cycle): Markup {
   return html`<section><h2>${zh ? '登记外部事项' : 'Record an event'}</h2>
 <form class="stack" method="post" action="${inLanguage(language, `/desk/cycle/${id}/events`)}">
 <p class="field"><label for="kind">${zh ? '事项' : 'What'}</label><select id="kind" name="kind">${EVENT_KINDS.map((kind) => html`<option value="${kind}">${EVENT_NAMES[kind][language]}</option>`)}</select></p>
-<p class="field"><label for="day">${zh ? '日期' : 'Day'}</label><input id="day" name="day" type="date" required></p>
+<p class="field"><label for="day">${zh ? '日期' : 'Day'}</label><input id="day" name="day" type="date" required aria-describedby="day-hint"><span class="hint" id="day-hint">${zh ? '人民代表大会开幕的日期可以在将来。' : 'The day on which the congress opens may lie ahead.'}</span></p>
 <p class="field"><label for="document">${zh ? '文号' : 'Number of the document'}</label><input id="document" name="document" required maxlength="200"></p>
 <p class="field"><label for="note">${zh ? '备注' : 'Note'}</label><input id="note" name="note" maxlength="300"></p>
 <button type="submit" class="main">${zh ? '登记' : 'Record'}</button></form></section>`

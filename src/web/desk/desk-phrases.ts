@@ -4,7 +4,7 @@ import type { Language } from '../language.ts'
 /** Every phrase of the desk. `{n}` and other names in braces are filled in. */
 export const DESK_PHRASES = {
   desk: { zh: '编制台', en: 'Desk' },
-  tasks: { zh: '任务', en: 'Tasks' },
+  tasks: { zh: '待办', en: 'Tasks' },
   skip: { zh: '跳到表格', en: 'Skip to the grid' },
   otherLanguage: { zh: 'English', en: '中文' },
   loading: { zh: '正在打开账本……', en: 'Opening the ledger …' },
@@ -74,8 +74,8 @@ export const DESK_PHRASES = {
   keepTheirs: { zh: '用对方的', en: 'Keep theirs' },
   panels: { zh: '核对与预览', en: 'Proof and preview' },
   proof: { zh: '核对', en: 'Proof' },
-  preview: { zh: '印出样子', en: 'As printed' },
-  touched: { zh: '牵动', en: 'Touches' },
+  preview: { zh: '公开样式', en: 'As printed' },
+  touched: { zh: '影响', en: 'Touches' },
   comments: { zh: '意见', en: 'Comments' },
   commentsHere: { zh: '这一格', en: 'This cell' },
   commentsElse: { zh: '其他各处', en: 'Elsewhere' },

@@ -31,17 +31,20 @@ export function renderSums(control: readonly ControlLine[], issued: boolean, lan
   const lines = control.filter(({ planned, amount }) => planned !== 0 || amount !== 0)
   const total = lines.reduce((sum, line) => sum + line.planned, 0)
   const figure = lines.reduce((sum, line) => sum + line.amount, 0)
-  const row = (label: Part, planned: number, amount: number): Markup => {
+  const row = (label: string, planned: number, amount: number, project = ''): Markup => {
     const left = amount - planned
     const over = issued && left < 0
-    return html`<tr${over && html` class="over"`}><th scope="row">${label}${over && html` <b>${deskPhrase(language, 'over')}</b>`}</th><td class="n">${yuan(planned)}</td><td class="n">${issued ? yuan(amount) : deskPhrase(language, 'noControl')}</td><td class="n">${issued && yuan(left)}</td></tr>`
+    const style = over && html` class="over"`
+    const mark = over && html` <b>${deskPhrase(language, 'over')}</b>`
+    // A long name beside three amounts would be a column of single words.
+    const named =
+      project !== '' && html`<tr${style}><th scope="row" colspan="4" class="project">${label} · ${project}${mark}</th></tr>`
+    return html`${named}<tr${style}>${project === '' ? html`<th scope="row">${label}${mark}</th>` : html`<td></td>`}<td class="n">${yuan(planned)}</td><td class="n">${issued ? yuan(amount) : deskPhrase(language, 'noControl')}</td><td class="n">${issued && yuan(left)}</td></tr>`
   }
   const funds = [...new Set(lines.map(({ fund }) => fund))]
   const bodies = funds.map((fund) => {
     const own = lines.filter((line) => line.fund === fund)
-    const rows = own.map((line) =>
-      row(html`${name('nature', line.nature)}${line.project !== '' && html` · ${line.project}`}`, line.planned, line.amount),
-    )
+    const rows = own.map((line) => row(name('nature', line.nature), line.planned, line.amount, line.project))
     return html`<tbody><tr><th class="fund" scope="rowgroup" colspan="4">${name('fund', fund)}</th></tr>${rows}</tbody>`
   })
   return html`<h2 id="sums-title">${deskPhrase(language, 'sums')}</h2><table class="sums" aria-labelledby="sums-title"><thead><tr><th scope="col">${deskPhrase(language, 'what')}</th><th class="n" scope="col">${deskPhrase(language, 'planned')}</th><th class="n" scope="col">${deskPhrase(language, 'control')}</th><th class="n" scope="col">${deskPhrase(language, 'left')}</th></tr></thead>${bodies}<tbody>${row(deskPhrase(language, 'total'), total, figure)}</tbody></table>`

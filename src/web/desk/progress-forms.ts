@@ -36,8 +36,10 @@ function open({ budget, project, language }: FormTask, verb: string): Markup {
 
 function renderReport(task: FormTask): Markup {
   const { project, say } = task
+  // What has not been said yet is what one comes for.
+  const next = project.plan.find(({ checkpoint }) => !project.records.some((each) => each.checkpoint === checkpoint))?.checkpoint
   return html`<section aria-labelledby="h-report"><h2 id="h-report">${say('report')}</h2>${open(task, 'report')}
-<p class="field"><label for="checkpoint">${say('checkpoint')}</label><select id="checkpoint" name="checkpoint">${project.plan.map(({ checkpoint }) => html`<option>${checkpoint}</option>`)}</select></p>
+<p class="field"><label for="checkpoint">${say('checkpoint')}</label><select id="checkpoint" name="checkpoint">${project.plan.map(({ checkpoint }) => html`<option${checkpoint === next && html` selected`}>${checkpoint}</option>`)}</select></p>
 ${renderSpent('spent', say)}
 ${project.indicators.map((indicator, i) => renderValue(indicator, `value-${i}`, say))}
 ${renderText('explanation', say('explanation'))}

@@ -39,6 +39,7 @@ ${
     : html`<div class="scroll" role="region" aria-label="${say('title')}" tabindex="0"><table class="list"><caption>${say('caption', { year })}</caption>
 <thead><tr><th scope="col">${say('colProject')}</th><th scope="col">${say('colUnit')}</th><th scope="col">${say('colAmount')}</th><th scope="col">${say('colSpent')}</th><th scope="col">${say('colWarnings')}</th><th scope="col">${say('colScore')}</th></tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
 }`,
+    { wide: true },
   )
 }
 

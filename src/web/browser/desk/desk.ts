@@ -290,6 +290,7 @@ export class Desk {
     if (this.#besides.size === 0) this.#prove()
     need<HTMLButtonElement>('desk-undo').disabled = !this.#model.canUndo
     need<HTMLButtonElement>('desk-redo').disabled = !this.#model.canRedo
+    for (const id of ['desk-insert', 'desk-remove', 'desk-fill']) need<HTMLButtonElement>(id).disabled = !this.#mayWrite(sheet)
     if (isFormSheet(sheet)) return this.#text.showSheet(sheet)
     const fields = columnsOf(draft, sheet, this.#allColumns)
     const blank = this.#mayWrite(sheet) ? BLANK_ROWS : 0

@@ -72,25 +72,27 @@ function totalsOf(now: Ledger, before: Ledger | null): readonly ReviewTotal[] {
   const sums = [sumsOf(now.lines), before === null ? null : sumsOf(before.lines), sumsOf(now.lastYear)] as const
   const keys = [...new Set(sums.flatMap((each) => (each === null ? [] : [...each.keys()])))]
   const rank = { all: 0, fund: 1, nature: 2 } as const
-  return keys
-    .map((key): ReviewTotal & { readonly order: number } => {
-      const [of, node = ''] = key.split(' ') as ['all' | 'fund' | 'nature', string?]
-      return {
-        of,
-        // As accountants list them: people, running costs, projects.
-        order: of === 'nature' ? naturesInOrder().indexOf(node) : 0,
-        name: of === 'all' ? ALL : nodeName(of, node, null),
-        now: sums[0].get(key) ?? 0,
-        before: sums[1] === null ? null : (sums[1].get(key) ?? 0),
-        lastYear: sums[2].get(key) ?? 0,
-      }
-    })
-    .toSorted((a, b) => rank[a.of] - rank[b.of] || a.order - b.order || b.now - a.now)
-    .map(({ order: _, ...total }) => total)
-}
-
-function naturesInOrder(): readonly string[] {
-  return children('nature', undefined).flatMap((node) => [node, ...children('nature', node)])
+  const natures = children('nature', undefined).flatMap((node) => [node, ...children('nature', node)])
+  return (
+    keys
+      .map((key) => ({ key, at: key.split(' ') as ['all' | 'fund' | 'nature', string?] }))
+      // As accountants list them: people, running costs, projects; of the funds the largest first.
+      .toSorted(
+        (a, b) =>
+          rank[a.at[0]] - rank[b.at[0]] ||
+          (a.at[0] === 'nature' ? natures.indexOf(a.at[1] ?? '') - natures.indexOf(b.at[1] ?? '') : 0) ||
+          (sums[0].get(b.key) ?? 0) - (sums[0].get(a.key) ?? 0),
+      )
+      .map(
+        ({ key, at: [of, node = ''] }): ReviewTotal => ({
+          of,
+          name: of === 'all' ? ALL : nodeName(of, node, null),
+          now: sums[0].get(key) ?? 0,
+          before: sums[1] === null ? null : (sums[1].get(key) ?? 0),
+          lastYear: sums[2].get(key) ?? 0,
+        }),
+      )
+  )
 }
 
 function sumsOf(lines: readonly Line[]): ReadonlyMap<string, Fen> {

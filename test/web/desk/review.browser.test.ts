@@ -94,7 +94,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
   test('the queue is read, filtered and answered with the keyboard alone', async () => {
     await look(at('queue'), 'queue')
     await page.goto(at('queue?q=nobody'))
-    expect(await page.textContent('main')).toContain('现在没有等您审核的预算')
+    expect(await page.textContent('main')).toContain('没有符合条件的预算')
     await page.goto(at('queue'))
     expect(await page.textContent('tbody tr')).toContain('甲局本级')
     await page.locator('tbody a').first().focus()
@@ -179,7 +179,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
     await page.locator('input[name=chosen]').first().check()
     await page.locator('form button.main').click()
     expect(await page.locator('.notice').textContent()).toContain('办成 1 份，没有办成 0 份')
-    expect(await page.textContent('main')).toContain('没有符合条件的预算')
+    expect(await page.textContent('main')).toContain('现在没有等您审核的预算')
   })
 
   test('nobody sees what is not in his reach', async () => {

@@ -3,6 +3,7 @@ import type { Problem, Words } from '../../budget/finding.ts'
 import type { Place } from '../../budget/place.ts'
 import { codeByName, nameFits, nameOf, type CodeList } from '../../catalogue/codes.ts'
 import { nodeOfWord, ORIGINS, wordsFor, type NodeDimension } from './node-words.ts'
+import { listedWords } from './listed-words.ts'
 import type { Origin } from '../ledger.ts'
 import { PERSON_KINDS, personKindOfWord, type PersonKindId } from '../person-kinds.ts'
 
@@ -137,8 +138,7 @@ export class RowReader {
   }
 
   nodes(field: string, dimension: NodeDimension): readonly string[] {
-    const words = this.text(field).split(/[、，,；;\n]/u)
-    return words.filter((word) => word.trim() !== '').map((word) => this.#nodeOf(field, dimension, word.trim()))
+    return listedWords(this.text(field)).map((word) => this.#nodeOf(field, dimension, word))
   }
 
   #nodeOf(field: string, dimension: NodeDimension, word: string): string {

@@ -12,7 +12,13 @@ import { measureOpening, type Opening } from './desk-opening.ts'
 import { median } from './median.ts'
 import { printTable } from './print-table.ts'
 
-const { values } = parseArgs({ options: { lines: { type: 'string', default: '300' }, keys: { type: 'string', default: '100' }, openings: { type: 'string', default: '9' } } })
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '300' },
+    keys: { type: 'string', default: '100' },
+    openings: { type: 'string', default: '9' },
+  },
+})
 const AIM = 16
 const OPENING_AIM = 1000
 

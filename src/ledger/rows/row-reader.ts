@@ -35,7 +35,8 @@ export class RowReader {
   }
 
   text(field: string): string {
-    return (this.#row.texts[field] ?? '').replace(/\r\n?/gu, '\n').trim()
+    const text = this.#row.texts[field] ?? ''
+    return (text.includes('\r') ? text.replace(/\r\n?/gu, '\n') : text).trim()
   }
 
   required(field: string): string {

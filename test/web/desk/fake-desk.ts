@@ -7,6 +7,7 @@ import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { SheetId } from '../../../src/ledger/judge-ledger.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
 import { type Asset, assetAddress, cachingOf, loadAssets, makeAsset } from '../../../src/server/assets.ts'
+import { parsedJson } from '../../../scripts/parsed-json.mjs'
 import { choiceRoutes, choicesAddress } from '../../../src/server/desk/choice-routes.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
@@ -163,6 +164,7 @@ async function deskAssets(): Promise<Map<string, Asset>> {
     target: 'es2022',
     charset: 'utf8',
     minify: true,
+    plugins: [parsedJson],
   })
   for (const { path, text } of bundled.outputFiles) {
     const name = path.replace(/^.*\//u, '').replace('.entry', '')

@@ -180,59 +180,6 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('资金性质，第8行')
   })
 
-  it('has the rows in sight at once and the others soon, without asking for anything', async () => {
-    const example = exampleLedger(2026)
-    const lines = Array.from({ length: 200 }, (_, i) => ({ ...example.lines[i % 7], amount: 100 * (i + 1) }))
-    await open(draftOf({ ...example, lines: lines as typeof example.lines }))
-    expect(await page.locator('.sheet').getAttribute('aria-rowcount')).toBe('209')
-    // The script came before all that it asks for, and the budget with the page.
-    const asked = (await page.evaluate(
-      'performance.getEntriesByType("resource").filter(({ startTime }) => startTime < performance.getEntriesByName("desk-grid")[0].startTime).map(({ name }) => new URL(name).pathname)',
-    )) as string[]
-    expect(asked.filter((path) => path.startsWith('/desk/'))).toEqual([])
-    expect(asked).toContain('/assets/desk.js')
-    // Somebody is faster than the rows.
-    await page.keyboard.press('F6')
-    await page.keyboard.press('Control+End')
-    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toContain('第200行')
-    await soon(() => page.locator('.sheet tbody tr').count()).toBe(208)
-    expect(await text(200, '金额（元）')).toBe('200.00')
-    expect(await page.locator('.sheet tbody tr').last().getAttribute('aria-rowindex')).toBe('209')
-    await look('many')
-  })
-
-  it('finds projects by initials, and adds what is picked where several may stand', async () => {
-    await open()
-    await goTo(8, '项目')
-    await page.keyboard.type('slxm')
-    await soon(() => page.getByRole('option').first().textContent()).toBe('示例项目（请改名）')
-    await page.keyboard.press('Enter')
-    expect(await text(8, '项目')).toBe('示例项目（请改名）')
-    await page.getByRole('button', { name: '显示全部栏' }).click()
-    const pick = async (typed: string): Promise<string> => {
-      await goTo(4, '列入')
-      await page.keyboard.type(typed)
-      await page.keyboard.press('Enter')
-      return await text(4, '列入')
-    }
-    expect(await pick('pxf')).toBe('培训费')
-    expect(await pick('gwjdf')).toBe('培训费、公务接待费')
-    expect(await pick('pxf')).toBe('培训费、公务接待费')
-    // One after the other in one go, and from the whole list.
-    await goTo(4, '列入')
-    await page.keyboard.press('F2')
-    await page.keyboard.type('、jgyx')
-    await page.getByRole('option', { name: '机关运行经费' }).click()
-    await page.keyboard.press('Alt+ArrowDown')
-    await page.getByRole('option', { name: '政府购买服务' }).click()
-    await page.keyboard.press('Enter')
-    expect(await text(4, '列入')).toBe('培训费、公务接待费、机关运行经费、政府购买服务')
-    await goTo(4, '列入')
-    await page.keyboard.press('Delete')
-    expect(await text(4, '列入')).toBe('')
-    await soon(() => lineOf(8)['project']).toBe('示例项目（请改名）')
-  })
-
   it('shows the disclosure as printed, where a line goes, and what a change touches', async () => {
     await open()
     await goTo(4, '金额（元）')

@@ -1,16 +1,26 @@
-// `npm run bench:desk [-- --lines N] [--keys N]`: the desk in Chromium with 300 lines. What a keystroke costs on the page's own thread (sums, what cannot be
-// read, what is inconsistent, last year beside), what Enter costs, how soon the whole proof is there, how soon the desk is open. Aim: a keystroke under 16 ms.
+// `npm run bench:desk [-- --lines N] [--keys N] [--openings N]`: the desk in Chromium with 300 lines. How soon it is open (the page, its script, the grid, all on
+// the screen), what a keystroke costs on the page's own thread (sums, what cannot be read, what is inconsistent, last year beside), what Enter costs, how soon
+// the whole proof is there. Aims: open within a second, a keystroke under 16 ms. The server is a stand-in without a database: `npm run bench:compile` has its part.
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { draftOf } from '../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../src/ledger/example-ledger.ts'
 import type { Ledger } from '../src/ledger/ledger.ts'
 import { launchBrowser, skipReason } from '../test/setup/browser.ts'
 import { FakeDesk } from '../test/web/desk/fake-desk.ts'
+import { measureOpening, type Opening } from './desk-opening.ts'
 import { median } from './median.ts'
 import { printTable } from './print-table.ts'
 
-const { values } = parseArgs({ options: { lines: { type: 'string', default: '300' }, keys: { type: 'string', default: '100' } } })
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '300' },
+    keys: { type: 'string', default: '100' },
+    openings: { type: 'string', default: '9' },
+  },
+})
 const AIM = 16
+const OPENING_AIM = 1000
 
 /** The example's kinds of lines over and over, each a little different. */
 function ledgerOf(year: number, lines: number): Ledger {
@@ -30,12 +40,13 @@ const desk = await FakeDesk.over(draftOf(ledgerOf(2026, lines)), draftOf(ledgerO
 const server = await desk.listen()
 const browser = await launchBrowser()
 try {
+  const address = `${server.url}desk/budgets/7`
+  const before = loadavg()
+  const { first, again } = await measureOpening(browser, address, Number(values.openings))
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   page.setDefaultTimeout(120_000)
-  const opening = performance.now()
-  await page.goto(`${server.url}desk/budgets/7`)
+  await page.goto(address)
   await page.locator('main[data-ready]').waitFor()
-  const opened = performance.now() - opening
   // From the event's first listener to its last, on the thread that draws; and from there to the frame that shows it.
   await page.evaluate(`
     window.spent = { input: [], keydown: [], frame: [] }
@@ -61,12 +72,12 @@ try {
     const { metrics } = await devtools.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN) * 1000
   }
-  const before = await scripted()
+  const scriptBefore = await scripted()
   for (let i = 0; i < keys; i++) {
     await page.keyboard.type(String(1 + (i % 9)), { delay: 30 })
     if (i % 8 === 7) await page.keyboard.press('Enter')
   }
-  const script = ((await scripted()) - before) / keys
+  const script = ((await scripted()) - scriptBefore) / keys
   const spent = (await page.evaluate('window.spent')) as Record<'input' | 'keydown' | 'frame', number[]>
   const enters = spent.keydown.toSorted((a, b) => b - a).slice(0, Math.floor(keys / 8))
   const proved = (await page.evaluate(`(async () => {
@@ -107,11 +118,24 @@ try {
       ],
       ['按键到画面  keystroke to frame', print(median(spent.frame)), print(nth(spent.frame, 0.95)), '', ''],
       ['回车并移动  Enter, kept and moved', print(median(enters)), print(nth(enters, 0.95)), '', ''],
-      ['打开编制台  opening the desk', print(opened), '', '< 1000 ms', opened < 1000 ? '✓' : '✗'],
       ['整体核对（后台线程）  the whole proof, in its worker', print(median(proved)), print(nth(proved, 0.95)), '', ''],
     ],
   )
-  if (middle >= AIM) process.exitCode = 1
+  const opening = (name: string, { page: there, script: begun, grid, seen }: Opening): string[] => [
+    name,
+    print(there),
+    print(begun),
+    print(grid),
+    print(seen),
+    `< ${OPENING_AIM} ms`,
+    seen < OPENING_AIM ? '✓' : '✗',
+  ]
+  printTable(
+    ['打开（中位） opening (medians)', '页面 page', '脚本开始 script', '表格 grid', '可用 on the screen', '目标 aim', '达到 met'],
+    [opening('第一次  the first time', first), opening('再次  again, files kept', again)],
+  )
+  console.log(`负载  load (1 min): ${before[0]?.toFixed(1)} → ${loadavg()[0]?.toFixed(1)}`)
+  if (middle >= AIM || first.seen >= OPENING_AIM) process.exitCode = 1
 } finally {
   await browser.close()
   await server.close()

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { markBuilt } from './freshness.mjs'
+import { parsedJson } from './parsed-json.mjs'
 
 /** Output name → entry point. What does not exist (yet) is left out. */
 const NODE_ENTRIES = {
@@ -49,6 +50,7 @@ export async function build(root) {
     target: 'es2022',
     minify: true,
     external: ['*.woff2', '*.svg', '*.png'],
+    plugins: [parsedJson],
   })
   const files = (await Promise.all([node, web])).flatMap((result) => result.outputFiles)
   // Chunks before the entries that import them, each in one step: another process may be starting right now.

@@ -31,10 +31,13 @@ export type Figure =
   | { readonly state: 'malformed'; readonly readings: readonly { digits: number; decimals: number }[] }
 
 const PLAIN = /^([-−－+＋]?)(\d[\d,，]*)?(?:\.(\d*))?$/u
+const PLAIN_ASCII = /^[!-~]*$/u
 const BLANK = /^(?:[-－—–―−/／]|--|——|…)?$/u
 
 /** Full-width digits and signs as their narrow twins; all white space removed. */
 export function narrow(text: string): string {
+  // Most figures are as plain as they can be, and thousands are read at every save.
+  if (PLAIN_ASCII.test(text)) return text
   return text
     .replace(/[０-９．－＋，％]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u00a0\u3000\ufeff]+/gu, '')

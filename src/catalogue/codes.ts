@@ -40,20 +40,28 @@ export interface CodeState {
   readonly nearest: string | null
 }
 
-interface Index {
-  readonly byCode: ReadonlyMap<string, CodeRow>
+interface NameIndex {
   /** Normalised name, alias or later name → codes. Class names also without their `支出`. */
   readonly byName: ReadonlyMap<string, readonly string[]>
   readonly classByStem: ReadonlyMap<string, string>
 }
 
-const indices = new Map<CodeList, Index>()
+const rowsByCode = new Map<CodeList, ReadonlyMap<string, CodeRow>>()
+const nameIndices = new Map<CodeList, NameIndex>()
 
 /** Built at the first question: most commands never ask for most lists. */
-function indexOf(list: CodeList): Index {
-  const made = indices.get(list)
+function rowsOf(list: CodeList): ReadonlyMap<string, CodeRow> {
+  const made = rowsByCode.get(list)
   if (made !== undefined) return made
-  const byCode = new Map<string, CodeRow>()
+  const rows = new Map(CODE_ROWS[list].map((row) => [row.code, row]))
+  rowsByCode.set(list, rows)
+  return rows
+}
+
+/** Apart from the codes, since every name of a list has to be normalised for it: the desk's page has codes, and opens without. */
+function namesOf(list: CodeList): NameIndex {
+  const made = nameIndices.get(list)
+  if (made !== undefined) return made
   const byName = new Map<string, string[]>()
   const classByStem = new Map<string, string>()
   const add = (name: string, code: string) => {
@@ -64,14 +72,13 @@ function indexOf(list: CodeList): Index {
     if (code.length === 3 && !classByStem.has(classStem(key))) classByStem.set(classStem(key), code)
   }
   for (const row of CODE_ROWS[list]) {
-    byCode.set(row.code, row)
     add(row.name, row.code)
     for (const rename of row.renamed ?? []) add(rename.name, row.code)
     for (const alias of row.aliases ?? []) add(alias, row.code)
   }
   for (const alias of ALIAS_ROWS) if (alias.list === list) add(alias.name, alias.code)
-  const index = { byCode, byName, classByStem }
-  indices.set(list, index)
+  const index = { byName, classByStem }
+  nameIndices.set(list, index)
   return index
 }
 
@@ -80,7 +87,7 @@ function indexOf(list: CodeList): Index {
  * the two apart.
  */
 export function lookup(list: CodeList, code: string, year: number | null): CodeEntry | null {
-  const row = indexOf(list).byCode.get(code)
+  const row = rowsOf(list).get(code)
   if (row === undefined || !holdsIn(row, year)) return null
   return {
     list,
@@ -98,7 +105,7 @@ export function lookup(list: CodeList, code: string, year: number | null): CodeE
 
 /** The official name of a code in a year; of a code of other years, the name it had then. Null for an unknown code. */
 export function nameOf(list: CodeList, code: string, year: number | null): string | null {
-  const row = indexOf(list).byCode.get(code)
+  const row = rowsOf(list).get(code)
   return row === undefined ? null : nameIn(row, year ?? BASE_YEAR[list])
 }
 
@@ -109,7 +116,7 @@ export function parentOf(code: string): string | null {
 
 /** What a list says of a code in a year (null: whenever). See `CodeState`. */
 export function isKnown(list: CodeList, code: string, year: number | null): CodeState {
-  const row = indexOf(list).byCode.get(code)
+  const row = rowsOf(list).get(code)
   if (row === undefined) {
     return {
       state: 'unknown',
@@ -147,13 +154,14 @@ export function codeByName(
   year: number | null,
   where: { readonly level?: number; readonly under?: string } = {},
 ): string | null {
-  const index = indexOf(list)
+  const index = namesOf(list)
+  const rows = rowsOf(list)
   const key = normaliseName(name)
   const fits = (code: string) =>
     (where.level === undefined || levelOf(code) === where.level) &&
     (where.under === undefined || (code.length > where.under.length && code.startsWith(where.under)))
   const found = (index.byName.get(key) ?? []).filter(fits)
-  const current = found.filter((code) => holdsIn(index.byCode.get(code), year))
+  const current = found.filter((code) => holdsIn(rows.get(code), year))
   const best = current.length > 0 ? current : found
   if (best.length === 1) return best[0] ?? null
   // A name of a class may stand for a group or an item too (其他支出 229, 22999, …): only who asks for a class gets one by its stem.
@@ -174,9 +182,11 @@ export function nameFits(
   printed: string,
   year: number | null,
 ): 'same' | 'alias' | 'other-year' | 'different' | null {
-  const row = indexOf(list).byCode.get(code)
+  const row = rowsOf(list).get(code)
   if (row === undefined) return null
   const official = nameIn(row, year ?? BASE_YEAR[list])
+  // What was picked from the list stands there letter by letter: at the desk that is nearly every cell, at every keystroke.
+  if (printed === official) return 'same'
   const key = normaliseName(printed)
   if (key === normaliseName(official)) return 'same'
   if (code.length === 3 && classStem(key) === classStem(normaliseName(official))) return 'same'
@@ -275,7 +285,7 @@ function namesThroughTheYears(row: CodeRow): CodeState['otherNames'] {
 }
 
 function nearestKnown(list: CodeList, code: string, year: number | null): string | null {
-  const { byCode } = indexOf(list)
-  for (let up = parentOf(code); up !== null; up = parentOf(up)) if (holdsIn(byCode.get(up), year)) return up
+  const rows = rowsOf(list)
+  for (let up = parentOf(code); up !== null; up = parentOf(up)) if (holdsIn(rows.get(up), year)) return up
   return null
 }

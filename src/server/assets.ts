@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
 /** A file of the page that the server hands out. */
 export interface Asset {
   readonly type: string
   readonly body: string
+  /** Of the content: the address with it never means anything else. */
+  readonly version: string
 }
 
 /** Name → type and the files that it is put together from, in this order. */
@@ -40,9 +43,24 @@ export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
   const assets = new Map<string, Asset>()
   for (const [name, { type, parts }] of Object.entries(ASSETS)) {
     const body = await readParts(parts)
-    if (body !== null) assets.set(name, { type, body })
+    if (body !== null) assets.set(name, makeAsset(type, body))
   }
   return assets
+}
+
+export function makeAsset(type: string, body: string): Asset {
+  return { type, body, version: createHash('sha256').update(body).digest('hex').slice(0, 16) }
+}
+
+/** Where a page finds a file: with its version, so that browsers keep it and never keep an old one. */
+export function assetAddress(assets: ReadonlyMap<string, Asset>, name: string): string {
+  const version = assets.get(name)?.version
+  return version === undefined ? `/assets/${name}` : `/assets/${name}?v=${version}`
+}
+
+/** For how long a browser may keep a file that was asked for as `asked`: for ever with its own version, else it asks whether it is still the same. */
+export function cachingOf({ version }: Asset, asked: string | undefined): string {
+  return asked === version ? 'public, max-age=31536000, immutable' : 'no-cache'
 }
 
 /** The text of the style sheet, for the self-contained report. Throws when it is not installed. */

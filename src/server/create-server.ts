@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { etag } from 'hono/etag'
 import type { Words } from '../budget/finding.ts'
 import type { Accounts } from '../app/accounts/accounts.ts'
 import type { Archive } from '../app/archive.ts'
@@ -11,7 +12,7 @@ import { phraseWords, PHRASES } from '../web/phrases.ts'
 import { accountRoutes } from './account/account-routes.ts'
 import { adminRoutes } from './account/admin-routes.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
-import type { Asset } from './assets.ts'
+import { type Asset, cachingOf } from './assets.ts'
 import { addDownloads, type DownloadVerbs } from './download-routes.ts'
 import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-images.ts'
 import { guardHost, guardOrigin, isLoopback } from './guard.ts'
@@ -148,14 +149,14 @@ export function createServer(
   if (accounts !== null) {
     app.route('/account', accountRoutes(accounts))
     app.route('/admin', adminRoutes(accounts))
-    app.route('/desk', deskRoutes({ accounts, budgets: accounts.budgets }))
+    app.route('/desk', deskRoutes({ accounts, budgets: accounts.budgets, assets }))
   }
   app.get('/check', (c) => c.html(renderHome(links, page(c, '/check'))))
 
-  app.get('/assets/:name', (c) => {
+  app.get('/assets/:name', etag(), (c) => {
     const asset = assets.get(c.req.param('name'))
     if (asset === undefined) return refuse(c, 404, PHRASES.notFound)
-    return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': 'no-cache' })
+    return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': cachingOf(asset, c.req.query('v')) })
   })
 
   app.get('/api/v1/health', (c) => c.json({ status: 'ok', ...queue.state } satisfies Health))

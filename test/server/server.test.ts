@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Checked } from '../../src/app/checked.ts'
+import { makeAsset } from '../../src/server/assets.ts'
 import { createServer, LIMITS, type Limits, type Verbs } from '../../src/server/create-server.ts'
 import { listen, type Listening } from '../../src/server/listen.ts'
 import { BAD_BYTES, BROKEN_BYTES, verbs } from '../web/browser-server.ts'
@@ -18,7 +19,7 @@ interface Answer {
 function app(options: { verbs?: Partial<Verbs>; limits?: Partial<Limits>; host?: string } = {}) {
   return createServer(
     { ...verbs, ...options.verbs },
-    new Map([['style.css', { type: 'text/css', body: 'p{}' }]]),
+    new Map([['style.css', makeAsset('text/css', 'p{}')]]),
     options.host ?? '127.0.0.1',
     {
       ...LIMITS,

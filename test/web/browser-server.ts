@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Checked, Refused } from '../../src/app/checked.ts'
-import { type Asset, loadAssets } from '../../src/server/assets.ts'
+import { type Asset, loadAssets, makeAsset } from '../../src/server/assets.ts'
 import { createServer, LIMITS, type Limits, type Verbs } from '../../src/server/create-server.ts'
 import { listen, type Listening } from '../../src/server/listen.ts'
 import { amend } from '../../src/app/amend.ts'
@@ -46,7 +46,7 @@ export async function freshAssets(): Promise<Map<string, Asset>> {
     charset: 'utf8',
   })
   const assets = new Map(await loadAssets())
-  assets.set('page.js', { type: 'text/javascript; charset=utf-8', body: bundled.outputFiles[0]?.text ?? '' })
+  assets.set('page.js', makeAsset('text/javascript; charset=utf-8', bundled.outputFiles[0]?.text ?? ''))
   return assets
 }
 

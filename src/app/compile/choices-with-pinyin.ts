@@ -17,7 +17,7 @@ export interface ChoiceWithPinyin {
 /** Readings are those of the whole name, since characters are read by what stands beside them. A year's lists take a moment: they are made once. */
 const made = new Map<number, Readonly<Partial<Record<ChoiceId, readonly ChoiceWithPinyin[]>>>>()
 
-/** What the desk's code pickers offer in a year. Units and projects are the draft's own and not among them. */
+/** What the desk's code pickers offer in a year. Units and projects are the draft's own: `withPinyin` reads their names. */
 export function choicesWithPinyin(year: number): Readonly<Partial<Record<ChoiceId, readonly ChoiceWithPinyin[]>>> {
   const ready = made.get(year)
   if (ready !== undefined) return ready
@@ -26,7 +26,8 @@ export function choicesWithPinyin(year: number): Readonly<Partial<Record<ChoiceI
   return choices
 }
 
-function withPinyin(value: string): ChoiceWithPinyin {
+/** A choice with how it is read; a code in front is not read. */
+export function withPinyin(value: string): ChoiceWithPinyin {
   const name = value.replace(/^\d+\s+/u, '')
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'removed', v: true })
   return { value, name, pinyin: syllables.map((syllable) => syllable.charAt(0)).join(''), full: syllables.join('') }

@@ -16,6 +16,8 @@ export interface Field {
   readonly required?: true
   /** Where its drop-down comes from: a list of the hidden sheet 代码, or names of another sheet. */
   readonly choices?: ChoiceId
+  /** Several choices may stand in it, with 、 between them. */
+  readonly several?: true
   /** Explains the row and is not read. */
   readonly remark?: true
   /** Amounts in yuan, written as numbers. */
@@ -44,7 +46,7 @@ const field = (
   width: number,
   zh: string,
   en: string,
-  more: Partial<Pick<Field, 'required' | 'choices' | 'remark' | 'amount'>> = {},
+  more: Partial<Pick<Field, 'required' | 'choices' | 'several' | 'remark' | 'amount'>> = {},
 ): Field => ({ id, header, width, about: { zh, en }, ...more })
 
 const LINE_FIELDS: readonly Field[] = [
@@ -111,7 +113,7 @@ const LINE_FIELDS: readonly Field[] = [
     22,
     '另外列入的口径，以顿号分开。30212、30217、30231、31013、30913、30215、30216自动列入，机关运行经费按单位性质自动列入，不用再填。',
     'Other items that it belongs to. Those that its economic class gives need not be named.',
-    { choices: 'item' },
+    { choices: 'item', several: true },
   ),
   field(
     'undecided',

@@ -3,6 +3,7 @@ import type { Problem, Words } from '../../budget/finding.ts'
 import type { Place } from '../../budget/place.ts'
 import { codeByName, nameFits, nameOf, type CodeList } from '../../catalogue/codes.ts'
 import { nodeOfWord, ORIGINS, wordsFor, type NodeDimension } from './node-words.ts'
+import { listedWords } from './listed-words.ts'
 import type { Origin } from '../ledger.ts'
 import { PERSON_KINDS, personKindOfWord, type PersonKindId } from '../person-kinds.ts'
 
@@ -34,7 +35,8 @@ export class RowReader {
   }
 
   text(field: string): string {
-    return (this.#row.texts[field] ?? '').replace(/\r\n?/gu, '\n').trim()
+    const text = this.#row.texts[field] ?? ''
+    return (text.includes('\r') ? text.replace(/\r\n?/gu, '\n') : text).trim()
   }
 
   required(field: string): string {
@@ -137,8 +139,7 @@ export class RowReader {
   }
 
   nodes(field: string, dimension: NodeDimension): readonly string[] {
-    const words = this.text(field).split(/[、，,；;\n]/u)
-    return words.filter((word) => word.trim() !== '').map((word) => this.#nodeOf(field, dimension, word.trim()))
+    return listedWords(this.text(field)).map((word) => this.#nodeOf(field, dimension, word))
   }
 
   #nodeOf(field: string, dimension: NodeDimension, word: string): string {

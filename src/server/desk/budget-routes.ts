@@ -3,7 +3,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { isTransition, MOST_TEXT, type OpenBudget, type PostHolder, SHEET_IDS } from '../../app/compile/budgets.ts'
+import type { StateAnswer } from '../../web/desk/desk-answers.ts'
 import { type DeskPageView, renderDeskPage } from '../../web/desk/desk-page.ts'
+import { assetAddress } from '../assets.ts'
+import { choicesAddress } from './choice-routes.ts'
 import { goTo } from '../account/visitor.ts'
 import { fieldsOf, languageOf } from '../account/visitor.ts'
 import { readUploads, UploadRefused } from '../uploads.ts'
@@ -65,7 +68,7 @@ const MOVE = z.strictObject({
 })
 
 /** One budget: its page, its draft as JSON, entries, who else is there, steps, the workbook. */
-export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
+export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
 
   const idOf = (c: DeskRequest): number => Number(c.req.param('id'))
@@ -81,7 +84,7 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.get('/:id{[0-9]{1,9}}/state', async (c) => {
     const opened = await openFor(c)
-    return opened === null ? c.json({ code: 'absent' }, 404) : c.json(opened)
+    return opened === null ? c.json({ code: 'absent' }, 404) : c.json(stateOf(opened))
   })
 
   app.post('/:id{[0-9]{1,9}}/entries', small, async (c) => {
@@ -167,12 +170,24 @@ export function budgetRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
       state: opened.stateName,
       steps: opened.steps,
       mayWrite: opened.mayWrite,
+      files: {
+        style: assetAddress(assets, 'desk.css'),
+        script: assetAddress(assets, 'desk.js'),
+        worker: assetAddress(assets, 'desk-worker.js'),
+        choices: choicesAddress(assets, opened.year),
+      },
+      opening: stateOf(opened),
       links: LINKS.map(({ to, name }) => ({ href: `/desk/budgets/${opened.id}/${to}`, name })),
       ...(said === undefined ? {} : { notice: said }),
     }
   }
 
   return app
+}
+
+/** What the page's script works with: no more than that goes over the line. */
+function stateOf({ draft, entries, mayWrite, sheets, library, year, lastYear, control }: OpenBudget): StateAnswer {
+  return { draft, entries, mayWrite, sheets, library, year, lastYear, control }
 }
 
 function notTaken(why: string): { zh: string; en: string } {

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Accounts } from '../../app/accounts/accounts.ts'
 import type { Person } from '../../app/accounts/sign-in.ts'
 import { type Budgets, holderFor, type Post, type PostHolder, type PostRole } from '../../app/compile/budgets.ts'
+import type { Asset } from '../assets.ts'
 import type { DeskView } from '../../web/desk/desk-shell.ts'
 import { languageOf, setCookies, viewOf, visitOf, goTo } from '../account/visitor.ts'
 
@@ -9,6 +10,7 @@ import { languageOf, setCookies, viewOf, visitOf, goTo } from '../account/visito
 export interface DeskContext {
   readonly budgets: Budgets
   readonly accounts: Accounts
+  readonly assets: ReadonlyMap<string, Asset>
 }
 
 export interface DeskEnv {

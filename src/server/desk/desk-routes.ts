@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { EVENT_KINDS } from '../../app/compile/budgets.ts'
 import type { CycleRefused } from '../../app/compile/cycles.ts'
-import { choicesWithPinyin } from '../../app/compile/choices-with-pinyin.ts'
 import { isDenied } from '../../app/accounts/accounts.ts'
 import { renderCyclePage } from '../../web/desk/cycle-page.ts'
 import { renderTasksPage } from '../../web/desk/tasks-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf, requireOrigin } from '../account/visitor.ts'
 import { budgetRoutes } from './budget-routes.ts'
+import { choiceRoutes } from './choice-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { consolidationRoutes } from './consolidation-routes.ts'
@@ -35,11 +35,7 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
     return c.html(renderTasksPage(deskView(c, '/desk'), tasks))
   })
 
-  app.get('/choices/:year{(?:19|20)[0-9]{2}}', (c) => {
-    c.header('Cache-Control', 'private, max-age=3600')
-    return c.json(choicesWithPinyin(Number(c.req.param('year'))))
-  })
-
+  app.route('/', choiceRoutes())
   app.route('/budgets', budgetRoutes(context))
   app.route('/publication', publicationRoutes(context))
   app.route('/progress', progressRoutes(context))

@@ -1,19 +1,20 @@
-import type { ChoicesAnswer } from '../desk/desk-answers.ts'
+import type { StateAnswer } from '../desk/desk-answers.ts'
 import { deskPhrase } from '../desk/desk-phrases.ts'
 import { chooseLanguage } from '../language.ts'
 import { Desk } from './desk/desk.ts'
 import { need } from './desk/page-parts.ts'
-import { fetchState } from './desk/save-loop.ts'
 
-/** The desk's script: the page that the server drew names the budget, and everything else is asked for. */
+/** The desk's script: the page that the server drew has the budget in it, so that the grid is drawn without asking for anything. */
+performance.mark('desk-script')
 const main = need('main')
 const language = chooseLanguage(document.documentElement.lang)
-const { base = '', person = '', worker = '/assets/desk-worker.js' } = main.dataset
+const { base = '', person = '', worker = '', choices = '' } = main.dataset
 
 try {
-  const answer = await fetchState(base)
-  const choices = await fetch(`/desk/choices/${answer.year}`)
-  const desk = new Desk({ base, person, language, worker }, answer, choices.ok ? ((await choices.json()) as ChoicesAnswer) : {})
+  const opening = need('desk-opening')
+  const answer = JSON.parse(opening.textContent) as StateAnswer
+  opening.remove()
+  const desk = new Desk({ base, person, language, worker, choices }, answer)
   await desk.start()
   need('desk-loading').remove()
   main.dataset['ready'] = 'yes'

@@ -3,16 +3,38 @@ import type { Field } from '../../ledger/rows/fields.ts'
 import type { ChoicesAnswer } from './desk-answers.ts'
 import type { Choice } from './find-choice.ts'
 
-/** The choices of a field: codes and words from the server's lists, units as they stand in the draft, projects too and those of the library. */
-export function choicesIn(field: Field, draft: Draft, lists: ChoicesAnswer, library: readonly string[]): readonly Choice[] {
+/**
+ * The choices of a field: codes and words from the server's lists, units as they stand in the draft, projects too and those of the library. Names whose
+ * reading is not known yet are found by what is written.
+ */
+export function choicesIn(
+  field: Field,
+  draft: Draft,
+  lists: ChoicesAnswer,
+  library: readonly string[],
+  readings: ReadonlyMap<string, Choice>,
+): readonly Choice[] {
   if (field.choices === undefined) return []
-  if (field.choices === 'unit') return named(draft.units.map(({ texts }) => texts['name'] ?? ''))
-  if (field.choices === 'project')
-    return named([...new Set([...draft.projects.map(({ texts }) => texts['name'] ?? ''), ...library])])
+  const read = (name: string): Choice => readings.get(name) ?? { value: name, name, pinyin: '', full: '' }
+  if (field.choices === 'unit') return unitsIn(draft).map(read)
+  if (field.choices === 'project') return projectsIn(draft, library).map(read)
   return lists[field.choices] ?? []
 }
 
-/** Names of the draft's own: without pinyin, which needs a dictionary that stays with the server. */
-function named(names: readonly string[]): readonly Choice[] {
-  return names.filter((name) => name.trim() !== '').map((name) => ({ value: name, name, pinyin: '', full: '' }))
+/** Every name of the draft's own that a picker offers. */
+export function namesIn(draft: Draft, library: readonly string[]): readonly string[] {
+  return [...new Set([...unitsIn(draft), ...projectsIn(draft, library)])]
+}
+
+function unitsIn(draft: Draft): readonly string[] {
+  return written(draft.units.map(({ texts }) => texts['name'] ?? ''))
+}
+
+function projectsIn(draft: Draft, library: readonly string[]): readonly string[] {
+  return written([...draft.projects.map(({ texts }) => texts['name'] ?? ''), ...library])
+}
+
+/** Each name once, without blanks. */
+function written(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name) => name.trim() !== ''))]
 }

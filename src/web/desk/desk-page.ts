@@ -1,12 +1,13 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Asked, TransitionId } from '../../ledger/workflow/transitions.ts'
 import { LANGUAGE_TAGS, type Language } from '../language.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, jsonBlock, type Markup } from '../markup.ts'
 import { FILE_FIELD } from '../page.ts'
 import { phrase } from '../phrases.ts'
+import type { StateAnswer } from './desk-answers.ts'
 import { deskPhrase } from './desk-phrases.ts'
 
-/** All that the desk's page is drawn with. Everything in the draft itself the page's script asks for. */
+/** All that the desk's page is drawn with; the draft itself is in it as data, from which the page's script draws the grid. */
 export interface DeskPageView {
   readonly language: Language
   /** Path of the page without its language: /desk/budgets/7. The script's requests begin with it. */
@@ -22,6 +23,9 @@ export interface DeskPageView {
   readonly links?: readonly { readonly href: string; readonly name: Words }[]
   /** The draft can be taken in from a workbook. */
   readonly mayWrite: boolean
+  /** Addresses of the page's files and of the year's lists of codes. */
+  readonly files: { readonly style: string; readonly script: string; readonly worker: string; readonly choices: string }
+  readonly opening: StateAnswer
   readonly notice?: { readonly text: string; readonly wrong: boolean }
 }
 
@@ -36,7 +40,7 @@ export interface DeskStep {
 }
 
 export function renderDeskPage(view: DeskPageView): string {
-  const { language, path, person, organisation, year, state, notice } = view
+  const { language, path, person, organisation, year, state, notice, files } = view
   const other = language === 'zh' ? 'en' : 'zh'
   const say = (key: Parameters<typeof deskPhrase>[1]): string => deskPhrase(language, key)
   return html`<!doctype html>
@@ -48,7 +52,8 @@ export function renderDeskPage(view: DeskPageView): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/desk.css">
+<link rel="stylesheet" href="${files.style}">
+<link rel="modulepreload" href="${files.script}">
 </head>
 <body class="desk">
 <a class="skip" href="#desk-sheet">${say('skip')}</a>
@@ -58,7 +63,7 @@ export function renderDeskPage(view: DeskPageView): string {
 ${renderSteps(view)}${renderWorkbook(view)}${(view.links ?? []).map(({ href, name }) => html`<a href="${address(href, language)}">${name[language]}</a>`)}
 <p id="desk-saved" class="saved" role="status"></p><p id="desk-present" class="present"></p>
 <p class="person">${person.name}</p><a class="switch" href="${address(path, other)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${say('otherLanguage')}</a></header>
-<main id="main" data-base="${path}" data-person="${person.id}">
+<main id="main" data-base="${path}" data-person="${person.id}" data-worker="${files.worker}" data-choices="${files.choices}">
 ${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'notice'}" role="${notice.wrong ? 'alert' : 'status'}">${notice.text}</p>`}
 <div id="desk-conflicts" class="conflicts" role="alert"></div>
 <p id="desk-loading" role="status">${say('loading')}</p><noscript><p>${say('noScript')}</p></noscript>
@@ -75,7 +80,8 @@ ${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'noti
 </section>
 </div>
 </main>
-<script type="module" src="/assets/desk.js"></script>
+<script type="application/json" id="desk-opening">${jsonBlock(view.opening)}</script>
+<script type="module" src="${files.script}"></script>
 </body>
 </html>`.markup
 }

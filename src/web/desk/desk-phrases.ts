@@ -32,8 +32,8 @@ export const DESK_PHRASES = {
   allColumns: { zh: '显示全部栏', en: 'All columns' },
   keys: { zh: '快捷键', en: 'Keys' },
   keysText: {
-    zh: '回车向下，Tab 向右，方向键移动，按住 Shift 选一片；F2 在格内修改，Alt+↓ 打开代码表；Ctrl+C、Ctrl+V 与 Excel 互贴，Ctrl+D 向下填充，Delete 清空；Alt+Insert 插入行，Alt+Delete 删除行；Ctrl+Z 撤销，Ctrl+Y 重做；以 = 开头写算式；Esc 再按 Tab 离开表格，F6 换区域。',
-    en: 'Enter goes down, Tab right, arrows move, with Shift they select; F2 edits in the cell, Alt+↓ opens the codes; Ctrl+C and Ctrl+V exchange with Excel, Ctrl+D fills down, Delete clears; Alt+Insert inserts a row, Alt+Delete removes it; Ctrl+Z undoes, Ctrl+Y does again; begin with = for a sum; Esc, then Tab leaves the grid, F6 goes to the next part of the page.',
+    zh: '回车向下，Tab 向右，方向键移动，按住 Shift 选一片；F2 在格内修改，Alt+↓ 打开代码表，可列几项的格里选一项加一项；Ctrl+C、Ctrl+V 与 Excel 互贴，Ctrl+D 向下填充，Delete 清空；Alt+Insert 插入行，Alt+Delete 删除行；Ctrl+Z 撤销，Ctrl+Y 重做；以 = 开头写算式；Esc 再按 Tab 离开表格，F6 换区域。',
+    en: 'Enter goes down, Tab right, arrows move, with Shift they select; F2 edits in the cell, Alt+↓ opens the codes, and where several may stand each pick adds one; Ctrl+C and Ctrl+V exchange with Excel, Ctrl+D fills down, Delete clears; Alt+Insert inserts a row, Alt+Delete removes it; Ctrl+Z undoes, Ctrl+Y does again; begin with = for a sum; Esc, then Tab leaves the grid, F6 goes to the next part of the page.',
   },
   rowNumber: { zh: '行', en: 'Row' },
   cellLabel: { zh: '{header}，第{n}行', en: '{header}, row {n}' },

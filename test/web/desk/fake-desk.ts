@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
-import { choicesWithPinyin } from '../../../src/app/compile/choices-with-pinyin.ts'
 import { applyChanges, type Change, isOfSheet } from '../../../src/ledger/draft/changes.ts'
 import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { SheetId } from '../../../src/ledger/judge-ledger.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
-import { type Asset, loadAssets } from '../../../src/server/assets.ts'
+import { type Asset, assetAddress, cachingOf, loadAssets, makeAsset } from '../../../src/server/assets.ts'
+import { parsedJson } from '../../../scripts/parsed-json.mjs'
+import { choiceRoutes, choicesAddress } from '../../../src/server/desk/choice-routes.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
 import type { DeskComment } from '../../../src/web/desk/cell-comments.ts'
@@ -71,9 +72,11 @@ export class FakeDesk {
     app.use(securityHeaders())
     app.get('/assets/:name', (c) => {
       const asset = this.#assets.get(c.req.param('name'))
-      return asset === undefined ? c.notFound() : c.body(asset.body, 200, { 'Content-Type': asset.type })
+      if (asset === undefined) return c.notFound()
+      const headers = { 'Content-Type': asset.type, 'Cache-Control': cachingOf(asset, c.req.query('v')) }
+      return c.body(asset.body, 200, headers)
     })
-    app.get('/desk/choices/:year', (c) => c.json(choicesWithPinyin(Number(c.req.param('year')))))
+    app.route('/desk', choiceRoutes())
     app.get('/desk/budgets/7', (c) => c.html(this.#page(chooseLanguage(c.req.query('lang')), c.req.query('person') ?? '张三')))
     app.use('/desk/budgets/7/*', async (c, next) => (this.offline ? c.text('', 503) : await next()))
     app.get('/desk/budgets/7/state', (c) => c.json(this.#state()))
@@ -137,6 +140,13 @@ export class FakeDesk {
       year: 2026,
       state: { zh: '二上编制', en: 'Second draft' },
       steps: STEPS,
+      files: {
+        style: assetAddress(this.#assets, 'desk.css'),
+        script: assetAddress(this.#assets, 'desk.js'),
+        worker: assetAddress(this.#assets, 'desk-worker.js'),
+        choices: choicesAddress(this.#assets, 2026),
+      },
+      opening: this.#state(),
     })
   }
 }
@@ -154,10 +164,11 @@ async function deskAssets(): Promise<Map<string, Asset>> {
     target: 'es2022',
     charset: 'utf8',
     minify: true,
+    plugins: [parsedJson],
   })
   for (const { path, text } of bundled.outputFiles) {
     const name = path.replace(/^.*\//u, '').replace('.entry', '')
-    assets.set(name, { type: 'text/javascript; charset=utf-8', body: text })
+    assets.set(name, makeAsset('text/javascript; charset=utf-8', text))
   }
   return assets
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../../../ledger/rows/fields.ts'
+import { joinWords, lastWord, listedWords } from '../../../ledger/rows/listed-words.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import type { Choice } from '../../desk/find-choice.ts'
 import type { CellNote } from '../../desk/quick-proof.ts'
@@ -36,12 +37,13 @@ export class CellEditor {
   #before = ''
   #about = ''
   #opened = false
+  #several = false
 
   constructor(grid: GridHost, host: EditorHost) {
     this.#grid = grid
     this.#host = host
-    this.#list = new ChoiceList(this.#input, grid.language, (value) => {
-      this.#input.value = value
+    this.#list = new ChoiceList(this.#input, grid.language, (value, typed) => {
+      this.#input.value = this.#several ? this.#added(value, typed) : value
       this.#type()
     })
     for (const field of [this.#input, this.#area]) {
@@ -78,7 +80,8 @@ export class CellEditor {
     const element = long ? this.#area : this.#input
     if (this.#field !== element) this.#field.remove()
     this.#field = element
-    this.#list.offer(choices, deskPhrase(this.#grid.language, 'choicesOf', { header: field.header }))
+    this.#several = field.several === true
+    this.#offer(field, choices)
     this.#mode = 'ready'
     this.#before = text
     this.#about = field.about[this.#grid.language]
@@ -90,6 +93,24 @@ export class CellEditor {
     if (!focus) return
     element.focus({ preventScroll: true })
     element.select()
+  }
+
+  /** Other choices than before, perhaps while one types. */
+  offer(field: Field, choices: readonly Choice[]): void {
+    if (!this.#opened || this.#list.choices === choices) return
+    this.#offer(field, choices)
+    if (this.isTyping && this.hasFocus) this.#list.find(this.#input.value)
+  }
+
+  #offer(field: Field, choices: readonly Choice[]): void {
+    this.#list.offer(choices, deskPhrase(this.#grid.language, 'choicesOf', { header: field.header }), this.#several)
+  }
+
+  /** What was picked beside what stands in the cell, and instead of the word that was typed to find it. What typing wrote over is not lost by picking. */
+  #added(value: string, typed: boolean): string {
+    const text = this.#input.value
+    const others = typed ? lastWord(text).before : text
+    return joinWords([...(this.isEditing ? [] : listedWords(this.#before)), ...listedWords(others), value])
   }
 
   /** Says below the grid what belongs in the cell, and what is wrong with it. */

@@ -1,20 +1,26 @@
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import { type Choice, findChoices } from '../../desk/find-choice.ts'
+import { lastWord } from '../../../ledger/rows/listed-words.ts'
 import type { Language } from '../../language.ts'
 
 const MOST_SHOWN = 50
+
+/** Takes a choice; `typed` where it was found by what is typed in the input, and not in the whole list. */
+type Choose = (value: string, typed: boolean) => void
 
 /** The list of codes below an input (a combobox): found by code, name or pinyin, chosen with the arrows and Enter. */
 export class ChoiceList {
   readonly #input: HTMLInputElement
   readonly #language: Language
-  readonly #choose: (value: string) => void
+  readonly #choose: Choose
   readonly #list = document.createElement('ul')
   #choices: readonly Choice[] = []
   #found: readonly Choice[] = []
   #active = -1
+  #several = false
+  #typed = false
 
-  constructor(input: HTMLInputElement, language: Language, choose: (value: string) => void) {
+  constructor(input: HTMLInputElement, language: Language, choose: Choose) {
     this.#input = input
     this.#language = language
     this.#choose = choose
@@ -35,10 +41,15 @@ export class ChoiceList {
     return !this.#list.hidden
   }
 
-  /** The choices of the field that the input stands in; none makes it a plain input. */
-  offer(choices: readonly Choice[], label: string): void {
+  get choices(): readonly Choice[] {
+    return this.#choices
+  }
+
+  /** The choices of the field that the input stands in; none makes it a plain input. Where it takes several, the last word is looked for. */
+  offer(choices: readonly Choice[], label: string, several: boolean): void {
     this.close()
     this.#choices = choices
+    this.#several = several
     const input = this.#input
     if (choices.length === 0) {
       for (const name of ['role', 'aria-expanded', 'aria-controls', 'aria-autocomplete']) input.removeAttribute(name)
@@ -53,8 +64,10 @@ export class ChoiceList {
   }
 
   /** Shows what fits. */
-  find(typed: string): void {
+  find(text: string, isTyped = true): void {
     if (this.#choices.length === 0) return
+    const typed = this.#several ? lastWord(text).word : text
+    this.#typed = isTyped
     this.#found = findChoices(this.#choices, typed, MOST_SHOWN)
     this.#list.replaceChildren(
       ...this.#found.map((choice, i) => {
@@ -100,7 +113,7 @@ export class ChoiceList {
   key(event: KeyboardEvent): boolean {
     if (this.#choices.length === 0) return false
     if (event.altKey && event.key === 'ArrowDown' && !this.isOpen) {
-      this.find('')
+      this.find('', false)
       this.#activate(
         Math.max(
           0,
@@ -138,6 +151,6 @@ export class ChoiceList {
   #take(index: number): void {
     const choice = this.#found[index]
     this.close()
-    if (choice !== undefined) this.#choose(choice.value)
+    if (choice !== undefined) this.#choose(choice.value, this.#typed)
   }
 }

@@ -5,18 +5,18 @@ import type { Line } from '../../../ledger/ledger.ts'
 import type { ControlFigure } from '../../../ledger/workflow/control.ts'
 import type { Field } from '../../../ledger/rows/fields.ts'
 import { columnsOf, isFormSheet, isLong } from '../../desk/desk-fields.ts'
-import type { ChoicesAnswer, Present, StateAnswer } from '../../desk/desk-answers.ts'
+import type { Present, StateAnswer } from '../../desk/desk-answers.ts'
 import { type CellName, cellKey, DeskModel, type Undone } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import { besideLastYear } from '../../desk/last-year-beside.ts'
-import { choicesIn } from '../../desk/choices-in.ts'
 import { renderConflicts, renderPresent, yuan } from '../../desk/panel-views.ts'
 import { proveQuickly, type QuickProof } from '../../desk/quick-proof.ts'
 import { type SheetView, viewSheet } from '../../desk/sheet-edits.ts'
 import type { Language } from '../../language.ts'
+import { ChoiceSource } from './choice-source.ts'
 import { CommentPanel } from './comment-panel.ts'
 import { newId } from './new-id.ts'
-import { followF6, need, put } from './page-parts.ts'
+import { afterDrawing, followF6, need, put } from './page-parts.ts'
 import { ProofPanels } from './proof-panels.ts'
 import { SaveLoop, type SaveState, takeUp } from './save-loop.ts'
 import { type Besides, SheetGrid } from './sheet-grid.ts'
@@ -32,14 +32,16 @@ export interface DeskPlace {
   readonly base: string
   readonly person: string
   readonly language: Language
+  /** Addresses of the proof's script and of the year's lists of codes. */
   readonly worker: string
+  readonly choices: string
 }
 
 /** The desk as it runs: what is typed goes into the model, and everything else is shown from it. */
 export class Desk {
   readonly #place: DeskPlace
   readonly #answer: StateAnswer
-  readonly #choices: ChoicesAnswer
+  readonly #choices: ChoiceSource
   readonly #model: DeskModel
   readonly #grid: SheetGrid
   readonly #text: TextForm
@@ -59,10 +61,9 @@ export class Desk {
   #besides: ReadonlyMap<string, Besides> = new Map()
   #state: string | null = null
 
-  constructor(place: DeskPlace, answer: StateAnswer, choices: ChoicesAnswer) {
+  constructor(place: DeskPlace, answer: StateAnswer) {
     this.#place = place
     this.#answer = answer
-    this.#choices = choices
     this.#model = new DeskModel(answer.draft, answer.entries)
     this.#lastYear = answer.lastYear === null ? [] : readDraft(answer.lastYear).ledger.lines
     this.#proof = proveQuickly(answer.draft, issued(answer))
@@ -78,7 +79,7 @@ export class Desk {
       edit: (changes: readonly Change[]) => this.#edit(changes),
       typing: (cell: CellName, text: string | null) => this.#type(cell, text),
       movedTo: (cell: CellName) => this.#movedTo(cell),
-      choicesOf: (field: Field) => choicesIn(field, this.#model.draft, this.#choices, answer.library ?? []),
+      choicesOf: (field: Field) => this.#choices.of(field),
       notesAt: (cell: CellName) => [...(this.#proof.at.get(cellKey(cell)) ?? []), ...this.#comments.notesAt(cell)],
       notes: () => [...this.#proof.notes, ...this.#comments.notes],
       beside: (row: string) => this.#besides.get(row) ?? null,
@@ -89,6 +90,13 @@ export class Desk {
       undo: () => this.#undone(this.#model.undo(), 'nothingToUndo'),
       redo: () => this.#undone(this.#model.redo(), 'nothingToRedo'),
     }
+    this.#choices = new ChoiceSource({
+      lists: place.choices,
+      readings: '/desk/pinyin',
+      library: answer.library ?? [],
+      draft: () => this.#model.draft,
+      changed: () => this.#grid.offer(),
+    })
     this.#comments = new CommentPanel(
       place.base,
       language,
@@ -121,20 +129,26 @@ export class Desk {
     return mayWrite && sheets?.includes(sheet) !== false
   }
 
-  /** Takes up what an earlier visit could not save, and begins. */
+  /** Takes up what an earlier visit could not save, and draws. All that is asked for or proved beside begins when that is seen. */
   async start(): Promise<void> {
     const kept = this.#answer.mayWrite ? await takeUp(keptAs(this.#place), this.#place.base) : null
     if (kept !== null) {
       this.#model.restore(kept)
       this.#say(deskPhrase(this.#place.language, 'restored'))
-    }
+      this.#prove()
+    } else this.#showProof()
     this.#follow()
     this.#choose('lines')
     this.#showConflicts()
-    this.#prover.ask()
+    performance.mark('desk-grid')
     if (kept !== null) this.#save.changed()
-    this.#save.start()
-    void this.#comments.load()
+    afterDrawing(() => {
+      performance.mark('desk-seen')
+      this.#choices.begin()
+      this.#prover.ask()
+      this.#save.start()
+      void this.#comments.load()
+    })
   }
 
   #follow(): void {
@@ -260,9 +274,12 @@ export class Desk {
 
   /** At every keystroke: sums, what cannot be read, what is inconsistent, last year beside this. */
   #prove(): void {
+    this.#proof = proveQuickly(this.#typedDraft(), issued(this.#answer))
+    this.#showProof()
+  }
+
+  #showProof(): void {
     const draft = this.#typedDraft()
-    const control = issued(this.#answer)
-    this.#proof = proveQuickly(draft, control)
     const { ledger } = this.#proof
     const lastYear = ledger.lastYear.length > 0 ? ledger.lastYear : this.#lastYear
     const rows = rowsRead(draft, 'lines')
@@ -273,7 +290,7 @@ export class Desk {
         { before: before === null ? '' : yuan(before), change: change === null ? '' : yuan(change) },
       ]),
     )
-    this.#panels.showQuick(this.#proof, draft, control, beside.ended)
+    this.#panels.showQuick(this.#proof, draft, issued(this.#answer), beside.ended)
     for (const sheet of SHEET_IDS) {
       const wrong = this.#proof.notes.filter((note) => note.sheet === sheet && note.severity !== 'note')
       this.#tabs.count(
@@ -287,7 +304,6 @@ export class Desk {
   #show(): void {
     const sheet = this.#sheet
     const { draft } = this.#model
-    if (this.#besides.size === 0) this.#prove()
     need<HTMLButtonElement>('desk-undo').disabled = !this.#model.canUndo
     need<HTMLButtonElement>('desk-redo').disabled = !this.#model.canRedo
     for (const id of ['desk-insert', 'desk-remove', 'desk-fill']) need<HTMLButtonElement>(id).disabled = !this.#mayWrite(sheet)
@@ -343,7 +359,7 @@ export class Desk {
         : deskPhrase(language, state === 'saved' && !this.#answer.mayWrite ? 'readOnly' : state)
     if (element.textContent !== words) element.textContent = words
     // What was touched is saved now: it is told as such.
-    if (state === 'saved' && element.dataset['state'] !== 'saved') this.#prover.ask()
+    if (state === 'saved' && !['saved', undefined].includes(element.dataset['state'])) this.#prover.ask()
     element.dataset['state'] = state
   }
 

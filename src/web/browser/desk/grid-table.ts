@@ -6,6 +6,7 @@ import { cellKey } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import type { SheetView } from '../../desk/sheet-edits.ts'
 import type { Besides, GridHost } from './sheet-grid.ts'
+import { afterDrawing } from './page-parts.ts'
 import { SHEETS } from '../../../ledger/judge-ledger.ts'
 
 /** Pixels of a character of the grid's font. */
@@ -14,6 +15,9 @@ const MOST_WIDTH = 150
 const LEAST_WIDTH = 64
 const AMOUNT_WIDTH = 100
 const NUMBER_WIDTH = 36
+const ROW_HEIGHT = 28
+/** Rows that are drawn at a time after those in sight. */
+const MORE_ROWS = 100
 
 interface ShownRow {
   readonly id: string
@@ -32,14 +36,18 @@ interface ShownRow {
 export class GridTable {
   readonly element = document.createElement('table')
   readonly #host: GridHost
-  readonly #columns = document.createElement('colgroup')
+  /** Widths of the columns, for every row is a box of its own: rows out of sight are not laid out. */
+  readonly #widths = new CSSStyleSheet()
   readonly #head = document.createElement('thead')
   readonly #body = document.createElement('tbody')
   readonly #handle = document.createElement('span')
   #view: SheetView | null = null
+  /** The rows that are drawn: from the first on, as many as were in sight, and soon all. */
   #rows: readonly ShownRow[] = []
+  #most = 0
   #selected: HTMLElement[] = []
   #others: HTMLElement[] = []
+  #othersAt: ReadonlyMap<string, string> = new Map()
   #marked: ReadonlyMap<HTMLElement, Severity> = new Map()
   #moving = false
   #besides = false
@@ -51,7 +59,10 @@ export class GridTable {
     this.element.className = 'sheet'
     this.#handle.className = 'fill-handle'
     this.#handle.setAttribute('aria-hidden', 'true')
-    this.element.append(this.#columns, this.#head, this.#body)
+    // Said once more, since as boxes of their own they are no table to some browsers.
+    for (const part of [this.#head, this.#body]) part.setAttribute('role', 'rowgroup')
+    document.adoptedStyleSheets.push(this.#widths)
+    this.element.append(this.#head, this.#body)
     container.append(this.element)
   }
 
@@ -78,11 +89,17 @@ export class GridTable {
       this.element.setAttribute('aria-label', SHEETS[view.sheet])
       this.#showHead(view)
       this.#rows = []
+      this.#most = Math.ceil(innerHeight / ROW_HEIGHT) + 2
       this.#marked = new Map()
       this.#body.replaceChildren()
     }
+    this.#draw(view)
+  }
+
+  #draw(view: SheetView): void {
+    const shown = view.rows.slice(0, this.#most)
     const known = new Map(this.#rows.map((row) => [row.id, row]))
-    this.#rows = view.rows.map((row) => known.get(row.id) ?? this.#makeRow(row, view.fields))
+    this.#rows = shown.map((row) => known.get(row.id) ?? this.#makeRow(row, view.fields))
     const kept = new Set(this.#rows)
     for (const row of known.values()) if (!kept.has(row)) row.element.remove()
     let next = this.#body.firstElementChild
@@ -105,7 +122,18 @@ export class GridTable {
       row.shown = texts
     })
     this.element.setAttribute('aria-rowcount', String(view.rows.length + 1))
+    // As high as with all rows, so that nothing jumps when the others come.
+    this.#body.style.minHeight = `${view.rows.length * ROW_HEIGHT}px`
     this.refresh()
+    this.#markOthers(view)
+    if (shown.length < view.rows.length) afterDrawing(() => this.#drawMore(view, this.#most + MORE_ROWS))
+  }
+
+  /** Draws rows further down, unless something else is shown meanwhile, which draws them itself. */
+  #drawMore(view: SheetView, most: number): void {
+    if (this.#view !== view || most <= this.#most) return
+    this.#most = most
+    this.#draw(view)
   }
 
   #hasBesides(view: SheetView, field: Field): boolean {
@@ -114,11 +142,11 @@ export class GridTable {
 
   #showHead(view: SheetView): void {
     const row = document.createElement('tr')
-    this.#columns.replaceChildren()
+    row.setAttribute('role', 'row')
+    row.setAttribute('aria-rowindex', '1')
+    const widths: number[] = []
     const add = (text: string, about: string, width: number, name: string): void => {
-      const column = document.createElement('col')
-      column.style.width = `${width}px`
-      this.#columns.append(column)
+      widths.push(width)
       const heading = document.createElement('th')
       heading.scope = 'col'
       heading.setAttribute('role', 'columnheader')
@@ -129,25 +157,25 @@ export class GridTable {
     }
     const { language } = this.#host
     add(deskPhrase(language, 'rowNumber'), '', NUMBER_WIDTH, 'number')
-    let width = NUMBER_WIDTH
     for (const field of view.fields) {
       const own = field.amount === true ? AMOUNT_WIDTH : Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
       add(field.header, field.about[language], own, field.amount === true ? 'n' : '')
-      width += own
       if (!this.#hasBesides(view, field)) continue
       add(deskPhrase(language, 'lastYear'), '', AMOUNT_WIDTH, 'n besides')
       add(deskPhrase(language, 'change'), '', AMOUNT_WIDTH, 'n besides')
-      width += 2 * AMOUNT_WIDTH
     }
-    this.element.style.width = `${width}px`
+    this.#widths.replaceSync(widths.map((width, i) => `.sheet tr > :nth-child(${i + 1}) { width: ${width}px }`).join('\n'))
+    this.element.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`
     this.element.setAttribute('aria-colcount', String(row.cells.length))
     this.#head.replaceChildren(row)
   }
 
   #makeRow({ id }: DraftRow, fields: readonly Field[]): ShownRow {
     const element = document.createElement('tr')
+    element.setAttribute('role', 'row')
     const head = document.createElement('th')
     head.scope = 'row'
+    head.setAttribute('role', 'rowheader')
     head.className = 'number'
     element.append(head)
     const cells: HTMLTableCellElement[] = []
@@ -209,10 +237,15 @@ export class GridTable {
 
   /** Where others are, by `cellKey`. */
   showOthers(others: ReadonlyMap<string, string>): void {
+    this.#othersAt = others
+    if (this.#view !== null) this.#markOthers(this.#view)
+  }
+
+  #markOthers(view: SheetView): void {
     for (const cell of this.#others) delete cell.dataset['other']
     this.#others = []
-    const view = this.#view
-    if (view === null || others.size === 0) return
+    const others = this.#othersAt
+    if (others.size === 0) return
     for (const row of this.#rows)
       view.fields.forEach((field, i) => {
         const name = others.get(cellKey({ sheet: view.sheet, row: row.id, field: field.id }))
@@ -224,6 +257,7 @@ export class GridTable {
   }
 
   cellAt({ row, column }: Spot): HTMLTableCellElement | null {
+    if (row >= this.#rows.length && this.#view !== null && row < this.#view.rows.length) this.#drawMore(this.#view, Infinity)
     return this.#rows[row]?.cells[column] ?? null
   }
 
@@ -238,6 +272,7 @@ export class GridTable {
   select(at: Spot, range: Range): void {
     for (const cell of this.#selected) {
       cell.classList.remove('in-range', 'at')
+      cell.parentElement?.classList.remove('open')
       cell.removeAttribute('aria-selected')
     }
     this.#selected = []
@@ -249,7 +284,9 @@ export class GridTable {
         cell.setAttribute('aria-selected', 'true')
         this.#selected.push(cell)
       }
-    this.cellAt(at)?.classList.add('at')
+    const cell = this.cellAt(at)
+    cell?.classList.add('at')
+    cell?.parentElement?.classList.add('open')
     const corner = this.cellAt({ row: range.bottom, column: range.right })
     if (this.#host.mayWrite) corner?.append(this.#handle)
   }

@@ -25,4 +25,18 @@ export function put(element: HTMLElement, markup: string): void {
   element.innerHTML = markup
 }
 
+/** Does something once what was drawn is on the screen; where nothing is drawn, as in a tab behind others, after half a second. */
+export function afterDrawing(action: () => void): void {
+  let done = false
+  const once = (): void => {
+    if (done) return
+    done = true
+    action()
+  }
+  requestAnimationFrame(() => setTimeout(once))
+  setTimeout(once, MOST_WAIT)
+}
+
+const MOST_WAIT = 500
+
 const shown = new WeakMap<HTMLElement, string>()

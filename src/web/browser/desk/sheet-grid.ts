@@ -119,6 +119,12 @@ export class SheetGrid {
     this.#editor.describe(this.#host.notesAt(this.#cellName(this.#at)))
   }
 
+  /** Offers what there is to choose from now in the cell that one is in. */
+  offer(): void {
+    const field = this.#view?.fields[this.#at.column]
+    if (field !== undefined) this.#editor.offer(field, this.#host.choicesOf(field))
+  }
+
   showOthers(others: ReadonlyMap<string, string>): void {
     this.#table.showOthers(others)
   }

@@ -14,27 +14,37 @@ export interface ToProve {
 
 /** Asks the worker for the whole proof, when one pauses, and never for a second before the first is there. */
 export class WholeProver {
-  readonly #worker: Worker
+  readonly #address: string
   readonly #lastYear: Draft | null
   readonly #now: () => ToProve
   readonly #show: (answer: ProofAnswer) => void
   #timer: ReturnType<typeof setTimeout> | null = null
   #busy = false
   #again = false
+  #worker: Worker | null = null
   #saved: Draft | null = null
+  #proved: ToProve | null = null
   #n = 0
 
   constructor(address: string, lastYear: Draft | null, now: () => ToProve, show: (answer: ProofAnswer) => void) {
-    this.#worker = new Worker(address, { type: 'module' })
+    this.#address = address
     this.#lastYear = lastYear
     this.#now = now
     this.#show = show
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
+  }
+
+  /** Made at the first question: reading its script would hold up the first drawing. */
+  #made(): Worker {
+    if (this.#worker !== null) return this.#worker
+    const worker = new Worker(this.#address, { type: 'module' })
+    worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
       this.#busy = false
       if (data.fault !== undefined) console.error(data.fault)
       this.#show(data)
       if (this.#again) this.ask()
     })
+    this.#worker = worker
+    return worker
   }
 
   ask(): void {
@@ -49,8 +59,11 @@ export class WholeProver {
       return
     }
     this.#again = false
-    this.#busy = true
     const { draft, saved, cell } = this.#now()
+    // Nothing is proved twice: drafts that nobody changed are the same objects.
+    if (this.#proved?.draft === draft && this.#proved.saved === saved && this.#proved.cell === cell) return
+    this.#proved = { draft, saved, cell }
+    this.#busy = true
     const question: ProofQuestion = {
       n: ++this.#n,
       draft,
@@ -59,6 +72,6 @@ export class WholeProver {
       ...(saved === this.#saved ? {} : { saved }),
     }
     this.#saved = saved
-    this.#worker.postMessage(question)
+    this.#made().postMessage(question)
   }
 }

@@ -172,10 +172,14 @@ const LAST = 0xd7ff
 function written(name: string, column: Column): WrittenColumn {
   const values = STEPPED.has(name) ? toSteps(column) : column
   const isSigned = name.startsWith('#')
-  const codes = values.map((value) => (value === null ? NOTHING : NOTHING + 1 + (isSigned ? unsigned(value) : value)))
-  return codes.every((code) => Number.isInteger(code) && code <= LAST)
-    ? codes.map((code) => String.fromCharCode(code)).join('')
-    : values
+  const codes: number[] = []
+  for (const value of values) {
+    const code = value === null ? NOTHING : NOTHING + 1 + (isSigned ? unsigned(value) : value)
+    // Twice a half is a whole number too: it is the value itself that must be one.
+    if (code > LAST || (value !== null && !Number.isInteger(value))) return values
+    codes.push(code)
+  }
+  return codes.map((code) => String.fromCharCode(code)).join('')
 }
 
 function unsigned(value: number): number {

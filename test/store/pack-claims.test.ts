@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArchivedClaim } from '../../src/store/archived.ts'
 import { packClaims, unpackClaims } from '../../src/store/pack-claims.ts'
@@ -26,6 +27,36 @@ describe('packed claims', () => {
     if (first === undefined || second === undefined) throw new Error('two claims')
     const headed = { ...first, columnGroups: ['一般公共预算', '基本支出'] }
     expect(unpackClaims(packClaims([[headed], [], [second]]))).toEqual([[headed], [], [second]])
+  })
+
+  it('are read back whatever numbers they have: halves, negative ones, large ones, none', () => {
+    const [claim] = CLAIMS
+    if (claim === undefined) throw new Error('a claim')
+    const edge = fc.oneof(
+      fc.integer({ min: -100_000, max: 100_000 }),
+      fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => n / 100 + 0),
+    )
+    const printed = fc.oneof(
+      fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => (n / 100).toFixed(2)),
+      fc.constantFrom('', '-', '1e5', '１２', '1.', '.5', '1.2.3', '99999999999999.99', '7,062.80'),
+    )
+    const one = fc.record({
+      box: fc.tuple(edge, edge, edge, edge),
+      page: fc.integer({ min: 1, max: 2000 }),
+      row: fc.integer({ min: 0, max: 1_000_000 }),
+      printed,
+      amount: fc.option(fc.integer({ min: -(2 ** 50), max: 2 ** 50 })),
+    })
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 20 }), (drawn) => {
+        const claims = drawn.map(({ box, page, row, printed: text, amount }, id): ArchivedClaim => {
+          const place = { page, table: 1, row, column: 4, box: box.map((value) => value + 0) as [number, number, number, number] }
+          return { ...claim, id, printed: text, amount, state: amount === null ? 'blank' : 'number', place }
+        })
+        expect(unpackClaims(packClaims([claims]))).toEqual([claims])
+      }),
+      { seed: 5, numRuns: 300 },
+    )
   })
 
   it('of an earlier version are read: they have no headings', () => {

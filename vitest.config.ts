@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: '100%',
     isolate: false,
     // A limit for what hangs, not for what is slow: the machine may have other work.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 })

@@ -24,9 +24,9 @@ function require(specimen: Specimen, size: number): void {
 
 describe('several wrong figures at once', () => {
   const sample = specimenOf('the sample', correctSample())
-  test.each([2, 3])('%i in the sample', { timeout: 240_000 }, (size) => require(sample, size))
+  test.each([2, 3])('%i in the sample', { timeout: 900_000 }, (size) => require(sample, size))
 
-  test.skipIf(!hasShared).each([2, 3])('%i in a published budget', { timeout: 240_000 }, async (size) => {
+  test.skipIf(!hasShared).each([2, 3])('%i in a published budget', { timeout: 900_000 }, async (size) => {
     require(specimenOf('nandagang 2023, mended', mended(await nandagang())), size)
   })
 })

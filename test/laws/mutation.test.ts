@@ -6,7 +6,7 @@ import { specimenOf } from './specimen.ts'
 import { bendAll } from './tally.ts'
 
 describe('every figure of the sample, bent in turn', () => {
-  test('is caught, led to and mended', { timeout: 240_000 }, () => {
+  test('is caught, led to and mended', { timeout: 900_000 }, () => {
     const specimen = specimenOf('the sample', correctSample())
     expect(specimen.proof.findings).toEqual([])
     requireAll(specimen, bendAll(specimen))

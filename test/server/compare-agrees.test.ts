@@ -10,7 +10,7 @@ let ask: ReturnType<typeof serverOver>
 beforeAll(async () => {
   sample = await openSampleArchive()
   ask = serverOver(sample.archive)
-}, 120_000)
+}, 900_000)
 afterAll(async () => sample?.close())
 
 interface Compared {

@@ -98,7 +98,7 @@ describe('a page that is kept', () => {
   let test: TestStore
   beforeAll(async () => {
     test = await openTestStore()
-  }, 60_000)
+  }, 900_000)
   afterAll(async () => test.close())
 
   it('is gone with what is withheld, and back when it is published', async () => {

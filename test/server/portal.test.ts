@@ -9,7 +9,7 @@ let app: ReturnType<typeof createServer>
 beforeAll(async () => {
   sample = await openSampleArchive()
   app = createServer(verbs, new Map(), '127.0.0.1', LIMITS, sample.archive)
-}, 120_000)
+}, 900_000)
 afterAll(async () => sample?.close())
 
 interface Answer {
@@ -106,7 +106,7 @@ describe('every page', () => {
       }
     expect(asked.size).toBeGreaterThan(100)
     expect([...asked].filter(([, status]) => status !== 200 && status !== 302)).toEqual([])
-  }, 240_000)
+  }, 900_000)
 
   it('keeps its language in its links', async () => {
     const { body } = await ask(`/department/${sample.department}?lang=en`)

@@ -18,7 +18,7 @@ describe('an import that is killed', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     await writeDocuments(documents, 14, 'kill')
     expected = await undisturbed(documents, join(folder, 'calm'))
-  }, 120_000)
+  }, 900_000)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -11,7 +11,7 @@ import { approvedCounty, type County, PROJECT, TODAY } from './approved-county.t
 let county: County
 beforeAll(async () => {
   county = await approvedCounty()
-}, 180_000)
+}, 900_000)
 afterAll(async () => {
   await closeWorkers()
   await county.store.close()
@@ -100,7 +100,7 @@ describe('performance through the year', () => {
         { kind: 'evaluation', evaluation: { total: 10_000 } },
         { kind: 'review', evaluation: { agreed: true } },
       ])
-  }, 120_000)
+  }, 900_000)
 
   test('a project that is renamed keeps what was said of it, by its code', async () => {
     const { store, unit } = county

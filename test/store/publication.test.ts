@@ -28,7 +28,7 @@ let nth = 0
 beforeAll(async () => {
   county = await approvedCounty()
   folder = mkdtempSync(join(tmpdir(), 'mingzhang-editions-'))
-}, 120_000)
+}, 900_000)
 afterAll(async () => {
   await closeWorkers()
   await county.store.close()
@@ -109,7 +109,7 @@ describe('publication', () => {
       '示例项目（请改名）',
     ])
     expect(await archive.editionFile(unit, 1, 'disclosure.docx')).not.toBeNull()
-  }, 120_000)
+  }, 900_000)
 
   test('whoever has the files verifies them offline, alone and with the audit trail', async () => {
     const { store, unit } = county
@@ -135,7 +135,7 @@ describe('publication', () => {
     const at = cut.findIndex((line) => line.includes(approval.head.hash))
     writeFileSync(trail, [...cut.slice(0, at), ...cut.slice(at + 1)].join('\n'))
     expect(await faults(path, { audit: trail })).toHaveLength(1)
-  }, 60_000)
+  }, 900_000)
 
   test.each([
     ['another document number', /某财预〔2026〕1号/gu, '某财预〔2026〕2号', /与它的哈希不符/u],
@@ -199,7 +199,7 @@ describe('publication', () => {
     expect(await faults(path, { key: String(pair.publicKey.export({ type: 'spki', format: 'pem' })) })).toEqual([])
     const other = String(generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }))
     expect(await faults(path, { key: other })).toHaveLength(2)
-  }, 120_000)
+  }, 900_000)
 
   test('a correction is the next edition beside the first, with its reason, and counts', async () => {
     const { store, unit } = county
@@ -244,7 +244,7 @@ describe('publication', () => {
     addFeeds(feeds, archive, LIMITS.api)
     expect(await (await feeds.request('/feed.xml')).text()).toContain(`更正（第2版，理由：${reason}）`)
     for (const n of [1, 2]) expect(await faults(await unpacked(unit, n))).toEqual([])
-  }, 120_000)
+  }, 900_000)
 
   test('a backup has the files of every edition', async () => {
     const to = join(folder, 'backup')

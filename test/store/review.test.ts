@@ -36,7 +36,7 @@ beforeAll(async () => {
   head = county.who('head', 'unit-head', '甲局本级')
   finance = county.who('finance', 'department-finance', '甲局')
   watcher = county.who('watcher', 'budget-auditor', '某县')
-}, 120_000)
+}, 900_000)
 afterAll(async () => await county.store.close())
 
 const step = async (holder: PostHolder, transition: TransitionId, said: Omit<MoveRequest, 'transition'> = {}): Promise<Moved> =>

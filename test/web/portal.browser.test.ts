@@ -25,7 +25,7 @@ describe.skipIf(skipReason() !== null)('the portal in a browser', () => {
       '127.0.0.1',
     )
     browser = await launchBrowser()
-  }, 120_000)
+  }, 900_000)
   afterAll(async () => {
     await browser?.close()
     await server?.close()

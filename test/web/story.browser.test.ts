@@ -60,7 +60,7 @@ describe.skipIf(reason !== null)('the whole story, from an empty year to the pub
     server = await listen(app, 0, '127.0.0.1')
     address.value = server.url
     browser = await launchBrowser()
-  }, 240_000)
+  }, 900_000)
   afterAll(async () => {
     await browser?.close()
     await server?.close()

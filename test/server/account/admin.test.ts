@@ -19,7 +19,7 @@ beforeAll(async () => {
   staff.postholder = await staffMember(server, 'postholder', [])
   await giveEveryPost()
   held = await saveDisclosure(server.store, sampleArchived('a'))
-}, 120_000)
+}, 900_000)
 afterAll(async () => {
   await server.accounts.uploads.stop()
   await server.store.close()

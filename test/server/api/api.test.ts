@@ -39,7 +39,7 @@ beforeAll(async () => {
   await saveDisclosure(kept.store, made({ department: '上海市普陀区民政局', year: 2024, lines: [line(200)] }))
   await saveDisclosure(kept.store, made({ department: '某某局', division: null, lines: [line(7)] }))
   document = (await (await ask(`${API}/openapi.json`)).json()) as OpenApi
-}, 120_000)
+}, 900_000)
 afterAll(() => kept.close(), 60_000)
 
 async function body(path: string): Promise<{ status: number; json: Record<string, unknown> }> {
@@ -135,7 +135,7 @@ describe('answers', () => {
     expect([asked.status, conforms('/check', 400, asked.json)]).toEqual([400, []])
     const unread = await check(new Uint8Array([1, 2, 3, 4]), '?name=a.pdf')
     expect([unread.status, conforms('/check', unread.status, unread.json)]).toEqual([415, []])
-  }, 60_000)
+  }, 900_000)
 
   it('lead every figure back to its file, page and cell', async () => {
     const { json } = await body('/facts?cut=expenditure&limit=5')

@@ -26,7 +26,7 @@ beforeAll(async () => {
   kept = await openTestStore()
   ask = serverOver(kept.archive)
   for (let i = 0; i < DEPARTMENTS; i++) for (const year of [2024, 2025]) await keep(i, year)
-}, 120_000)
+}, 900_000)
 afterAll(() => kept.close(), 60_000)
 
 interface Line {
@@ -85,7 +85,7 @@ describe('pages', () => {
     expect(groups.size).toBeGreaterThanOrEqual(2 * DEPARTMENTS)
     expect(lines.length).toBeGreaterThanOrEqual(before.facts)
     expect(new Set(lines.map((line) => line.href)).size).toBe(lines.length)
-  }, 60_000)
+  }, 900_000)
 
   it('of what came in last go on where they ended, to the microsecond', async () => {
     const seen: number[] = []

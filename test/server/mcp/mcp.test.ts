@@ -31,11 +31,11 @@ beforeAll(async () => {
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
   await createMcpServer(kept.archive).connect(ours)
   await client.connect(theirs)
-}, 120_000)
+}, 900_000)
 afterAll(async () => {
   await client.close()
   await kept.close()
-}, 60_000)
+}, 900_000)
 
 interface Answer {
   readonly isError?: boolean
@@ -170,7 +170,7 @@ describe('mingzhang mcp', () => {
     expect(answer.structuredContent).toMatchObject({ items: [{ name: '上海市普陀区民政局' }] })
     await other.close()
     expect(errors).toEqual([])
-  }, 60_000)
+  }, 900_000)
 })
 
 describe('the typed client', () => {

@@ -81,7 +81,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('status of 4')) complaints.push(message.text())
     })
-  }, 180_000)
+  }, 900_000)
   afterAll(async () => {
     await browser?.close()
     await server?.close()

@@ -46,7 +46,7 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
     })
-  }, 240_000)
+  }, 900_000)
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -78,7 +78,7 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
   const go = async (path: string): Promise<void> => void (await page.goto(new URL(path, server.url).href))
   const press = async (name: string): Promise<void> => await page.getByRole('button', { name, exact: true }).first().click()
 
-  it('an approved unit goes through secrecy review into the portal', { timeout: 240_000 }, async () => {
+  it('an approved unit goes through secrecy review into the portal', { timeout: 900_000 }, async () => {
     await go('/desk/publication')
     await look('list')
     await page.getByRole('link', { name: '甲局本级', exact: true }).click()
@@ -108,7 +108,7 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
     expect(await page.locator('h1').first().textContent()).toContain('甲局本级')
   })
 
-  it('a project is reported, evaluated, reviewed, made public, and shown beside its targets', { timeout: 240_000 }, async () => {
+  it('a project is reported, evaluated, reviewed, made public, and shown beside its targets', { timeout: 900_000 }, async () => {
     const { store, unit } = county
     const clerk = county.who('clerk', 'unit-clerk', '甲局本级')
     const said = {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Archive, isOfProject } from '../../src/app/archive.ts'
 import { closeWorkers } from '../../src/app/check-bytes.ts'
 import { moveBudget } from '../../src/app/compile/move-budget.ts'
+import { approvedProjects } from '../../src/app/compile/progress-rows.ts'
 import { evaluateProject, publishProgress, recordProgress, reviewEvaluation } from '../../src/app/compile/progress.ts'
 import { watchProgress } from '../../src/app/compile/watch-progress.ts'
 import { readLedgerText } from '../../src/app/ledger-bytes.ts'
@@ -135,6 +136,24 @@ describe('performance through the year', () => {
     const shown = await archive.progress(edition?.departmentId ?? 0, edition?.disclosureId ?? 0)
     expect(shown.filter(({ kind }) => kind === 'checkpoint')).toMatchObject([{ project: renamed, spent: 4_300_000 }])
     for (const name of [PROJECT, renamed]) expect(shown.every((each) => isOfProject(each, name))).toBe(true)
+  })
+
+  test('a code that two projects have tells of neither: what is said of one is never shown at the other', async () => {
+    const { store, unit } = county
+    const { ledger } = await store.db
+      .selectFrom('budget_version')
+      .select('ledger')
+      .where('budget_id', '=', unit)
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const read = readLedgerText(ledger)
+    const [project] = read.projects
+    if (project === undefined) throw new Error('a project')
+    const twin = { ...project, name: '另一项目' }
+    const codes = (projects: typeof read.projects) => approvedProjects({ ...read, projects }).map(({ code }) => code)
+    expect(codes([project, { ...twin, code: 'B' }])).toEqual([project.code, 'B'])
+    expect(codes([project, twin])).toEqual(['', ''])
   })
 
   test('a text that is too long is refused, not cut', async () => {

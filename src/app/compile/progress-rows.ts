@@ -96,10 +96,9 @@ export function recordsOf(rows: readonly ProgressRow[], projects: readonly Proje
   }
 }
 
-/** A code that two projects have says nothing of which one is meant. */
 function projectOf({ code, project }: ProgressRow, projects: readonly ProjectName[]): ProjectName | undefined {
-  const coded = code === '' ? [] : projects.filter((each) => each.code === code)
-  return coded.length === 1 ? coded[0] : projects.find(({ name }) => name === project)
+  const coded = code === '' ? undefined : projects.find((each) => each.code === code)
+  return coded ?? projects.find(({ name }) => name === project)
 }
 
 type ProjectName = Pick<ApprovedProject, 'code' | 'name'>
@@ -129,7 +128,7 @@ function recordOf({ id, checkpoint, spent, actual, explanation, at, ...row }: St
 
 /** A project as it was approved: its money, plan and indicators. */
 export interface ApprovedProject {
-  /** Blank where the ledger has none. */
+  /** Blank where the ledger has none, or gives it to two projects: then it says nothing of which one is meant. */
   readonly code: string
   readonly name: string
   /** Fen. */
@@ -142,8 +141,9 @@ export function approvedProjects(ledger: Pick<Ledger, 'projects' | 'lines'>): re
   const sums = new Map<string, number>()
   for (const { project, flow, amount } of ledger.lines)
     if (project !== '' && flow === 'expenditure') sums.set(project, (sums.get(project) ?? 0) + amount)
+  const coded = Map.groupBy(ledger.projects, ({ code }) => code)
   return ledger.projects.map(({ code, name, plan, indicators }) => ({
-    code,
+    code: coded.get(code)?.length === 1 ? code : '',
     name,
     amount: sums.get(name) ?? 0,
     plan,

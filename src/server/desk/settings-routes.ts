@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LOCAL_DEADLINE_IDS } from '../../app/compile/budgets.ts'
+import type { CycleSettings } from '../../app/compile/cycles.ts'
 import { readLimits } from '../../app/compile/progress-book.ts'
+import type { Words } from '../../budget/finding.ts'
 import { type QuotaTexts, readQuotaForm } from '../../web/desk/quota-form.ts'
 import { type LimitTexts, renderSettingsPage } from '../../web/desk/settings-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
@@ -20,16 +22,24 @@ const WRONG_LIMITS = {
 }
 const DENIED = { zh: '没有保存：只有财政预算处可以设定。', en: 'Not kept: only the budget desk sets them.' }
 
+/** What was typed, to be shown again. */
+interface Typed {
+  readonly quotas?: readonly QuotaTexts[]
+  readonly limits?: LimitTexts
+}
+
+interface Read {
+  readonly set?: CycleSettings
+  readonly wrong?: Words
+  readonly typed?: Typed
+}
+
 /** What a division sets for its year. */
 export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => c.text('413\n', 413) })
 
-  const page = async (
-    c: DeskRequest,
-    said: { zh: string; en: string } | null = null,
-    typed: { readonly quotas?: readonly QuotaTexts[]; readonly limits?: LimitTexts } = {},
-  ): Promise<Response> => {
+  const page = async (c: DeskRequest, said: Words | null = null, typed: Typed = {}): Promise<Response> => {
     const budgeter = postWith(c, ['bureau-budget'])
     const [post] = c.get('posts')
     const holder = budgeter ?? (post === undefined ? null : { user: c.get('person').id, ...post })
@@ -41,46 +51,38 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.get('/', (c) => page(c))
 
-  app.post('/:id{[0-9]{1,9}}/due', form, async (c) => {
-    const holder = postWith(c, ['bureau-budget'])
-    if (holder === null) return await page(c, DENIED)
-    const id = Number(c.req.param('id'))
-    const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
-    if (cycle === undefined) return c.notFound()
-    const fields = await fieldsOf(c)
-    const days = LOCAL_DEADLINE_IDS.map((each) => [each, fields.one(`due-${each}`)] as const).filter(([, day]) => day !== '')
-    const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, due: Object.fromEntries(days) })
-    if (refused === null) return goTo(c, `/desk/settings?cycle=${id}`, 'saved')
-    return await page(c, refused === 'day' ? WRONG_DAY : DENIED)
+  /** A form that sets a part of a cycle's settings: `read` gives that part, or what is wrong with what was typed, which is shown again. */
+  const setting = (part: string, read: (fields: Awaited<ReturnType<typeof fieldsOf>>) => Read): void => {
+    app.post(`/:id{[0-9]{1,9}}/${part}`, form, async (c) => {
+      const holder = postWith(c, ['bureau-budget'])
+      if (holder === null) return await page(c, DENIED)
+      const id = Number(c.req.param('id'))
+      const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
+      if (cycle === undefined) return c.notFound()
+      const { set, wrong, typed } = read(await fieldsOf(c))
+      if (wrong !== undefined) return await page(c, wrong, typed)
+      const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, ...set })
+      if (refused === null) return goTo(c, `/desk/settings?cycle=${id}`, 'saved')
+      return await page(c, refused === 'day' ? WRONG_DAY : DENIED, typed)
+    })
+  }
+
+  setting('due', (fields) => {
+    const days = LOCAL_DEADLINE_IDS.map((each) => [each, fields.one(`due-${each}`)] as const)
+    return { set: { due: Object.fromEntries(days.filter(([, day]) => day !== '')) } }
   })
 
-  app.post('/:id{[0-9]{1,9}}/quotas', form, async (c) => {
-    const holder = postWith(c, ['bureau-budget'])
-    if (holder === null) return await page(c, DENIED)
-    const id = Number(c.req.param('id'))
-    const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
-    if (cycle === undefined) return c.notFound()
-    const fields = await fieldsOf(c)
+  setting('quotas', (fields) => {
     const { quotas, wrong, typed } = readQuotaForm((name) => fields.all(name).map((text) => text.replaceAll('\0', '')))
     const rows = wrong.join(', ')
-    if (wrong.length > 0)
-      return await page(c, { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, { quotas: typed })
-    const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, quotas })
-    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, { quotas: typed })
+    if (wrong.length === 0) return { set: { quotas }, typed: { quotas: typed } }
+    return { wrong: { zh: `${WRONG_QUOTAS.zh}${rows}。`, en: `${WRONG_QUOTAS.en}${rows}.` }, typed: { quotas: typed } }
   })
 
-  app.post('/:id{[0-9]{1,9}}/progress', form, async (c) => {
-    const holder = postWith(c, ['bureau-budget'])
-    if (holder === null) return await page(c, DENIED)
-    const id = Number(c.req.param('id'))
-    const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
-    if (cycle === undefined) return c.notFound()
-    const fields = await fieldsOf(c)
+  setting('progress', (fields) => {
     const limits = { behind: fields.one('behind'), ahead: fields.one('ahead') }
     const progress = readLimits(limits)
-    if (progress === null) return await page(c, WRONG_LIMITS, { limits })
-    const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, progress })
-    return refused === null ? goTo(c, `/desk/settings?cycle=${id}`, 'saved') : await page(c, DENIED, { limits })
+    return progress === null ? { wrong: WRONG_LIMITS, typed: { limits } } : { set: { progress }, typed: { limits } }
   })
 
   return app

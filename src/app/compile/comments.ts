@@ -7,6 +7,7 @@ import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readRow } from './budget-row.ts'
+import { saidText } from './said-text.ts'
 
 export { type CommentTarget, MOST_COMMENT } from '../../ledger/workflow/comment-target.ts'
 
@@ -103,9 +104,9 @@ export async function addComment(
   id: number,
   { target, text }: { readonly target: unknown; readonly text: string },
 ): Promise<number | CommentRefused> {
-  const said = sayable(text)
-  if (said === '') return 'no-text'
-  if (said.length > MOST_COMMENT) return 'long-text'
+  const said = saidText(text)
+  const wrong = wrongText(said)
+  if (wrong !== null) return wrong
   if (holder.role === 'budget-auditor') return 'denied'
   return await actAt(store, holder, async (tx) => {
     const row = await readRow(tx, id)
@@ -129,9 +130,9 @@ export async function answerComment(
   id: number,
   { comment, text }: { readonly comment: number; readonly text: string },
 ): Promise<number | CommentRefused> {
-  const said = sayable(text)
-  if (said === '') return 'no-text'
-  if (said.length > MOST_COMMENT) return 'long-text'
+  const said = saidText(text)
+  const wrong = wrongText(said)
+  if (wrong !== null) return wrong
   return await actAt(store, holder, async (tx) => {
     const found = await findComment(tx, holder, id, comment)
     if (found === null) return 'absent'
@@ -210,7 +211,8 @@ async function insert(
   return id
 }
 
-/** As it is kept: forms send line ends as two characters, and the limit that a browser counts has them as one. */
-function sayable(text: string): string {
-  return text.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed().trim()
+/** What is wrong with the words of a comment; null for nothing. */
+function wrongText(said: string): 'no-text' | 'long-text' | null {
+  if (said === '') return 'no-text'
+  return said.length > MOST_COMMENT ? 'long-text' : null
 }

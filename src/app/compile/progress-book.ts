@@ -11,7 +11,7 @@ import {
 } from './progress.ts'
 import { watchProgress, type WatchedBudget } from './watch-progress.ts'
 
-export { readLimits } from '../../ledger/performance/deviation.ts'
+export { MOST_EXPLANATION, readLimits } from '../../ledger/performance/deviation.ts'
 
 /** Performance through the year, for the server. */
 export class ProgressBook {

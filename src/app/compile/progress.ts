@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Fen } from '../../budget/amount.ts'
 import type { Words } from '../../budget/finding.ts'
-import { deviations, dueOf, type ProgressLimits } from '../../ledger/performance/deviation.ts'
+import { deviations, dueOf, MOST_EXPLANATION, type ProgressLimits } from '../../ledger/performance/deviation.ts'
 import { evaluate, type IndicatorResult } from '../../ledger/performance/evaluation.ts'
 import type { PostRole } from '../../ledger/roles.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -10,6 +10,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, readRow, versionLedger } from './budget-row.ts'
 import { type ApprovedProject, approvedProjects, besideTargets, type ProjectRecords, recordsOf, rowsOf } from './progress-rows.ts'
+import { saidText } from './said-text.ts'
 import { limitsOf } from './watch-progress.ts'
 
 type Tx = Transaction<Schema>
@@ -28,8 +29,6 @@ export interface CheckpointSaid {
 }
 
 const WRITERS: readonly PostRole[] = ['unit-clerk', 'department-finance']
-/** Characters of an explanation. */
-const MOST_TEXT = 1000
 const EVALUATION = '自评'
 const REVIEW = '审核'
 
@@ -179,10 +178,11 @@ async function within(
     en: 'There is no such approved project, or it is not one of yours.',
   })
   if (!roles.includes(holder.role)) return absent
-  if (textOf(explanation).length > MOST_TEXT)
+  const { length } = saidText(explanation)
+  if (length > MOST_EXPLANATION)
     return refused({
-      zh: `文字太长：最多${MOST_TEXT}字，现有${textOf(explanation).length}字。没有保存，请删减后再填。`,
-      en: `The text is too long: ${MOST_TEXT} characters at most, and it has ${textOf(explanation).length}. It was not kept; shorten it.`,
+      zh: `文字太长：最多${MOST_EXPLANATION}字，现有${length}字。没有保存，请删减后再填。`,
+      en: `The text is too long: ${MOST_EXPLANATION} characters at most, and it has ${length}. It was not kept; shorten it.`,
     })
   return await actAt(store, holder, async (tx) => {
     const row = await readRow(tx, id)
@@ -219,7 +219,7 @@ async function keep(tx: Tx, row: BudgetRow, holder: PostHolder, said: Kept): Pro
       checkpoint,
       spent,
       actual: JSON.stringify(said.actual),
-      explanation: textOf(said.explanation),
+      explanation: saidText(said.explanation),
       evaluation: said.evaluation === null ? null : JSON.stringify(said.evaluation),
       actor: holder.user,
     })
@@ -231,11 +231,6 @@ async function keep(tx: Tx, row: BudgetRow, holder: PostHolder, said: Kept): Pro
     subject: `budget/${row.id}`,
     details: { kind, project: project.name, checkpoint, spent, role: holder.role, ...(total === undefined ? {} : { total }) },
   })
-}
-
-/** As it is kept: a browser sends line ends as two characters. */
-function textOf(text: string): string {
-  return text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim()
 }
 
 function judgeSpent(spent: Fen): Words | null {

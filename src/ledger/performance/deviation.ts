@@ -3,6 +3,9 @@ import type { ProjectTarget } from '../../budget/account.ts'
 import type { Words } from '../../budget/finding.ts'
 import { readTarget } from '../../catalogue/indicator-target.ts'
 
+/** Longest explanation of a report, an evaluation or its review, in characters: the forms say it, and what is longer is refused. */
+export const MOST_EXPLANATION = 1000
+
 /** From how many percentage points of the budget on spending is told as behind or ahead of its plan. */
 export interface ProgressLimits {
   readonly behind: number

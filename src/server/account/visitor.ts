@@ -56,6 +56,17 @@ export function requireOrigin(): MiddlewareHandler {
   }
 }
 
+/**
+ * How much of a form is taken in where a field has a limit that is said: more than that, so that what is too long is refused and not cut. A Chinese character
+ * takes nine bytes of a form.
+ *
+ * @param most characters of the longest field
+ * @param besides characters of all others
+ */
+export function roomFor(most: number, besides = 0): { readonly field: number; readonly bytes: number } {
+  return { field: 4 * most, bytes: 10 * (4 * most + besides) }
+}
+
 /** The text fields of a posted form, none longer than `most`; several values under one name are a list. */
 export async function fieldsOf(
   c: Context,

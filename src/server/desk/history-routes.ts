@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { SHEET_IDS } from '../../app/compile/budgets.ts'
-import type { CommentRefused, CommentState } from '../../app/compile/comments.ts'
-import { MOST_COMMENT } from '../../app/compile/comments.ts'
+import { type CommentRefused, type CommentState, MOST_COMMENT } from '../../app/compile/comments.ts'
 import type { Restored, Restoring } from '../../app/compile/restore-budget.ts'
 import { compareEquations, compareLines, compareTables, type Compared, readSide, writeSide } from '../../app/compile/versions.ts'
 import { PublishError } from '../../app/prove-ledger.ts'
@@ -21,21 +20,18 @@ import { renderLineDifferences } from '../../web/desk/line-differences.ts'
 import { reviewPhrase } from '../../web/desk/review-phrases.ts'
 import { renderVersionsPage, type SideChoice } from '../../web/desk/versions-page.ts'
 import { html, type Markup } from '../../web/markup.ts'
-import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
+import { fieldsOf, goTo, languageOf, roomFor } from '../account/visitor.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView } from './desk-env.ts'
 import { askingOf, isActing, projectsOf } from './review-routes.ts'
 
 const PAGE = 50
-/** More than a comment may have, so that what is too long is refused and not cut. */
-const MOST_FIELD = 4 * MOST_COMMENT
-/** Bytes of a form: a Chinese character takes nine of them. */
-const MOST_FORM = 10 * MOST_FIELD
+const ROOM = roomFor(MOST_COMMENT)
 
 /** Versions of a budget and their differences; what happened to it, taking back and verifying; what people say about it. */
 export function historyRoutes(context: DeskContext): Hono<DeskEnv> {
   const { budgets } = context
   const app = new Hono<DeskEnv>()
-  const form = bodyLimit({ maxSize: MOST_FORM, onError: (c) => c.text('413\n', 413) })
+  const form = bodyLimit({ maxSize: ROOM.bytes, onError: (c) => c.text('413\n', 413) })
   const idOf = (c: DeskRequest): number => Number(c.req.param('id'))
 
   const sidesOf = async (c: DeskRequest) => {
@@ -224,7 +220,7 @@ async function sentOf(c: Context): Promise<Sent> {
     }
     return { isData: true, target: body?.['target'], of }
   }
-  const fields = await fieldsOf(c, MOST_FIELD)
+  const fields = await fieldsOf(c, ROOM.field)
   const of = (name: string): string => fields.one(name)
   const printed = { kind: 'printed', table: of('table'), row: of('row'), column: of('column') }
   const project = of('about')

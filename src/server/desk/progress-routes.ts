@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { PostHolder, PostRole } from '../../app/compile/budgets.ts'
-import { fenOf } from '../../app/compile/progress-book.ts'
+import { fenOf, MOST_EXPLANATION } from '../../app/compile/progress-book.ts'
 import type { ProgressSaid } from '../../app/compile/progress.ts'
 import { projectPath, renderProgressList, renderProgressPage } from '../../web/desk/progress-page.ts'
-import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
+import { fieldsOf, goTo, languageOf, roomFor } from '../account/visitor.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf, postsFor } from './desk-env.ts'
 
 const ID = '[1-9][0-9]{0,8}'
@@ -25,7 +25,7 @@ interface Form {
 /** Performance through the year: the list with its warnings, and a page with the forms of each project. */
 export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  const form = bodyLimit({ maxSize: MOST_FORM, onError: (c) => c.text('413\n', 413) })
+  const form = bodyLimit({ maxSize: ROOM.bytes, onError: (c) => c.text('413\n', 413) })
   const idOf = (c: DeskRequest): number => Number(c.req.param('id'))
 
   const { progress } = budgets
@@ -67,7 +67,7 @@ export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.post(`/:id{${ID}}/:verb{report|evaluate|review|publish}`, form, async (c) => {
     const verb = c.req.param('verb') as Verb
-    const fields = await fieldsOf(c, MOST_FIELD)
+    const fields = await fieldsOf(c, ROOM.field)
     const project = fields.one('project')
     const holder = holderOf(c, await budgets.path(idOf(c)), VERBS[verb])
     if (holder === null) return c.notFound()
@@ -82,13 +82,10 @@ export function progressRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   return app
 }
 
-/** More than an explanation may have, so that what is too long is refused and not cut. */
-const MOST_FIELD = 4000
-/** Bytes of a form: a Chinese character takes nine of them. */
-const MOST_FORM = 128 * 1024
-
 /** Indicators of one project at most: a form has no more fields. */
 const MOST_INDICATORS = 60
+/** A value and a share of each. */
+const ROOM = roomFor(MOST_EXPLANATION, MOST_INDICATORS * 120)
 
 const listed = (fields: Fields, name: string): readonly string[] =>
   Array.from({ length: MOST_INDICATORS }, (_, i) => fields.one(`${name}-${i}`))

@@ -1,6 +1,7 @@
 import type { EvaluationRecord, ReviewRecord } from '../../app/compile/progress-rows.ts'
 import type { WatchedProject } from '../../app/compile/watch-progress.ts'
 import { readTarget } from '../../catalogue/indicator-target.ts'
+import { MOST_EXPLANATION } from '../../ledger/performance/deviation.ts'
 import { gradeOf } from '../../ledger/performance/evaluation.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
@@ -83,7 +84,7 @@ function renderValue(
 }
 
 function renderText(id: string, label: string): Markup {
-  return html`<p class="field"><label for="${id}">${label}</label><textarea id="${id}" name="${id}" rows="3" maxlength="1000"></textarea></p>`
+  return html`<p class="field"><label for="${id}">${label}</label><textarea id="${id}" name="${id}" rows="3" maxlength="${MOST_EXPLANATION}"></textarea></p>`
 }
 
 /** An evaluation with the points of each part, and what the performance desk says of it. */

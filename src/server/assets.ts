@@ -54,13 +54,17 @@ export function makeAsset(type: string, body: string): Asset {
 
 /** Where a page finds a file: with its version, so that browsers keep it and never keep an old one. */
 export function assetAddress(assets: ReadonlyMap<string, Asset>, name: string): string {
-  const version = assets.get(name)?.version
-  return version === undefined ? `/assets/${name}` : `/assets/${name}?v=${version}`
+  return versioned(`/assets/${name}`, assets.get(name))
 }
 
-/** For how long a browser may keep a file that was asked for as `asked`: for ever with its own version, else it asks whether it is still the same. */
-export function cachingOf({ version }: Asset, asked: string | undefined): string {
-  return asked === version ? 'public, max-age=31536000, immutable' : 'no-cache'
+/** An address with the version of what it gives, or is made from. */
+export function versioned(address: string, asset: Asset | undefined): string {
+  return asset === undefined ? address : `${address}?v=${asset.version}`
+}
+
+/** For how long a browser may keep what was asked for as `asked`: for ever with its own version, else it asks whether it is still the same. */
+export function cachingOf(asset: Asset | undefined, asked: string | undefined, whose: 'public' | 'private' = 'public'): string {
+  return asset !== undefined && asked === asset.version ? `${whose}, max-age=31536000, immutable` : 'no-cache'
 }
 
 /** The text of the style sheet, for the self-contained report. Throws when it is not installed. */

@@ -32,14 +32,15 @@ describe('the files of the pages', () => {
 })
 
 describe('what the pickers offer', () => {
-  const routes = new Hono().route('/desk', choiceRoutes())
+  const routes = new Hono().route('/desk', choiceRoutes(assets))
 
   it('is kept as long as the script is the same', async () => {
     const address = choicesAddress(assets, 2026)
     expect(address).toContain(assets.get('desk.js')?.version)
     const answer = await routes.request(address)
     expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable')
-    expect((await routes.request('/desk/choices/2026')).headers.get('cache-control')).toBe('private, max-age=3600')
+    for (const other of ['/desk/choices/2026', '/desk/choices/2026?v=0123456789abcdef'])
+      expect((await routes.request(other)).headers.get('cache-control'), other).toBe('no-cache')
   })
 
   it('says how names are read, and refuses what is no list of names', async () => {

@@ -2,25 +2,24 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { choicesWithPinyin, withPinyin } from '../../app/compile/choices-with-pinyin.ts'
-import type { Asset } from '../assets.ts'
+import { MOST_NAME, MOST_NAMES } from '../../web/desk/choices-in.ts'
+import { type Asset, cachingOf, versioned } from '../assets.ts'
 import type { DeskEnv } from './desk-env.ts'
 
 const NAMES_LIMIT = 512 * 1024
-const NAMES = z.strictObject({ names: z.array(z.string().max(500)).max(2000) })
+const NAMES = z.strictObject({ names: z.array(z.string().max(MOST_NAME)).max(MOST_NAMES) })
 
 /** A year's lists of codes. They are built from the same sources as the desk's script: with its version a browser may keep them for good. */
 export function choicesAddress(assets: ReadonlyMap<string, Asset>, year: number): string {
-  const version = assets.get('desk.js')?.version
-  return version === undefined ? `/desk/choices/${year}` : `/desk/choices/${year}?v=${version}`
+  return versioned(`/desk/choices/${year}`, assets.get('desk.js'))
 }
 
 /** What the desk's pickers offer: lists of codes, and how names of units and projects are read. */
-export function choiceRoutes(): Hono<DeskEnv> {
+export function choiceRoutes(assets: ReadonlyMap<string, Asset>): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
 
   app.get('/choices/:year{(?:19|20)[0-9]{2}}', (c) => {
-    const kept = c.req.query('v') === undefined ? 'max-age=3600' : 'max-age=31536000, immutable'
-    c.header('Cache-Control', `private, ${kept}`)
+    c.header('Cache-Control', cachingOf(assets.get('desk.js'), c.req.query('v'), 'private'))
     return c.json(choicesWithPinyin(Number(c.req.param('year'))))
   })
 

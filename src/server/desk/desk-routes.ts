@@ -35,7 +35,7 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
     return c.html(renderTasksPage(deskView(c, '/desk'), tasks))
   })
 
-  app.route('/', choiceRoutes())
+  app.route('/', choiceRoutes(context.assets))
   app.route('/budgets', budgetRoutes(context))
   app.route('/publication', publicationRoutes(context))
   app.route('/progress', progressRoutes(context))

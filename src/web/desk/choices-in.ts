@@ -21,9 +21,14 @@ export function choicesIn(
   return lists[field.choices] ?? []
 }
 
-/** Every name of the draft's own that a picker offers. */
+/** Names whose reading is asked for at once, and characters of one: what is more, or longer, is found by what is written. */
+export const MOST_NAMES = 2000
+export const MOST_NAME = 500
+
+/** The names of the draft's own that pickers find by their reading. */
 export function namesIn(draft: Draft, library: readonly string[]): readonly string[] {
-  return [...new Set([...unitsIn(draft), ...projectsIn(draft, library)])]
+  const names = new Set([...unitsIn(draft), ...projectsIn(draft, library)])
+  return [...names].filter(({ length }) => length <= MOST_NAME).slice(0, MOST_NAMES)
 }
 
 function unitsIn(draft: Draft): readonly string[] {

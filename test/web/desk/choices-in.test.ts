@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withPinyin } from '../../../src/app/compile/choices-with-pinyin.ts'
 import { type Draft, draftOf, fieldsOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
-import { choicesIn, namesIn } from '../../../src/web/desk/choices-in.ts'
+import { choicesIn, MOST_NAME, MOST_NAMES, namesIn } from '../../../src/web/desk/choices-in.ts'
 import { type Choice, findChoices } from '../../../src/web/desk/find-choice.ts'
 
 const draft: Draft = {
@@ -29,6 +29,12 @@ describe('the choices of a field', () => {
     expect(values(offered('unit'))).toEqual(['重庆路小学'])
     expect(values(offered('project'))).toEqual(['普查', '校舍维修'])
     expect(namesIn(draft, library)).toEqual(['重庆路小学', '普查', '校舍维修'])
+  })
+
+  it('ask for no more readings than are given: one name that is too long does not keep the others from theirs', () => {
+    const many = Array.from({ length: MOST_NAMES + 5 }, (_, n) => `项目${n}`)
+    expect(namesIn(draft, ['长'.repeat(MOST_NAME + 1), '校舍维修'])).toEqual(['重庆路小学', '普查', '校舍维修'])
+    expect(namesIn(draft, many)).toHaveLength(MOST_NAMES)
   })
 
   it('are found by pinyin where their reading is known, as codes are, and by what is written where it is not', () => {

@@ -76,7 +76,7 @@ export class FakeDesk {
       const headers = { 'Content-Type': asset.type, 'Cache-Control': cachingOf(asset, c.req.query('v')) }
       return c.body(asset.body, 200, headers)
     })
-    app.route('/desk', choiceRoutes())
+    app.route('/desk', choiceRoutes(this.#assets))
     app.get('/desk/budgets/7', (c) => c.html(this.#page(chooseLanguage(c.req.query('lang')), c.req.query('person') ?? '张三')))
     app.use('/desk/budgets/7/*', async (c, next) => (this.offline ? c.text('', 503) : await next()))
     app.get('/desk/budgets/7/state', (c) => c.json(this.#state()))

@@ -119,7 +119,7 @@ function onTheCover(paragraphs: readonly Paragraph[]): Department | null {
     const line = narrow(text)
     if (line.startsWith('目录') || line.length > 60 || (place.page ?? 1) > 1) break
     // What comes after the cover: the first part, or a table's own title.
-    if (/^第[一1]部分|[表]$/u.test(line)) break
+    if (/^第[一1]部分|表$/u.test(line)) break
     lines.push(line)
   }
   const name =

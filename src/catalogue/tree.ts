@@ -50,6 +50,12 @@ export function isAncestor(dimension: Dimension, a: string | undefined, b: strin
   return known(dimension, b)?.ancestors.has(a) ?? false
 }
 
+/** All nodes strictly above one but the root: those of which `isAncestor` is true. */
+export function ancestorsOf(dimension: Dimension, node: string): Iterable<string> {
+  if (!isCodeDimension(dimension)) return known(dimension, node)?.ancestors ?? []
+  return Array.from({ length: Math.max(0, node.length - 3) }, (_, i) => node.slice(0, 3 + i))
+}
+
 /** The node directly above; undefined for the root and for what stands directly below it. */
 export function parent(dimension: Dimension, node: string | undefined): string | undefined {
   if (node === undefined) return undefined

@@ -2,7 +2,7 @@ import type { Fact, ProcurementLine } from '../budget/account.ts'
 import { narrowSlice, type Slice } from '../budget/slice.ts'
 import { classesIn } from '../catalogue/classes.ts'
 import { nameOf } from '../catalogue/codes.ts'
-import { isInside } from '../catalogue/inside.ts'
+import { nodesWithMoney } from '../catalogue/inside.ts'
 import type { LineForm, RowRule, Side, TableForm } from './form.ts'
 import { labels } from './label.ts'
 import { printOrdinal } from './print-figure.ts'
@@ -61,11 +61,8 @@ export function linesOf(task: LineTask): readonly Line[] {
 /** Every code with money down to the rule's depth, each under its class; with `every`, all classes of the year. */
 function codesOf(rule: Extract<RowRule, { depth: number }>, base: Slice, task: LineTask): readonly string[] {
   const codes = new Set<string>(rule.every === true ? classesIn(rule.each, task.year) : [])
-  for (const fact of task.facts) {
-    const code = fact.slice[rule.each]
-    if (code === undefined || fact.amount === 0 || !isInside(fact, base)) continue
+  for (const code of nodesWithMoney(task.facts, base, rule.each))
     for (let level = 1; level <= rule.depth && code.length >= 1 + 2 * level; level++) codes.add(code.slice(0, 1 + 2 * level))
-  }
   return [...codes].toSorted()
 }
 

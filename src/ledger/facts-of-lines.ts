@@ -1,5 +1,5 @@
 import type { Fact } from '../budget/account.ts'
-import type { Slice } from '../budget/slice.ts'
+import type { Dimension } from '../budget/slice.ts'
 import { BLANK_LINE, type LedgerUnit, type Line, type Origin } from './ledger.ts'
 import { isAtOrBelow } from './at-or-below.ts'
 
@@ -69,17 +69,18 @@ export function sourceOfUse({ unit, fund, function: code, origin, amount }: Line
 
 /** One line as a fact. */
 export function factOf(line: Line, units: readonly LedgerUnit[]): Fact {
-  const named: Record<string, string> = {
-    flow: line.flow,
-    fund: line.fund,
-    function: line.function,
-    economic: line.economic,
-    'government-economic': line.governmentEconomic,
-    nature: natureOf(line),
-    project: line.project,
-    unit: line.unit,
+  const slice: Partial<Record<Dimension, string>> = {}
+  const set = (dimension: Dimension, node: string): void => {
+    if (node !== '') slice[dimension] = node
   }
-  const slice: Slice = Object.fromEntries(Object.entries(named).filter(([, node]) => node !== ''))
+  set('flow', line.flow)
+  set('fund', line.fund)
+  set('function', line.function)
+  set('economic', line.economic)
+  set('government-economic', line.governmentEconomic)
+  set('nature', natureOf(line))
+  set('project', line.project)
+  set('unit', line.unit)
   return { slice, amount: line.amount, items: itemsOf(line, units) }
 }
 

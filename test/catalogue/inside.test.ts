@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Random } from '../../bench/nation/random.ts'
 import type { Fact } from '../../src/budget/account.ts'
 import type { Slice } from '../../src/budget/slice.ts'
-import { hasMoney, isInside, sumOf } from '../../src/catalogue/inside.ts'
+import { hasMoney, isInside, nodesWithMoney, sumOf } from '../../src/catalogue/inside.ts'
 
 const NODES = {
   fund: ['general', 'government-fund', 'superior-subsidy', 'business'],
@@ -20,7 +20,7 @@ function someSlice(random: Random): Slice {
 }
 
 test('sums of many facts are those that looking at each of them gives', () => {
-  for (const count of [0, 10, 200]) {
+  for (const count of [0, 10, 200, 6000]) {
     const random = new Random('inside', count)
     const facts = Array.from({ length: count }, (): Fact => {
       const { item, ...slice } = someSlice(random) as Slice & { item?: string }
@@ -31,6 +31,10 @@ test('sums of many facts are those that looking at each of them gives', () => {
       const inside = facts.filter((fact) => isInside(fact, slice))
       expect(sumOf(facts, slice)).toBe(inside.reduce((sum, { amount }) => sum + amount, 0))
       expect(hasMoney(facts, slice)).toBe(inside.some(({ amount }) => amount !== 0))
+      for (const dimension of ['function', 'project'] as const) {
+        const nodes = inside.flatMap(({ slice: own, amount }) => (amount === 0 ? [] : (own[dimension] ?? [])))
+        expect(nodesWithMoney(facts, slice, dimension)).toEqual(new Set(nodes))
+      }
     }
   }
 })

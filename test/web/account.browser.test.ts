@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Accounts } from '../../src/app/accounts/accounts.ts'
@@ -8,6 +7,7 @@ import { listen, type Listening } from '../../src/server/listen.ts'
 import { loadAssets } from '../../src/server/assets.ts'
 import { saveDisclosure } from '../../src/store/save-disclosure.ts'
 import { PASSWORD, totp } from '../server/account/staff-fixture.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../setup/browser.ts'
 import { sampleArchived, temporaryStore } from '../store/store-fixture.ts'
 import { verbs } from './browser-server.ts'
@@ -68,8 +68,7 @@ describe.skipIf(reason !== null)('the pages of the staff in a browser', () => {
       await page.emulateMedia({ colorScheme })
       if (PICTURES !== undefined)
         await page.screenshot({ path: `${PICTURES}/${String(pictures++).padStart(2, '0')}-${name}-${width}.png`, fullPage: true })
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-      expect(violations.map(({ id, nodes }) => `${name} ${width} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+      expect(await barriersOf(page), `${name} at ${width}`).toEqual([])
       expect(await page.locator('script').count(), 'scripts').toBe(0)
       const wide = await page.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
       expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(0)

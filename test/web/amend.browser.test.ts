@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkDocument } from '../../src/app/check-document.ts'
 import type { Listening } from '../../src/server/listen.ts'
 import { acceptAll } from '../formats-write/tracked.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../setup/browser.ts'
 import { serve } from './browser-server.ts'
 
@@ -50,13 +50,6 @@ describe.skipIf(skipReason() !== null)('taking a corrected copy away', () => {
     return download
   }
 
-  async function axe(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze()
-    return violations.map((v) => `${v.id}: ${v.nodes[0]?.target.join(' ') ?? ''}`)
-  }
-
   it('sends the file again and saves it with the corrections that are ticked', async () => {
     await check('one-cell.docx')
     const download = await take('amend')
@@ -64,7 +57,7 @@ describe.skipIf(skipReason() !== null)('taking a corrected copy away', () => {
     expect(await page.textContent('.outbox')).toContain('标出 1 处更正')
     const after = await checkDocument(acceptAll(readFileSync(await download.path())), 'a.docx')
     expect(after.ok && after.result.zh.findings).toEqual([])
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('makes nothing where nothing is accepted', async () => {
@@ -78,7 +71,7 @@ describe.skipIf(skipReason() !== null)('taking a corrected copy away', () => {
     await page.check('[data-accept]')
     await take('amend')
     await page.waitForFunction('document.querySelector(".outbox").textContent.includes("1 correction marked")')
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('ticks errors and leaves doubts to the reader', async () => {

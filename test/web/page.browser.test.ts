@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Listening } from '../../src/server/listen.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../setup/browser.ts'
 import { BAD_BYTES, serve } from './browser-server.ts'
 
@@ -63,19 +63,6 @@ describe.skipIf(reason !== null)('the page in a browser', () => {
     await page.waitForSelector('article.item')
   }
 
-  async function axe(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze()
-    return violations.map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .map((n) => n.target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    )
-  }
-
   it('shows what is wrong in the document’s own table', async () => {
     await check(FILE)
     expect(await page.textContent('.verdict')).toContain('2 处不一致')
@@ -101,7 +88,7 @@ describe.skipIf(reason !== null)('the page in a browser', () => {
     await check(FILE, BAD)
     expect(await page.locator('nav.files li').count()).toBe(2)
     expect(await page.textContent('.refused')).toContain('认不出“坏.bin”的格式。')
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('says so when the only file cannot be read, and goes on', async () => {
@@ -120,7 +107,7 @@ describe.skipIf(reason !== null)('the page in a browser', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('en')
     expect(await page.textContent('.coverage')).toContain('431 equations hold, 3 do not')
     expect(await page.locator('#d1-f4').getAttribute('open')).not.toBeNull()
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await page.click('.switch')
     expect(await page.textContent('.coverage')).toContain('431 个等式成立')
   })
@@ -132,15 +119,15 @@ describe.skipIf(reason !== null)('the page in a browser', () => {
     ['/samples/nandagang?lang=en', 'en'],
   ])('has nothing that axe objects to: %s (%s)', async (path) => {
     await page.goto(new URL(path, server.url).href)
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await page.evaluate('document.querySelectorAll("details").forEach((d) => { d.name = ""; d.open = true })')
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('has nothing that axe objects to in the dark', async () => {
     await open({ locale: 'zh-CN', viewport: DESKTOP, colorScheme: 'dark' })
     await page.goto(`${server.url}samples/nandagang`)
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('is used with the keyboard alone', async () => {

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkDocument } from '../../src/app/check-document.ts'
 import { pageImage } from '../../src/app/page-image.ts'
 import type { Listening } from '../../src/server/listen.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../setup/browser.ts'
 import { serve } from './browser-server.ts'
 
@@ -68,13 +68,6 @@ describe.skipIf(skipReason() !== null)('a PDF in a browser', () => {
     await page.waitForLoadState('networkidle')
   }
 
-  async function axe(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze()
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-  }
-
   /** Whether print is to be seen there: an empty sheet with a box compresses to next to nothing. */
   async function isPrinted(picture: Locator): Promise<boolean> {
     await picture.scrollIntoViewIfNeeded()
@@ -119,13 +112,13 @@ describe.skipIf(skipReason() !== null)('a PDF in a browser', () => {
   it('keeps its pictures when the language changes, and axe objects to nothing', async () => {
     await check()
     await page.evaluate('document.querySelectorAll("details").forEach((d) => { d.name = ""; d.open = true })')
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await page.click('.switch')
     await page.waitForLoadState('networkidle')
     expect(await page.locator('#d1-f1 .crop svg').getAttribute('aria-label')).toContain('Picture of page')
     await page.evaluate('document.querySelectorAll("details").forEach((d) => { d.name = ""; d.open = true })')
     expect(await isPrinted(page.locator('#d1-f1 .crop svg'))).toBe(true)
-    expect(await axe()).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 
   it('works without script on a phone', async () => {

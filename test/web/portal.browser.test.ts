@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { Hono } from 'hono'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, LIMITS } from '../../src/server/create-server.ts'
 import { listen, type Listening } from '../../src/server/listen.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { openSampleArchive, type SampleArchive } from '../setup/archive.ts'
 import { launchBrowser, skipReason } from '../setup/browser.ts'
 import { freshAssets, verbs } from './browser-server.ts'
@@ -66,19 +66,6 @@ describe.skipIf(skipReason() !== null)('the portal in a browser', () => {
     }
   }
 
-  async function axe(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze()
-    return violations.map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    )
-  }
-
   it.each([
     ['light', 'zh', 1280],
     ['dark', 'en', 360],
@@ -94,7 +81,7 @@ describe.skipIf(skipReason() !== null)('the portal in a browser', () => {
           }
           page.on('console', note)
           await page.goto(`${server.url.replace(/\/$/u, '')}${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
-          found.push(...(await axe(page)).map((violation) => `${name}: ${violation}`))
+          found.push(...(await barriersOf(page)).map((violation) => `${name}: ${violation}`))
           const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
           if (wider > 0) found.push(`${name}: ${wider} pixels too wide`)
           // A policy that something on the page breaks is told on the console.

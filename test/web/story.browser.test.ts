@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { barriersOf } from './barriers.ts'
+import { barriersOf } from '../setup/barriers.ts'
 import { Accounts } from '../../src/app/accounts/accounts.ts'
 import { Archive } from '../../src/app/archive.ts'
 import { checkBytes, closeWorkers } from '../../src/app/check-bytes.ts'

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,6 +15,7 @@ import { libraryRoutes } from '../../../src/server/desk/library-routes.ts'
 import { settingsRoutes } from '../../../src/server/desk/settings-routes.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
+import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { type SmallDivision, smallDivision } from '../../store/desk/division.ts'
 import { temporaryStore } from '../../store/store-fixture.ts'
@@ -99,11 +99,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     }
     const wide = await page.locator('html').evaluate((root) => root.scrollWidth > root.clientWidth)
     expect(wide, `${name} is wider than the screen`).toBe(false)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-      name,
-    ).toEqual([])
+    expect(await barriersOf(page), name).toEqual([])
   }
 
   test('a project goes from a form into the library and into a draft', { timeout: 180_000 }, async () => {

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Listening } from '../../../src/server/listen.ts'
+import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { FakeDesk } from './fake-desk.ts'
 
@@ -82,10 +82,7 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme })
       if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/desk-${name}-${colorScheme}.png` })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${name} ${colorScheme} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
-      ).toEqual([])
+      expect(await barriersOf(page), `${name} ${colorScheme}`).toEqual([])
     }
     await page.emulateMedia({ colorScheme: 'light' })
   }

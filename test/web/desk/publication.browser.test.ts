@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { barriersOf } from '../barriers.ts'
+import { barriersOf } from '../../setup/barriers.ts'
 import { Accounts } from '../../../src/app/accounts/accounts.ts'
 import { Archive } from '../../../src/app/archive.ts'
 import { closeWorkers } from '../../../src/app/check-bytes.ts'

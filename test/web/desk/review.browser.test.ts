@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,6 +10,7 @@ import { historyRoutes } from '../../../src/server/desk/history-routes.ts'
 import { reviewRoutes } from '../../../src/server/desk/review-routes.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
+import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { approvedCounty, type County, TODAY } from '../../store/approved-county.ts'
 
@@ -85,9 +85,7 @@ describe.skipIf(reason !== null)('the pages for reviewing', () => {
       // Both languages have one structure.
       if (lang === 'en') continue
       for (const details of await page.locator('details').all()) await details.evaluate((each) => each.setAttribute('open', ''))
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const said = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-      expect(said, name).toEqual([])
+      expect(await barriersOf(page), name).toEqual([])
     }
   }
 

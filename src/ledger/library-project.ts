@@ -2,7 +2,7 @@ import { type Fen, printFen } from '../budget/amount.ts'
 import type { Problem, Words } from '../budget/finding.ts'
 import type { Change } from './draft/changes.ts'
 import { BASIC_ROW, type Draft, draftOf, readDraft, sheetwise } from './draft/draft.ts'
-import { LEDGER_FORMAT, type Ledger, type LedgerProject } from './ledger.ts'
+import { BLANK_LINE, LEDGER_FORMAT, type Ledger, type LedgerProject, type Line } from './ledger.ts'
 import type { Texts } from './rows/ledger-rows.ts'
 import { RowReader } from './rows/row-reader.ts'
 
@@ -123,19 +123,29 @@ export function judgeCard({ project, since, estimates }: LibraryCard): readonly 
 }
 
 /**
- * What draws a project into a budget's draft: its row and those of its indicators.
+ * What draws a project into a budget's draft: its row, those of its indicators, and a line of what it is estimated to cost in the budget's year. From which fund and
+ * for which economic class is for who draws it to say: the line is told as incomplete until then.
  *
  * @param rowName begins the names of the new rows: never given to others
  */
-export function projectChanges(project: LedgerProject, draft: Draft, year: number, rowName: string): readonly Change[] {
-  const { projects, indicators } = draftOf(ledgerOfCard(project, year))
-  const last = (sheet: 'projects' | 'indicators'): number => draft[sheet].at(-1)?.at ?? 0
+export function projectChanges(
+  { project, estimates }: LibraryCard,
+  draft: Draft,
+  year: number,
+  rowName: string,
+): readonly Change[] {
+  const amount = estimates.find((each) => each.year === year)?.amount ?? 0
+  const unit = draft.units.length === 1 ? (draft.units[0]?.texts['name'] ?? '') : ''
+  const line: Line = { ...BLANK_LINE, unit, function: project.function, project: project.name, amount }
+  const drawn = draftOf({ ...ledgerOfCard(project, year), lines: amount === 0 ? [] : [line] })
+  const rowsOf = (sheet: 'projects' | 'indicators' | 'lines', nameOf: (i: number) => string): readonly Change[] => {
+    const last = draft[sheet].at(-1)?.at ?? 0
+    return drawn[sheet].map(({ texts }, i) => ({ kind: 'add', sheet, row: nameOf(i), at: last + 1 + i, texts }))
+  }
   return [
-    ...projects.map(({ texts }) => ({ kind: 'add', sheet: 'projects', row: rowName, at: last('projects') + 1, texts }) as const),
-    ...indicators.map(
-      ({ texts }, i) =>
-        ({ kind: 'add', sheet: 'indicators', row: `${rowName}-${i + 1}`, at: last('indicators') + 1 + i, texts }) as const,
-    ),
+    ...rowsOf('projects', () => rowName),
+    ...rowsOf('indicators', (i) => `${rowName}-${i + 1}`),
+    ...rowsOf('lines', () => `${rowName}-line`),
   ]
 }
 

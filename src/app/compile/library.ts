@@ -251,7 +251,7 @@ export class Library {
       if (found === null || !runs || found.state !== 'stored' || found.organisation !== row.organisation_id)
         return { ok: false, why: 'not-stored' }
       if (namesProject(row.draft, found.name)) return { ok: false, why: 'known' }
-      const changes = projectChanges(found.card.project, row.draft, row.year, `library-${id}-${row.entries + 1}`)
+      const changes = projectChanges(found.card, row.draft, row.year, `library-${id}-${row.entries + 1}`)
       const reason = `从项目库引入“${found.name}”`
       return await addEntry(tx, row, holder.user, { key: `library-${id}-${row.entries + 1}`, reason, changes })
     })

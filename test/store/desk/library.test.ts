@@ -61,6 +61,10 @@ test('a project comes into the library by its steps alone, and then into the dra
   const opened = await openBudget(store, clerk, budget, '2026-01-01')
   expect(opened?.draft.projects.map(({ texts }) => texts['name'])).toEqual(['道路养护'])
   expect(opened?.draft.indicators).toHaveLength(3)
+  // With what it is estimated to cost in that year; from which fund is not known yet, and said.
+  expect(opened?.draft.lines.map(({ texts }) => [texts['project'], texts['amount'], texts['fund']])).toEqual([
+    ['道路养护', '200000.00', undefined],
+  ])
   expect(opened?.library).toEqual(['道路养护'])
   const other = await county.budgetOf('乙局本级')
   const neighbour = await county.holder('unit-clerk', '乙局本级')

@@ -18,6 +18,7 @@ import { PageImages, type PageImageLimits, PAGE_IMAGE_LIMITS } from './page-imag
 import { guardHost, guardOrigin, isLoopback } from './guard.ts'
 import { addApi } from './api/add-api.ts'
 import { ApiError, answerError } from './api/api-error.ts'
+import { parametersAsked } from './api/parameters-asked.ts'
 import { type CheckAnswer, CheckQuery, type Health } from './api/check-operations.ts'
 import { parametersRefused } from './api/new-routes.ts'
 import { API_LIMITS, type ApiLimits } from './api/rate-limit.ts'
@@ -162,8 +163,8 @@ export function createServer(
   app.get('/api/v1/health', (c) => c.json({ status: 'ok', ...queue.state } satisfies Health))
 
   app.post('/api/v1/check', async (c) => {
-    const asked = CheckQuery.safeParse(c.req.query())
-    if (!asked.success) throw parametersRefused(asked.error)
+    const query = CheckQuery.safeParse(parametersAsked(c))
+    if (!query.success) throw parametersRefused(query.error)
     const items = await checkRequest(c)
     return c.json({ items } satisfies CheckAnswer, statusOf(items))
   })

@@ -2,6 +2,9 @@ import type { Context, Hono } from 'hono'
 import type { Accepted, Download, Refused } from '../app/checked.ts'
 import type { Language } from '../web/language.ts'
 import { ACCEPT_FIELD, REPAIRS_HEADER, SKIPPED_HEADER } from '../web/page.ts'
+import { AmendQuery, OpenDataQuery } from './api/amend-operations.ts'
+import { parametersRefused } from './api/new-routes.ts'
+import { parametersAsked } from './api/parameters-asked.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
 
 /** The verbs that give a file back. They never throw for what is in the file. */
@@ -29,15 +32,22 @@ const MOST_ACCEPTED = 5_000
  */
 export function addDownloads(app: Hono, verbs: DownloadVerbs, host: Host): void {
   app.post('/api/v1/amend', async (c) => {
+    refuseUnknown(AmendQuery, c)
     const { name, bytes } = await oneUpload(c)
     const accepted = await acceptedOf(c)
     return answer(c, host, await host.run(() => verbs.amend(bytes, name, accepted)))
   })
 
   app.post('/api/v1/open-data', async (c) => {
+    refuseUnknown(OpenDataQuery, c)
     const { name, bytes } = await oneUpload(c)
     return answer(c, host, await host.run(() => verbs.openData(bytes, name)))
   })
+}
+
+function refuseUnknown(schema: typeof AmendQuery | typeof OpenDataQuery, c: Context): void {
+  const parsed = schema.safeParse(parametersAsked(c))
+  if (!parsed.success) throw parametersRefused(parsed.error)
 }
 
 async function oneUpload(c: Context): Promise<Upload> {

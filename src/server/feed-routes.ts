@@ -3,6 +3,7 @@ import { etag } from 'hono/etag'
 import { Feed } from 'feed'
 import type { Archive } from '../app/archive.ts'
 import { ApiError, answerError } from './api/api-error.ts'
+import { parametersAsked } from './api/parameters-asked.ts'
 import { newRoutes, parametersRefused } from './api/new-routes.ts'
 import { FeedQuery } from './api/parameters.ts'
 import { askLatest } from './api/questions.ts'
@@ -29,7 +30,7 @@ export function addFeeds(app: Hono, archive: Archive, limits: ApiLimits): void {
 }
 
 async function latestFeed(archive: Archive, c: Context): Promise<Feed> {
-  const parsed = FeedQuery.safeParse(c.req.query())
+  const parsed = FeedQuery.safeParse(parametersAsked(c))
   if (!parsed.success) throw parametersRefused(parsed.error)
   const { division, lang = 'zh' } = parsed.data
   const origin = originOf(c)

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Words } from '../budget/finding.ts'
 import { PHRASES, phraseWords } from '../web/phrases.ts'
+import type { Live, Ready } from './api/health-operations.ts'
 import { guardHost, isLoopback } from './guard.ts'
 import { refusalOf } from './refusals.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -61,12 +62,13 @@ export function operate(
   // All else the server inside guards for itself, and its refusals are logged.
   for (const own of ['/health/*', '/metrics']) outer.use(own, guardHost(host, hostName))
 
-  outer.get('/health/live', (c) => c.json({ status: 'live' }))
+  outer.get('/health/live', (c) => c.json({ status: 'live' } satisfies Live))
 
   outer.get('/health/ready', async (c) => {
     const store = readiness === null ? 'none' : await readiness()
     const ready = !stopping && (store === 'ready' || store === 'none')
-    return c.json({ status: ready ? 'ready' : stopping ? 'stopping' : 'not-ready', store }, ready ? 200 : 503)
+    const said: Ready = { status: ready ? 'ready' : stopping ? 'stopping' : 'not-ready', store }
+    return c.json(said, ready ? 200 : 503)
   })
 
   outer.get('/metrics', async (c) => {

@@ -8,12 +8,15 @@ import { originOf } from '../origin.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import { QueueFull, WorkQueue } from '../work-queue.ts'
 import { ApiError, answerError } from './api-error.ts'
+import { describeAmends } from './amend-operations.ts'
 import { type AskingOf, askingOf } from './asking.ts'
 import { describeChecks } from './check-operations.ts'
 import { departmentRoutes } from './department-routes.ts'
 import { downloadRoutes } from './download-routes.ts'
 import { DownloadStreams } from './download-stream.ts'
 import { factRoutes } from './fact-routes.ts'
+import { describeFeeds } from './feed-operations.ts'
+import { describeHealth } from './health-operations.ts'
 import { newRoutes } from './new-routes.ts'
 import { type ApiLimits, limitRate } from './rate-limit.ts'
 
@@ -82,6 +85,9 @@ export function createApi(archive: Archive, limits: ApiLimits, isPublic: boolean
   api.route('/', createRoutes(askingOf(archive, originOf)))
   api.route('/', downloadRoutes(archive, new DownloadStreams(limits.streams)))
   describeChecks(api)
+  describeAmends(api)
+  describeHealth(api)
+  describeFeeds(api)
   const document = openApiDocument(api)
   api.get('/openapi.json', (c) => c.json(document))
   api.onError((error, c) =>

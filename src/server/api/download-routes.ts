@@ -5,6 +5,7 @@ import type { Archive } from '../../app/archive.ts'
 import { departmentDownload, type Download, factDownload, findingDownload } from '../../app/download-rows.ts'
 import { DOWNLOAD_FORMATS, type DownloadFormat, encodeDownload } from '../../app/encode-download.ts'
 import { VERSION } from '../../app/version.ts'
+import { parametersAsked } from './parameters-asked.ts'
 import { given } from './given.ts'
 import { ERRORS } from './api-error.ts'
 import type { DownloadStreams } from './download-stream.ts'
@@ -91,12 +92,13 @@ function add<T extends z.ZodObject>(
   })
   routes.openAPIRegistry.registerPath(route)
   routes.get(`/${name}.${format}`, async (c) => {
-    const parsed = query.safeParse(c.req.query())
+    const parsed = query.safeParse(parametersAsked(c))
     if (!parsed.success) throw parametersRefused(parsed.error)
     const download = await make(archive, parsed.data as z.output<T>)
     const etag = await downloadEtag(archive, c)
     const headers = { ETag: etag, 'Cache-Control': 'public, max-age=60' }
-    if (c.req.header('if-none-match')?.includes(etag) === true) return c.body(null, 304, headers)
+    const known = c.req.header('if-none-match')
+    if (known?.trim() === '*' || known?.includes(etag) === true) return c.body(null, 304, headers)
     const all = {
       ...headers,
       'Content-Type': DOWNLOAD_FORMATS[format],

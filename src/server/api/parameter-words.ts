@@ -20,7 +20,12 @@ export function wordsOfIssue(issue: Issue): Words {
     const choices = issue.values.map(String)
     return { zh: `应为 ${choices.join('、')} 之一`, en: `should be one of ${choices.join(', ')}` }
   }
-  // Parameters are texts: what is none is not there.
+  // Parameters are texts: a list is one that was given more than once, and what is neither is not there.
+  if (issue.code === 'invalid_type' && /received array/u.test(issue.message))
+    return {
+      zh: '写了不止一次；几个值写在一个参数里，用逗号连接',
+      en: 'given more than once: write several values as one parameter, joined by commas',
+    }
   if (issue.code === 'invalid_type') return { zh: '缺少这个参数', en: 'this parameter is missing' }
   if (issue.code === 'too_big')
     return { zh: `太长，至多 ${issue.maximum} 个字`, en: `too long, ${issue.maximum} characters at most` }

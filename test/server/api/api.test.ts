@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDocument } from '../../../src/app/check-document.ts'
 import { createServer, LIMITS } from '../../../src/server/create-server.ts'
+import { operate } from '../../../src/server/operation.ts'
 import { saveDisclosure } from '../../../src/store/save-disclosure.ts'
 import { verbs } from '../../web/browser-server.ts'
 import { keepSample, made, openTestStore, type TestStore } from './api-store.ts'
@@ -12,6 +14,8 @@ const API = '/api/v1'
 
 interface Operation {
   readonly operationId: string
+  /** Where it stands, if not below /api/v1. */
+  readonly servers?: readonly { readonly url: string }[]
   readonly parameters?: readonly { name: string; in: string; required?: boolean }[]
   readonly responses: Readonly<Record<string, { content?: Readonly<Record<string, { schema: object }>> }>>
 }
@@ -111,9 +115,60 @@ describe('answers', () => {
     expect(faults).toEqual([])
     const asked = new Set(questions().map(([path]) => path))
     const all = Object.entries(document.paths).flatMap(([path, { get }]) =>
-      get === undefined || /\.(?:csv|ndjson|json|parquet)$/u.test(path) ? [] : [path],
+      get === undefined || get.servers !== undefined || /\.(?:csv|ndjson|json|parquet)$/u.test(path) ? [] : [path],
     )
     expect(all.filter((path) => !asked.has(path))).toEqual([])
+  })
+
+  it('beside the API fit the document too', async () => {
+    const log = pino({ level: 'silent' })
+    const inner = createServer(verbs, new Map(), '127.0.0.1', LIMITS, kept.archive)
+    const answers = [() => Promise.resolve('ready' as const), () => Promise.resolve('no-answer' as const), null].map(
+      (readiness) => operate(inner, { host: '127.0.0.1', log, readiness }),
+    )
+    const faults: string[] = []
+    const statuses: Record<string, number[]> = {}
+    for (const { fetch } of answers)
+      for (const [path, { get }] of Object.entries(document.paths)) {
+        if (get?.servers === undefined) continue
+        expect(get.servers).toEqual([{ url: '/' }])
+        const response = await fetch(new Request(`http://127.0.0.1:8000${path}`, { headers: { host: '127.0.0.1:8000' } }))
+        ;(statuses[path] ??= []).push(response.status)
+        const type = response.headers.get('content-type')?.split(';')[0] ?? ''
+        expect(Object.keys(get.responses[String(response.status)]?.content ?? {})).toContain(type)
+        if (type === 'application/json') faults.push(...conforms(path, response.status, await response.json()))
+      }
+    expect(faults).toEqual([])
+    expect(statuses).toEqual({
+      '/health/live': [200, 200, 200],
+      '/health/ready': [200, 503, 200],
+      '/feed.xml': [200, 200, 200],
+      '/feed.json': [200, 200, 200],
+    })
+  })
+
+  it.each(['amend', 'open-data'])('of %s fit the document as well', async (name) => {
+    const server = createServer({ ...verbs, check: checkDocument }, new Map(), '127.0.0.1', LIMITS, kept.archive)
+    const sent = async (body: FormData | Uint8Array<ArrayBuffer>, query = '') =>
+      await server.request(`http://127.0.0.1:8000${API}/${name}${query}`, {
+        method: 'POST',
+        body,
+        headers: { host: '127.0.0.1:8000' },
+      })
+    const described = document.paths[`/${name}`]?.post?.responses ?? {}
+    const sampleBytes = new Uint8Array(await readFile(new URL('../../../samples/one-cell.docx', import.meta.url)))
+    const made = await sent(sampleBytes, '?name=one-cell.docx')
+    expect(made.status).toBe(200)
+    expect(Object.keys(described['200']?.content ?? {})).toContain(made.headers.get('content-type')?.split(';')[0])
+    for (const [refused, status] of [
+      [await sent(new FormData()), 400],
+      [await sent(sampleBytes, '?name=one-cell.docx&acept=all'), 400],
+      [await sent(sampleBytes, '?name=a.docx&name=b.docx'), 400],
+      [await sent(new Uint8Array([1, 2, 3, 4]), '?name=a.pdf'), 415],
+    ] as const) {
+      expect(refused.status).toBe(status)
+      expect(conforms(`/${name}`, status, await refused.json())).toEqual([])
+    }
   })
 
   it('of checks fit the document as well', async () => {
@@ -221,6 +276,16 @@ describe('refusals', () => {
     })
     expect((await body('/facts?cut=everything')).json['code']).toBe('cut')
     expect((await ask(`${API}/facts.csv?cut=income&function=208`)).status).toBe(422)
+  })
+
+  it('of a parameter that was given twice say so: no question is cut to its first part', async () => {
+    for (const path of ['/facts', '/facts.csv', '/facts.ndjson', '/facts.parquet', '/sums']) {
+      const { status, json } = await body(`${path}?cut=expenditure&year=2024&year=2025&lang=en`)
+      expect([path, status, conforms(path.replace(/\..*/u, ''), status, json)]).toEqual([path, 400, []])
+      const issues = json['issues'] as { path: string; message: string }[]
+      expect(issues).toMatchObject([{ path: 'year', message: expect.stringMatching(/more than once.*commas/u) as string }])
+    }
+    expect((await ask('/feed.json?division=310107&division=310000')).status).toBe(400)
   })
 
   it('are said in both languages, and first in the one that was asked for', async () => {

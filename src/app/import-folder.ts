@@ -47,6 +47,7 @@ const PROGRESS_MS = 1000
  */
 export async function importFolder(store: Store, folder: string, options: ImportOptions = {}): Promise<ImportSummary> {
   const root = resolve(folder)
+  await refuseUnlessFolder(root)
   const queue = await patiently(store, () => ImportQueue.open(store))
   try {
     await patiently(store, () => queue.recover())
@@ -64,6 +65,29 @@ export async function importFolder(store: Store, folder: string, options: Import
   } finally {
     await queue.close().catch(() => {})
   }
+}
+
+/** There is no folder to take files from, with a sentence why. */
+export class ImportRefused extends Error {
+  override readonly name = 'ImportRefused'
+  readonly words: Words
+
+  constructor(words: Words) {
+    super(words.en)
+    this.words = words
+  }
+}
+
+/** @throws ImportRefused where there is no folder to take files from */
+async function refuseUnlessFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (found === null)
+    throw new ImportRefused({ zh: `没有 ${path} 这个文件夹。请检查路径。`, en: `There is no folder ${path}. Look at its path.` })
+  if (!found.isDirectory())
+    throw new ImportRefused({
+      zh: `${path} 是一个文件。请给出它所在的文件夹；只核对一份文件用 mingzhang check。`,
+      en: `${path} is a file. Name the folder that it is in; mingzhang check reads a single file.`,
+    })
 }
 
 async function work(store: Store, queue: ImportQueue, folder: string, options: ImportOptions): Promise<void> {

@@ -19,12 +19,21 @@ export function addBackupCommands(program: Command, language: Language): void {
     ),
   )
     .argument('<target>', say('文件夹，或以 .tar 结尾的文件', 'a folder, or a file that ends in .tar'))
-    .action(async (target: string, options: StoreFlags) => {
+    .option(
+      '--with-secret',
+      say(
+        '把账户密钥（account-secret）也放进备份：恢复后会话和第二因素照旧；得到备份的人就能冒充任何人',
+        "take the accounts' secret (account-secret) along: sessions and second factors work when it is restored; whoever has it can be everybody",
+      ),
+    )
+    .action(async (target: string, options: StoreFlags & { withSecret?: true }) => {
       process.exitCode = await refusing(language, () =>
         withStore(options, language, async (store) => {
-          const { backUp } = await import('../app/keep-safe.ts')
-          const manifest = await backUp(store, target)
+          const { accountsIn, backUp } = await import('../app/keep-safe.ts')
+          const manifest = await backUp(store, target, options.withSecret)
           process.stdout.write(`${say('已备份到', 'Backed up to')} ${target}${told(manifest, say)}\n`)
+          const people = accountsIn(manifest)
+          if (people > 0) process.stderr.write(`${aboutSecret(manifest, people, store.folder, say)}\n`)
           return manifest.missing.length > 0 ? 1 : 0
         }),
       )
@@ -43,8 +52,15 @@ export function addBackupCommands(program: Command, language: Language): void {
     .action(async (source: string, options: StoreFlags) => {
       process.exitCode = await refusing(language, async () => {
         const { restore } = await import('../app/keep-safe.ts')
-        const manifest = await restore(storeOptions(options), source)
+        const { manifest, folder, withoutSecret } = await restore(storeOptions(options), source)
         process.stdout.write(`${say('已恢复', 'Restored')} ${source}${told(manifest, say)}\n`)
+        if (withoutSecret > 0)
+          process.stderr.write(
+            `${say(
+              `有 ${withoutSecret} 个账户，而备份里没有它们的密钥：请在第一次启动之前把原数据目录里的 account-secret 放进 ${folder}（或照旧给出 MINGZHANG_SECRET）。没有它，会话全部失效，每个人都要重设第二因素（mingzhang account reset 用户名）。`,
+              `There are ${withoutSecret} accounts, and their secret is not in the backup: before the first start put account-secret from the old data folder into ${folder} (or give MINGZHANG_SECRET as before). Without it all sessions are over and everybody sets up the second factor anew (mingzhang account reset NAME).`,
+            )}\n`,
+          )
         return 0
       })
     })
@@ -82,6 +98,23 @@ function told({ tables, files, missing }: BackupManifest, say: (zh: string, en: 
     `：${tables.length} 张表，${rows} 行，原件 ${files} 个${lost}。`,
     `: ${tables.length} tables, ${rows} rows, ${files} source files${lost}.`,
   )
+}
+
+function aboutSecret(
+  { secret }: BackupManifest,
+  people: number,
+  folder: string,
+  say: (zh: string, en: string) => string,
+): string {
+  return secret === null
+    ? say(
+        `备份里没有 ${people} 个账户的密钥：请另行保管 ${folder} 里的 account-secret（或 MINGZHANG_SECRET），或用 --with-secret 一并备份。`,
+        `The secret of the ${people} accounts is not in the backup: keep account-secret of ${folder} (or MINGZHANG_SECRET) apart from it, or take it along by --with-secret.`,
+      )
+    : say(
+        `备份里有 ${people} 个账户的密钥：得到这份备份的人就能冒充任何人，请照此保管。`,
+        `The secret of the ${people} accounts is in the backup: whoever has it can be everybody. Keep it accordingly.`,
+      )
 }
 
 /** What is refused, and what the disk refuses, is a sentence and no fault. */

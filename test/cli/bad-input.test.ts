@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE, type HostileFile } from '../app/hostile-files.ts'
 import { Folder, mingzhang } from './run.ts'
@@ -22,5 +23,18 @@ describe.each(HOSTILE.map((h) => [h.name, h] as [string, HostileFile]))('mingzha
     expect(ran.out).toBe('')
     expect(ran.err.trimEnd().split('\n')).toEqual([expect.stringMatching(/^.+?: .+。$/u)])
     expect(ran.err.trimEnd()).toMatch(says)
+  })
+})
+
+describe('mingzhang import', () => {
+  test.each([
+    ['a folder that is not there', 'nowhere', /没有 .+nowhere 这个文件夹/u],
+    ['a file', 'one.txt', /one\.txt 是一个文件/u],
+  ])('says what is wrong with %s', async (_, name, says) => {
+    const file = folder.write('one.txt', new Uint8Array([1]))
+    const ran = await mingzhang(['import', join(dirname(file), name), '--data', join(dirname(file), 'data')])
+    expect(ran.status).toBe(2)
+    expect(ran.err).toMatch(says)
+    expect(ran.err).not.toMatch(/ENOENT|ENOTDIR| {4}at /u)
   })
 })

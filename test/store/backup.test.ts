@@ -1,6 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountSecret } from '../../src/app/accounts/account-secret.ts'
+import { backUp as backUpAll, restore as restoreAll } from '../../src/app/keep-safe.ts'
 import { backUp } from '../../src/store/backup/back-up.ts'
 import { restore } from '../../src/store/backup/restore.ts'
 import { exportStore } from '../../src/store/export-store.ts'
@@ -94,6 +97,66 @@ describe('backup and restore', () => {
     await backUp(store, path, 'test')
     await expect(backUp(store, path, 'test')).rejects.toThrow(/exists already/u)
     await expect(restore({ folder: join(folder, 'a'), database: store.url }, path)).rejects.toThrow(/not empty/u)
+  })
+
+  test('the accounts’ secret goes along where it is asked for, and back to its place', async () => {
+    await expect(backUpAll(store, join(folder, 'no-secret.tar'), true)).rejects.toThrow(/no account-secret/u)
+    expect(existsSync(join(folder, 'no-secret.tar'))).toBe(false)
+    const secret = accountSecret(store.folder, undefined)
+    await sql`INSERT INTO account_user (id, name, email, "emailVerified", username) VALUES ('u', '某人', 'u@x', true, 'u')`.execute(
+      store.db,
+    )
+    for (const name of ['secret.tar', 'secret']) {
+      const path = join(folder, name)
+      expect((await backUpAll(store, path, true)).secret).toMatch(/^[0-9a-f]{64}$/u)
+      const place = join(folder, `back-${name}`)
+      const restored = await restoreAll({ folder: place, database: await server.freshDatabase() }, path, undefined)
+      expect(restored).toMatchObject({ folder: place, withoutSecret: 0 })
+      expect(accountSecret(place, undefined)).toBe(secret)
+      expect(statSync(join(place, 'account-secret')).mode & 0o777).toBe(0o600)
+    }
+  })
+
+  test('without it whoever restores is told of how many accounts it is missing, unless it is there', async () => {
+    const path = join(folder, 'plain.tar')
+    expect((await backUpAll(store, path)).secret).toBeNull()
+    expect(readFileSync(path).includes(accountSecret(store.folder, undefined))).toBe(false)
+    const into = async (name: string, given?: string) =>
+      (await restoreAll({ folder: join(folder, name), database: await server.freshDatabase() }, path, given)).withoutSecret
+    expect(await into('bare')).toBe(1)
+    expect(await into('given', 'x'.repeat(32))).toBe(0)
+    accountSecret(join(folder, 'put'), undefined)
+    expect(await into('put')).toBe(0)
+  })
+
+  test('a secret that was changed, or another one in the folder, leaves the store empty', async () => {
+    const path = join(folder, 'mixed.tar')
+    await backUpAll(store, path, true)
+    const bytes = readFileSync(path)
+    const at = bytes.indexOf(accountSecret(store.folder, undefined))
+    bytes[at] = bytes[at] === 0x30 ? 0x31 : 0x30
+    const bent = join(folder, 'bent-secret.tar')
+    writeFileSync(bent, bytes)
+    const other = join(folder, 'other-secret')
+    accountSecret(other, undefined)
+    for (const [place, from, said] of [
+      [join(folder, 'bent-secret'), bent, /changed.*account-secret|account-secret.*nothing/u],
+      [other, path, /another account-secret/u],
+    ] as const) {
+      const options = { folder: place, database: await server.freshDatabase() }
+      await expect(restoreAll(options, from, undefined)).rejects.toThrow(said)
+      const empty = await openStore(options)
+      expect(await empty.db.selectFrom('disclosure').select('id').execute()).toEqual([])
+      await empty.close()
+    }
+  })
+
+  test('what cannot be written is an error of its own, and leaves nothing behind', async () => {
+    const nowhere = join(folder, 'nowhere', 'x.tar')
+    await expect(backUp(store, nowhere, 'test')).rejects.toThrow(/There is no folder/u)
+    const long = join(folder, `${'x'.repeat(250)}.tar`)
+    await expect(backUp(store, long, 'test')).rejects.toThrow(/ENAMETOOLONG/u)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   test('a backup that is torn, bent or of a later version leaves the store empty', async () => {

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from '../open-store.ts'
 import { type BackupTable, listTables } from './list-tables.ts'
-import { type PieceWriter, writePieces } from './pieces.ts'
+import { type PieceWriter, SECRET_PIECE, writePieces } from './pieces.ts'
 
 export const BACKUP_FORMAT = 'mingzhang/backup/1'
 
@@ -26,6 +26,8 @@ export interface BackupManifest {
   readonly bytes: number
   /** Hashes of sources whose file was not there. */
   readonly missing: readonly string[]
+  /** SHA-256 of the accounts' secret; null where it is not in the backup. */
+  readonly secret: string | null
 }
 
 /** Tables come in parts of this size, so that neither side holds a whole one. */
@@ -35,9 +37,10 @@ const PART_BYTES = 8 * 1024 * 1024
  * Writes everything there is into a folder or a tar file: the tables as one moment saw them, whatever is written meanwhile, and every source file that they
  * name. Its name stands only when it is whole.
  *
- * @throws BackupRefused where the name is taken
+ * @param secret the accounts' secret, where it is to be in the backup: whoever has both can be everybody
+ * @throws BackupRefused where the name is taken, or there is no folder for it
  */
-export async function backUp(store: Store, path: string, program: string): Promise<BackupManifest> {
+export async function backUp(store: Store, path: string, program: string, secret: string | null = null): Promise<BackupManifest> {
   const writer = await writePieces(path)
   const client = new pg.Client({ connectionString: store.url })
   try {
@@ -66,7 +69,13 @@ export async function backUp(store: Store, path: string, program: string): Promi
       writer,
       sources.map(({ sha256 }) => sha256),
     )
-    const manifest: BackupManifest = { format: BACKUP_FORMAT, tables: written, ...files }
+    if (secret !== null) await writer.add({ name: SECRET_PIECE, bytes: Buffer.from(secret) })
+    const manifest: BackupManifest = {
+      format: BACKUP_FORMAT,
+      tables: written,
+      ...files,
+      secret: secret === null ? null : createHash('sha256').update(secret).digest('hex'),
+    }
     await writer.add({ name: 'manifest.json', bytes: jsonBytes(manifest) })
     await writer.end()
     return manifest

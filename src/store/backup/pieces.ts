@@ -11,6 +11,9 @@ export interface Piece {
   readonly bytes: Buffer
 }
 
+/** What cookies and second factors of the accounts hang on, where it was asked to be in the backup. */
+export const SECRET_PIECE = 'account-secret'
+
 /** Where a backup is written: nothing stands under its name before it is whole. */
 export interface PieceWriter {
   add(piece: Piece): Promise<void>
@@ -24,6 +27,11 @@ export async function writePieces(path: string): Promise<PieceWriter> {
     throw new BackupRefused({
       zh: `${path} 已经存在，没有覆盖。请换一个名字。`,
       en: `${path} exists already and was not overwritten. Choose another name.`,
+    })
+  if (!existsSync(dirname(path)))
+    throw new BackupRefused({
+      zh: `没有 ${dirname(path)} 这个文件夹，没有备份。请先建立它，或换一个地方。`,
+      en: `There is no folder ${dirname(path)}: nothing was backed up. Make it first, or name another place.`,
     })
   const draft = `${path}.part`
   await rm(draft, { recursive: true, force: true })
@@ -44,6 +52,8 @@ export async function writePieces(path: string): Promise<PieceWriter> {
 function tarWriter(path: string): PieceWriter {
   const tar = pack()
   const file = createWriteStream(path, { flush: true, mode: 0o600 })
+  // A file that cannot be written ends the tar too, and an error that nobody listens for would end the process: `done` tells it.
+  tar.on('error', () => {})
   const done = finished(tar.pipe(file))
   // Told to whoever waits for `end`, and to each piece that cannot be written any more.
   let failed: Error | null = null
@@ -111,7 +121,7 @@ async function* folderPieces(path: string): AsyncGenerator<Piece> {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
   const rank = (name: string): string => {
-    const at = ['head.json', 'tables/', 'files/', 'manifest.json'].findIndex((start) => name.startsWith(start))
+    const at = ['head.json', 'tables/', 'files/', SECRET_PIECE, 'manifest.json'].findIndex((start) => name.startsWith(start))
     return `${at}${name}`
   }
   for (const name of names.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)))

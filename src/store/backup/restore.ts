@@ -10,7 +10,7 @@ import { BACKUP_FORMAT, type BackupHead, type BackupManifest, quoted } from './b
 import { BackupRefused } from './backup-refused.ts'
 import { APPLIED } from '../access/apply-access.ts'
 import { listTables } from './list-tables.ts'
-import { type Piece, readPieces } from './pieces.ts'
+import { type Piece, readPieces, SECRET_PIECE } from './pieces.ts'
 
 const HEAD = z.object({
   format: z.literal(BACKUP_FORMAT),
@@ -25,15 +25,22 @@ const MANIFEST = z.object({
   files: z.number(),
   bytes: z.number(),
   missing: z.array(z.string()),
+  // Backups of before have none.
+  secret: z.string().nullable().default(null),
 })
 
 /**
  * Takes a backup back into an empty store. Everything is held against the manifest before it counts: a backup that is torn or bent leaves the store empty.
  * One of an earlier version is brought forward afterwards.
  *
+ * @param keepSecret takes the accounts' secret (null where the backup has none) and the folder that it belongs into; what it throws leaves the store empty
  * @throws BackupRefused where the store is not empty, or the backup is not whole
  */
-export async function restore(options: StoreOptions, path: string): Promise<BackupManifest> {
+export async function restore(
+  options: StoreOptions,
+  path: string,
+  keepSecret: (secret: string | null, folder: string) => void = () => {},
+): Promise<BackupManifest> {
   const pieces = readPieces(path)
   const first = await pieces.next().catch(notWhole)
   if (first.done === true || first.value.name !== 'head.json') throw torn()
@@ -47,7 +54,7 @@ export async function restore(options: StoreOptions, path: string): Promise<Back
   const store = await openStore({ ...options, version: last })
   let manifest: BackupManifest
   try {
-    manifest = await fill(store, head, pieces)
+    manifest = await fill(store, head, pieces, keepSecret)
   } finally {
     await store.close()
   }
@@ -55,7 +62,12 @@ export async function restore(options: StoreOptions, path: string): Promise<Back
   return manifest
 }
 
-async function fill(store: Store, head: BackupHead, pieces: AsyncGenerator<Piece>): Promise<BackupManifest> {
+async function fill(
+  store: Store,
+  head: BackupHead,
+  pieces: AsyncGenerator<Piece>,
+  keepSecret: (secret: string | null, folder: string) => void,
+): Promise<BackupManifest> {
   const client = new pg.Client({ connectionString: store.url })
   await client.connect()
   try {
@@ -64,8 +76,10 @@ async function fill(store: Store, head: BackupHead, pieces: AsyncGenerator<Piece
     const loader = new Loader(client, head)
     let files = 0
     let manifest: BackupManifest | null = null
+    let secret: string | null = null
     for await (const piece of pieces) {
       if (piece.name.startsWith('tables/')) await loader.add(piece)
+      else if (piece.name === SECRET_PIECE) secret = piece.bytes.toString('utf8')
       else if (piece.name === 'manifest.json') manifest = parsed(MANIFEST, piece)
       else if (piece.name.startsWith('files/')) {
         if ((await store.files.keep(piece.bytes)) !== piece.name.slice(6)) throw torn(piece.name)
@@ -78,11 +92,13 @@ async function fill(store: Store, head: BackupHead, pieces: AsyncGenerator<Piece
       const got = loaded.get(name) ?? { rows: 0, sha256: createHash('sha256').digest('hex') }
       if (got.rows !== rows || got.sha256 !== sha256) throw torn(name)
     }
+    if ((secret === null ? null : createHash('sha256').update(secret).digest('hex')) !== manifest.secret) throw torn(SECRET_PIECE)
     await goOnNumbering(client)
     // What was waiting waited in a queue that is not here: the next import finds these files again.
     await client.query('DELETE FROM import_item WHERE state = 0')
     // Who may see what was said to another database: this one is still to be told.
     if (head.tables.some(({ name }) => name === 'setting')) await client.query('DELETE FROM setting WHERE key = $1', [APPLIED])
+    keepSecret(secret, store.folder)
     await client.query('COMMIT')
     await client.query('ANALYZE')
     return manifest

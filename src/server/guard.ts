@@ -28,7 +28,8 @@ export function guardHost(listening: string, own: string | null = null): Middlew
 /** Refuses posts from other origins: no other page may hand files to this server, or have it work. */
 export function guardOrigin(): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    // OPTIONS asks whether it may ask, and changes nothing: what answers it says which origins may.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'

@@ -147,7 +147,10 @@ export interface LatestRow extends DisclosureRow {
   readonly division: string
   /** When it came in, to the microsecond: what the next page goes on from. */
   readonly at: string
-  /** Whether another file for the same department, year, stage and scope was there before: it is a correction, or another copy. */
+  /**
+   * Whether another file for the same department, year, stage and scope was there before: it is a correction, or another copy. Of files that do not say whose
+   * they are, or of which year, nobody can say so.
+   */
   readonly again: boolean
   /** Which publication it is of a budget that was made here, and why it corrects the one before (empty for the first); null for others. */
   readonly edition: { readonly budget: number; readonly n: number; readonly reason: string } | null
@@ -166,7 +169,7 @@ export async function latestDisclosures(
     RawDisclosure & Pick<LatestRow, 'department' | 'division' | 'at' | 'again'> & { made: LatestRow['edition'] }
   >`
     SELECT x.*, dep.name AS department, dep.division, to_char(x.imported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
-      EXISTS (SELECT FROM disclosure o WHERE o.department_id = x.department_id AND o.year = x.year AND o.stage = x.stage AND o.scope = x.scope
+      x.year <> 0 AND dep.name <> '' AND EXISTS (SELECT FROM disclosure o WHERE o.department_id = x.department_id AND o.year = x.year AND o.stage = x.stage AND o.scope = x.scope
         AND (o.imported_at, o.id) < (x.imported_at, x.id)) AS again,
       (SELECT jsonb_build_object('budget', e.budget_id, 'n', e.n, 'reason', e.reason) FROM edition e
         WHERE e.public AND e.department_id = x.department_id AND e.disclosure_id = x.id ORDER BY e.n DESC LIMIT 1) AS made

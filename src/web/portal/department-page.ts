@@ -92,16 +92,18 @@ export function renderDepartmentPath(
   ])
 }
 
-function renderDocuments({ documents, document }: DepartmentPageView, language: Language): Markup {
+function renderDocuments({ department, documents, document }: DepartmentPageView, language: Language): Markup {
   const counted = documents.filter(({ current, id }) => current || id === document.id)
   const others = documents.filter((each) => sameKind(each, document) && each.id !== document.id)
   const current = documents.find((each) => each.current && sameKind(each, document))
+  // Files that do not say whose they are lie together; that makes none of them a copy of another.
+  const related = say(language, department.name !== '' && document.year !== null ? 'otherCopies' : 'otherUnnamed')
   return html`${
     counted.length > 1 &&
     html`<nav class="tabs" aria-label="${say(language, 'documentsLabel')}"><ul>${counted.map((each) => html`<li><a href="${each.current ? departmentAddress(language, each) : copyAddress(language, each)}"${each.id === document.id && html` aria-current="page"`}>${yearAndKind(each, language)}${counted.some((o) => o.id !== each.id && o.year === each.year && o.stage === each.stage) && ` · ${say(language, `scope_${each.scope}`)}`}</a></li>`)}</ul></nav>`
   }
 ${!document.current && current !== undefined && html`<p class="notice">${say(language, 'notCurrent')} <a href="${departmentAddress(language, current)}">${say(language, 'toCurrent')}</a></p>`}
-${others.length > 0 && html`<details class="quiet copies"><summary>${say(language, 'otherCopies')} <span class="count">${others.length}</span></summary><ul>${others.map((each) => html`<li><a href="${each.current ? departmentAddress(language, each) : copyAddress(language, each)}">${each.file}</a> <span class="type">${each.type}</span></li>`)}</ul></details>`}`
+${others.length > 0 && html`<details class="quiet copies"><summary>${related} <span class="count">${others.length}</span></summary><ul>${others.map((each) => html`<li><a href="${each.current ? departmentAddress(language, each) : copyAddress(language, each)}">${each.file}</a> <span class="type">${each.type}</span></li>`)}</ul></details>`}`
 }
 
 /** Which publication of an approved budget it is; of a correction why, and where what it corrects is. */

@@ -4,6 +4,7 @@ import type { Words } from '../../budget/finding.ts'
 export const DEPARTMENT_PHRASES = {
   documentsLabel: { zh: '年度和类别', en: 'Years and kinds' },
   otherCopies: { zh: '同一份的其他格式或版本', en: 'Other formats or versions of the same' },
+  otherUnnamed: { zh: '其他没有写明部门或年度的文件', en: 'Other files that do not name their department or year' },
   notCurrent: { zh: '这不是现行的那一份。', en: 'This is not the one that counts.' },
   toCurrent: { zh: '看现行的', en: 'See the one that counts' },
   fourFigures: { zh: '四个数', en: 'Four figures' },

@@ -438,5 +438,47 @@ describe('limits', () => {
     expect((await ask(`${API}/cuts`, origin)).headers.get('access-control-allow-origin')).toBeNull()
     const open = serverOver(kept.archive, {}, '0.0.0.0')
     expect((await open(`${API}/cuts`, origin)).headers.get('access-control-allow-origin')).toBe('*')
+    // A page that sends its ETag along is asked for first.
+    const preflight = {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://elsewhere.example',
+        'sec-fetch-site': 'cross-site',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'if-none-match',
+      },
+    }
+    const allowed = await open(`${API}/cuts`, preflight)
+    expect([allowed.status, allowed.headers.get('access-control-allow-headers')]).toEqual([204, 'if-none-match'])
+    expect((await ask(`${API}/cuts`, preflight)).headers.get('access-control-allow-origin')).toBeNull()
+    // Nothing that writes is opened by it.
+    expect((await open(`${API}/check`, { ...preflight, method: 'POST' })).status).toBe(403)
+    expect((await open('/admin', preflight)).headers.get('access-control-allow-origin')).toBeNull()
   })
+})
+
+it('files that do not say whose they are are no copies of one another', async () => {
+  const lines = [{ slice: { function: '2070101' }, amount: 5 }]
+  const unnamed = (edition: number) => ({
+    ...made({ department: '', division: null, lines, edition }),
+    department: { name: null, code: null },
+  })
+  const [first, second] = [await saveDisclosure(kept.store, unnamed(1)), await saveDisclosure(kept.store, unnamed(2))]
+  expect(second.departmentId).toBe(first.departmentId)
+  const { json } = await body('/disclosures?limit=200')
+  const found = (json['items'] as { departmentName: string; again: boolean; current: boolean }[]).filter(
+    ({ departmentName }) => departmentName === '',
+  )
+  expect(found).toMatchObject([
+    { again: false, current: false },
+    { again: false, current: false },
+  ])
+  const feed = (await (await ask('/feed.json')).json()) as { items: { title: string }[] }
+  const titles = feed.items.filter(({ title }) => title.startsWith('（未写明部门）')).map(({ title }) => title)
+  expect(titles).toEqual(['（未写明部门） 2025年预算', '（未写明部门） 2025年预算'])
+  const page = await (await ask(`/department/${first.departmentId}?document=${first.disclosureId}`)).text()
+  expect(page).toContain('其他没有写明部门或年度的文件')
+  expect(page).not.toContain('同一份的其他格式或版本')
+  const named = await (await ask(`/department/${other}?year=2025`)).text()
+  expect(named).not.toContain('其他没有写明部门或年度的文件')
 })

@@ -149,17 +149,17 @@ describe('answers', () => {
 
   it.each(['amend', 'open-data'])('of %s fit the document as well', async (name) => {
     const server = createServer({ ...verbs, check: checkDocument }, new Map(), '127.0.0.1', LIMITS, kept.archive)
-    const sent = async (body: FormData | Uint8Array<ArrayBuffer>, query = '') =>
+    const sent = async (file: FormData | Uint8Array<ArrayBuffer>, query = '') =>
       await server.request(`http://127.0.0.1:8000${API}/${name}${query}`, {
         method: 'POST',
-        body,
+        body: file,
         headers: { host: '127.0.0.1:8000' },
       })
     const described = document.paths[`/${name}`]?.post?.responses ?? {}
     const sampleBytes = new Uint8Array(await readFile(new URL('../../../samples/one-cell.docx', import.meta.url)))
-    const made = await sent(sampleBytes, '?name=one-cell.docx')
-    expect(made.status).toBe(200)
-    expect(Object.keys(described['200']?.content ?? {})).toContain(made.headers.get('content-type')?.split(';')[0])
+    const amended = await sent(sampleBytes, '?name=one-cell.docx')
+    expect(amended.status).toBe(200)
+    expect(Object.keys(described['200']?.content ?? {})).toContain(amended.headers.get('content-type')?.split(';')[0])
     for (const [refused, status] of [
       [await sent(new FormData()), 400],
       [await sent(sampleBytes, '?name=one-cell.docx&acept=all'), 400],

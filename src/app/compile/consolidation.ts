@@ -4,7 +4,7 @@ import type { Words } from '../../budget/finding.ts'
 import type { Document } from '../../document/document.ts'
 import { consolidate } from '../../ledger/consolidate.ts'
 import { readDraft } from '../../ledger/draft/draft.ts'
-import { eliminateTransfers, type InternalTransfer } from '../../ledger/internal-transfers.ts'
+import type { InternalTransfer } from '../../ledger/internal-transfers.ts'
 import type { Ledger, Line } from '../../ledger/ledger.ts'
 import { isSpent, nodeAt, spent, type SumAxis, sumByNode } from '../../ledger/sum-lines.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
@@ -12,9 +12,12 @@ import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { printLedger, PublishError } from '../prove-ledger.ts'
+import { addUp } from './add-up.ts'
+import { approvedMoney } from './approved-money.ts'
 import { type BudgetRow, readRow } from './budget-row.ts'
 import { unitLedgers } from './department-ledger.ts'
-import { type UnitMoney, unitMoney } from './unit-money.ts'
+import { type DivisionRevised, reviseDivision, reviseUnits, type UnitsRevised } from './revised-sums.ts'
+import { unitMoney } from './unit-money.ts'
 
 /** A department in its division's totals. Fen. */
 export interface DepartmentSum {
@@ -42,6 +45,8 @@ export interface DivisionSum {
   readonly departments: readonly DepartmentSum[]
   readonly nodes: readonly NodeSum[]
   readonly total: Fen
+  /** What was approved and what it was revised to; null where nothing was approved. */
+  readonly revised: DivisionRevised | null
   /** Who spends on the node that was chosen: departments with what remains, their units with what each has itself. */
   readonly spenders: readonly {
     readonly name: string
@@ -71,6 +76,8 @@ export interface DepartmentWhole {
   readonly after: Fen
   readonly transfers: readonly InternalTransfer[]
   readonly notes: readonly Words[]
+  /** Null where none of its units was approved. */
+  readonly revised: UnitsRevised | null
   /** As it will be printed; null where it cannot be, and why. */
   readonly document: Document | null
   readonly refused: string | null
@@ -111,6 +118,7 @@ export class Consolidation {
         })),
         nodes: [...sumByNode(lines, axis, level)].map(([each, amount]) => ({ node: each, amount })),
         total: spent(lines),
+        revised: reviseDivision(await approvedMoney(tx, cycle, null), { axis, level }),
         spenders:
           node === null
             ? []
@@ -157,6 +165,7 @@ export class Consolidation {
         after: spent(whole.ledger.lines),
         transfers: whole.transfers,
         notes: whole.notes,
+        revised: reviseUnits(await approvedMoney(tx, row.cycle_id, row.organisation_id)),
         ...printed(whole.ledger),
       }
     })
@@ -175,18 +184,6 @@ function printed(ledger: Ledger): Pick<DepartmentWhole, 'document' | 'refused'> 
     if (error instanceof PublishError) return { document: null, refused: error.message }
     throw error
   }
-}
-
-/** Units as one department. */
-function addUp(units: readonly UnitMoney[]): {
-  readonly lines: readonly Line[]
-  readonly transfers: readonly InternalTransfer[]
-  readonly before: Fen
-  readonly after: Fen
-} {
-  const all = units.flatMap(({ lines }) => lines)
-  const { lines, transfers } = eliminateTransfers(all)
-  return { lines, transfers, before: spent(all), after: spent(lines) }
 }
 
 async function departmentsOf(

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
 import { readDraft } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readLedgerText } from '../ledger-bytes.ts'
+import { agreedVersion, APPROVING } from './approved-money.ts'
 import { draftFrom } from './budget-row.ts'
 
 /** A department in a cycle. */
@@ -30,10 +30,6 @@ function unitsOf(tx: Transaction<Schema>, { cycle, department }: Department) {
     .orderBy('organisation.id')
 }
 
-/** Steps by which a unit's version of the year's budget is approved, and the first one after which its money is another than the department's. */
-const AGREED: readonly TransitionId[] = ['approve-unit', 'approve-correction']
-const REVISED: TransitionId = 'approve-revision'
-
 /**
  * The ledgers of a department's units as they were agreed with it: those that it was handed in with, and their words as corrected since. What a unit has in
  * hand just now, and what was revised through the year, is not in the budget that the department was given.
@@ -46,11 +42,10 @@ export async function agreedUnitLedgers(tx: Transaction<Schema>, department: Dep
       .selectFrom('budget_move')
       .select(['transition', 'version'])
       .where('budget_id', '=', id)
-      .where('transition', 'in', [...AGREED, REVISED])
+      .where('transition', 'in', [...APPROVING])
       .orderBy('n')
       .execute()
-    const revised = moves.findIndex(({ transition }) => transition === REVISED)
-    const agreed = (revised === -1 ? moves : moves.slice(0, revised)).at(-1)?.version ?? versions
+    const agreed = agreedVersion(moves) ?? versions
     const kept = await tx
       .selectFrom('budget_version')
       .select('ledger')

@@ -11,6 +11,7 @@ import { axisName, type ConsolidationPhraseKey, consolidationPhrase, LEVEL_NAMES
 import { renderCycleChoice } from './cycle-choice.ts'
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { yuan } from './panel-views.ts'
+import { renderDivisionRevised } from './revised-tables.ts'
 
 export interface ConsolidationContent {
   readonly cycles: readonly Cycle[]
@@ -48,7 +49,8 @@ export function renderConsolidationPage(view: DeskView, content: ConsolidationCo
 ${renderCycleChoice(language, cycles, chosen.id, '/desk/consolidation')}
 <div class="beside"><section><h2>${axisName(language, query.axis)}</h2>${renderChoices(language, chosen.id, query)}${renderNodes(language, content)}</section>
 <section><h2>${say('departments')}</h2>${renderDepartments(language, sum.departments)}</section></div>
-${query.node !== null && renderSpenders(language, chosen.year, query.axis, query.node, sum)}`,
+${query.node !== null && renderSpenders(language, chosen.year, query.axis, query.node, sum)}
+${sum.revised !== null && renderDivisionRevised(language, sum.revised, sum.departments, { query, label: (node) => nodeLabel(language, query.axis, node, chosen.year) })}`,
     { wide: true },
   )
 }

@@ -7,12 +7,13 @@ import { type ConsolidationPhraseKey, consolidationPhrase } from './consolidatio
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { yuan } from './panel-views.ts'
 import { renderPreview } from './preview.ts'
+import { renderUnitsRevised } from './revised-tables.ts'
 
 /** A department: its units, what they pay each other, and its budget as it will be printed. */
 export function renderDepartmentWhole(view: DeskView, whole: DepartmentWhole): string {
   const { language } = view
   const say = (key: ConsolidationPhraseKey, values = {}): string => consolidationPhrase(language, key, values)
-  const { name, year, budget, cycle, state, units, before, after, transfers, notes } = whole
+  const { name, year, budget, cycle, state, units, before, after, transfers, notes, revised } = whole
   return renderDeskFrame(
     view,
     say('departmentTitle', { name, year }),
@@ -22,6 +23,7 @@ export function renderDepartmentWhole(view: DeskView, whole: DepartmentWhole): s
 <tfoot><tr><th scope="row">${say('before')}</th><td></td><td class="n">${yuan(before)}</td></tr><tr><th scope="row">${say('eliminated')}</th><td></td><td class="n">${yuan(after - before)}</td></tr><tr><th scope="row">${say('after')}</th><td></td><td class="n">${yuan(after)}</td></tr></tfoot></table></div></section>
 <section><h2>${say('transfers')}</h2>${transfers.length === 0 ? html`<p>${say('noTransfers')}</p>` : transfers.map((transfer) => renderTransfer(language, transfer))}
 ${notes.length > 0 && html`<h3>${say('notes')}</h3><ul class="doubts">${notes.map((each) => html`<li>${each[language]}</li>`)}</ul>`}</section></div>
+${revised !== null && renderUnitsRevised(language, revised)}
 ${renderPrinted(language, whole)}`,
     { wide: true },
   )

@@ -1,3 +1,4 @@
+import type { Words } from '../../budget/finding.ts'
 import type { Change } from '../../ledger/draft/changes.ts'
 import type { DraftRow } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
@@ -94,6 +95,21 @@ export function pasteCells(
   return setCells(view, cells, newId)
 }
 
+/** What a person should know about the sums in a block that is pasted from a column on: one that was rounded, one that is none. The first, and how many more. */
+export function pasteNote(view: SheetView, left: number, block: readonly (readonly string[])[]): Words | null {
+  const notes = block.flatMap((row) =>
+    row.flatMap((text, i) => {
+      const field = view.fields[left + i]
+      const note = field === undefined ? undefined : keptText(field, text).note
+      return note === undefined ? [] : [note]
+    }),
+  )
+  const [first] = notes
+  if (first === undefined || notes.length === 1) return first ?? null
+  const more = notes.length - 1
+  return { zh: `${first.zh}另有${more}处算式也请核对。`, en: `${first.en} Look at ${more} more sums as well.` }
+}
+
 /** Texts of a range, row by row. */
 export function cellsIn(view: SheetView, range: Range): readonly (readonly string[])[] {
   return view.rows
@@ -156,10 +172,7 @@ export function removeRows(view: SheetView, top: number, bottom: number): readon
 }
 
 /** What is kept of what was typed: the result of a sum, else the text. `note` says what a person should know about it. */
-export function keptText(
-  field: Field,
-  typed: string,
-): { readonly text: string; readonly note?: { readonly zh: string; readonly en: string } } {
+export function keptText(field: Field, typed: string): { readonly text: string; readonly note?: Words } {
   if (!isSum(typed)) return { text: typed }
   const result = compute(typed, field.amount === true ? 2 : 6)
   if (!result.ok) return { text: typed, note: result.why }

@@ -11,6 +11,7 @@ import {
   insertRows,
   keptText,
   pasteCells,
+  pasteNote,
   removeRows,
   setCells,
   type SheetView,
@@ -83,6 +84,17 @@ describe('what is done in a grid, as changes', () => {
       ['6', ''],
       ['7', ''],
     ])
+  })
+
+  test('a sum that was rounded in a pasted block is told, and how many more', () => {
+    const lines = viewSheet('lines', fieldsOf('lines'), draft.lines, [], 2, newId)
+    const amount = lines.fields.findIndex(({ id }) => id === 'amount')
+    expect(pasteNote(lines, amount, [['=1+1'], ['12.5'], ['=6/3']])).toBeNull()
+    expect(pasteNote(lines, amount, [['=1+1'], ['=100/3']])?.zh).toBe('算式除不尽，已四舍五入为33.33。')
+    const several = pasteNote(lines, amount, [['=100/3'], ['=1/0'], ['=2/3']])
+    expect(several?.zh).toBe('算式除不尽，已四舍五入为33.33。另有2处算式也请核对。')
+    // Beyond the last column nothing is kept.
+    expect(pasteNote(lines, lines.fields.length, [['=100/3']])).toBeNull()
   })
 
   test('one text fills the whole range; a block fills a range that is a multiple of it', () => {

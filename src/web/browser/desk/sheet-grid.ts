@@ -15,6 +15,7 @@ import {
   insertRows,
   keptText,
   pasteCells,
+  pasteNote,
   removeRows,
   setCells,
   type SheetView,
@@ -181,7 +182,8 @@ export class SheetGrid {
     this.#host.typing(this.#cellName(this.#at), null)
     if (view === null || field === undefined) return
     const { text, note } = keptText(field, typed)
-    if (note !== undefined) this.#host.say(note[this.#host.language])
+    // What was said of the cell before is not true of this one.
+    if (note !== undefined || typed !== this.#textAt(this.#at)) this.#host.say(note?.[this.#host.language] ?? '')
     this.#host.edit(setCells(view, [{ ...this.#at, text }], newId))
   }
 
@@ -299,7 +301,10 @@ export class SheetGrid {
   #fillTyped(): void {
     const typed = this.#editor.text
     this.#giveUp()
-    this.#edit((view) => pasteCells(view, this.range, [[typed]], newId))
+    this.#edit((view) => {
+      this.#host.say(pasteNote(view, this.range.left, [[typed]])?.[this.#host.language] ?? '')
+      return pasteCells(view, this.range, [[typed]], newId)
+    })
   }
 
   #giveUp(): void {
@@ -322,8 +327,11 @@ export class SheetGrid {
     if (this.#editor.isTyping || text === '') return
     event.preventDefault()
     this.#edit((view) => {
-      const changes = pasteCells(view, this.range, readCells(text), newId)
-      this.#host.say(deskPhrase(this.#host.language, 'pasted', { n: changes.length }))
+      const block = readCells(text)
+      const changes = pasteCells(view, this.range, block, newId)
+      const pasted = deskPhrase(this.#host.language, 'pasted', { n: changes.length })
+      const note = pasteNote(view, this.range.left, block)?.[this.#host.language]
+      this.#host.say(note === undefined ? pasted : `${pasted} ${note}`)
       return changes
     })
   }

@@ -130,13 +130,18 @@ export async function approvedCounty(): Promise<County> {
   await step(business, unit, 'pass-second-bureau')
   await step(budgeter, unit, 'compile')
   await step(finance, department, 'collect')
-  await recordEvent(store, budgeter, {
-    cycle,
-    kind: 'congress-approved',
-    day: '2026-02-10',
-    document: '某人发〔2026〕3号',
-    note: '',
-  })
+  await recordEvent(
+    store,
+    budgeter,
+    {
+      cycle,
+      kind: 'congress-approved',
+      day: '2026-02-10',
+      document: '某人发〔2026〕3号',
+      note: '',
+    },
+    TODAY,
+  )
   const by = { day: '2026-02-20', document: '某财预〔2026〕1号' }
   await step(budgeter, department, 'approve-department', by)
   await step(finance, unit, 'approve-unit', by)

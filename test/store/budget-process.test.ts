@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openCycle, recordEvent } from '../../src/app/compile/cycles.ts'
+import { listOutside, openCycle, recordEvent } from '../../src/app/compile/cycles.ts'
 import { setControl } from '../../src/app/compile/control-figures.ts'
 import { type MoveRequest, moveBudget, type Moved } from '../../src/app/compile/move-budget.ts'
 import { openBudget } from '../../src/app/compile/open-budget.ts'
@@ -216,19 +216,47 @@ describe('二上二下, from an empty cycle to a cleared budget', () => {
       ok: false,
       why: 'refused',
     })
+    for (const [kind, refused] of [
+      ['congress-approved', 'future'],
+      ['congress-session', null],
+    ] as const)
+      expect(
+        await recordEvent(
+          store,
+          budgeter,
+          { cycle: cycle as number, kind, day: '2026-03-02', document: '某人办〔2026〕1号', note: '' },
+          TODAY,
+        ),
+        kind,
+      ).toBe(refused)
     expect(
-      await recordEvent(store, budgeter, {
-        cycle: cycle as number,
-        kind: 'congress-approved',
-        day: '2026-02-10',
-        document: '某人发〔2026〕3号',
-        note: '',
-      }),
+      await recordEvent(
+        store,
+        budgeter,
+        {
+          cycle: cycle as number,
+          kind: 'congress-approved',
+          day: '2026-02-10',
+          document: '某人发〔2026〕3号',
+          note: '',
+        },
+        TODAY,
+      ),
     ).toBeNull()
+    const early = await step('budgeter', 'bureau-budget', '某县', '甲局', 'approve-department', {
+      ...document,
+      day: '2026-02-09',
+    })
+    expect(early.ok ? '' : early.refusals.map(({ zh }) => zh).join()).toContain('早于人大批准预算的日期2026-02-10')
     expect(await step('budgeter', 'bureau-budget', '某县', '甲局', 'approve-department', document)).toMatchObject({
       ok: true,
       state: 'approved',
     })
+    const before = await step('finance', 'department-finance', '甲局', '甲局本级', 'approve-unit', {
+      ...document,
+      day: '2026-02-19',
+    })
+    expect(before.ok ? '' : before.refusals.map(({ zh }) => zh).join()).toContain('早于财政批复部门的日期2026-02-20')
     expect(await step('finance', 'department-finance', '甲局', '甲局本级', 'approve-unit', document)).toMatchObject({
       ok: true,
       state: 'approved',
@@ -241,6 +269,23 @@ describe('二上二下, from an empty cycle to a cleared budget', () => {
     const moves = await store.db.selectFrom('budget_move').selectAll().where('budget_id', '=', unit).orderBy('n').execute()
     expect(moves.map(({ n }) => n)).toEqual(moves.map((_, i) => i + 1))
     expect(moves.at(-1)?.to_state).toBe('cleared')
+  })
+
+  test('an organisation that was founded after the year was opened joins it once, and nothing else changes', async () => {
+    const budgeter = who('budgeter', 'bureau-budget', '某县')
+    const before = await store.db.selectFrom('budget').selectAll().orderBy('id').execute()
+    expect(await openCycle(store, budgeter, 2026)).toBe('exists')
+    await organisation('甲局新站', 'unit', '甲局')
+    const cycle = before[0]?.cycle_id ?? 0
+    expect(await listOutside(store, budgeter, cycle)).toEqual(['甲局新站'])
+    expect(await openCycle(store, budgeter, 2026)).toBe(cycle)
+    const after = await store.db.selectFrom('budget').selectAll().orderBy('id').execute()
+    expect(after.slice(0, before.length)).toEqual(before)
+    expect(after.slice(before.length)).toMatchObject([
+      { organisation_id: at['甲局新站'], cycle_id: cycle, kind: 'unit', state: 'first-draft' },
+    ])
+    expect(await listOutside(store, budgeter, cycle)).toEqual([])
+    expect(await openCycle(store, budgeter, 2026)).toBe('exists')
   })
 
   test('the database itself refuses what the program might forget', async () => {

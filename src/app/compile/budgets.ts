@@ -94,8 +94,13 @@ export class Budgets {
     return cycles.openCycle(this.store, holder, year)
   }
 
+  /** Names of organisations that a cycle was opened without. */
+  outside(holder: PostHolder, cycle: number): Promise<readonly string[]> {
+    return cycles.listOutside(this.store, holder, cycle)
+  }
+
   recordEvent(holder: PostHolder, event: Parameters<typeof cycles.recordEvent>[2]): Promise<cycles.CycleRefused | null> {
-    return cycles.recordEvent(this.store, holder, event)
+    return cycles.recordEvent(this.store, holder, event, this.today())
   }
 
   setCycleSettings(holder: PostHolder, cycle: number, settings: cycles.CycleSettings): Promise<cycles.CycleRefused | null> {

@@ -43,14 +43,14 @@ export interface CycleEvent {
 }
 
 /** Why a cycle was not opened or an event not recorded. */
-export type CycleRefused = 'denied' | 'exists' | 'day' | 'document' | 'absent'
+export type CycleRefused = 'denied' | 'exists' | 'day' | 'future' | 'document' | 'absent'
 
 const FIRST_STATE: Readonly<Record<'department' | 'unit', StateId>> = { department: 'collecting', unit: 'first-draft' }
 const YEARS = { least: 2000, most: 2100 } as const
 
 /**
- * Opens a year for a division: a cycle, and in it a budget for each of its departments and units. A budget whose organisation had one last year begins
- * with that, rolled forward. Nobody but the budget desk may (the database refuses others).
+ * Opens a year for a division: a cycle, and in it a budget for each of its departments and units. Opened again, it is opened for those that were founded since.
+ * A budget whose organisation had one last year begins with that, rolled forward. Nobody but the budget desk may (the database refuses others).
  */
 export async function openCycle(store: Store, holder: PostHolder, year: number): Promise<number | CycleRefused> {
   if (!Number.isSafeInteger(year) || year < YEARS.least || year > YEARS.most) return 'day'
@@ -64,13 +64,15 @@ export async function openCycle(store: Store, holder: PostHolder, year: number):
       .where('organisation_id', '=', division.id)
       .where('year', '=', year)
       .executeTakeFirst()
-    if (known !== undefined) return 'exists'
-    const { id } = await tx
-      .insertInto('cycle')
-      .values({ organisation_id: division.id, path: [...division.path], year })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const below = all.filter((each) => each.kind !== 'division' && !each.ended && each.path.includes(division.id))
+    const below = await outsideCycle(tx, all, division.id, known?.id ?? null)
+    if (known !== undefined && below.length === 0) return 'exists'
+    const { id } =
+      known ??
+      (await tx
+        .insertInto('cycle')
+        .values({ organisation_id: division.id, path: [...division.path], year })
+        .returning('id')
+        .executeTakeFirstOrThrow())
     for (const organisation of below) await addBudget(tx, { cycle: id, organisation, all, year })
     await appendAudit(tx, {
       actor: holder.user,
@@ -80,6 +82,27 @@ export async function openCycle(store: Store, holder: PostHolder, year: number):
     })
     return id
   })
+}
+
+/** The departments and units of a division that have no budget in a cycle; all of them where there is no cycle yet. */
+async function outsideCycle(
+  tx: Transaction<Schema>,
+  all: readonly Organisation[],
+  division: number,
+  cycle: number | null,
+): Promise<readonly Organisation[]> {
+  const rows =
+    cycle === null ? [] : await tx.selectFrom('budget').select('organisation_id').where('cycle_id', '=', cycle).execute()
+  const inside = new Set(rows.map(({ organisation_id: id }) => id))
+  return all.filter(({ id, kind, ended, path }) => kind !== 'division' && !ended && path.includes(division) && !inside.has(id))
+}
+
+/** Names of the departments and units that were founded after a cycle was opened and have no budget in it. */
+export async function listOutside(store: Store, holder: PostHolder, cycle: number): Promise<readonly string[]> {
+  const all = await listOrganisations(store)
+  return await actAt(store, holder, async (tx) =>
+    (await outsideCycle(tx, all, holder.organisation, cycle)).map(({ name }) => name),
+  )
 }
 
 async function addBudget(
@@ -153,13 +176,18 @@ export async function eventsOf(tx: Transaction<Schema>, cycle: number): Promise<
   return rows.map(({ kind, on_day: day, document, note }) => ({ kind: kind as EventKind, day, document, note }))
 }
 
+/** The one event that is recorded before it happens: deadlines run towards it. */
+const AHEAD: EventKind = 'congress-session'
+
 /** Records what happened outside: the congress's approval, with its date and the number of its document (预算法 art. 52 counts from it). */
 export async function recordEvent(
   store: Store,
   holder: PostHolder,
   { cycle, ...event }: CycleEvent & { readonly cycle: number },
+  today: string,
 ): Promise<CycleRefused | null> {
   if (!isDay(event.day)) return 'day'
+  if (event.kind !== AHEAD && event.day > today) return 'future'
   const document = event.document.trim()
   if (document === '') return 'document'
   if (holder.role !== 'bureau-budget') return 'denied'

@@ -4,7 +4,7 @@ import { consolidate } from '../../ledger/consolidate.ts'
 import { readDraft } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
-import type { EventKind, GuardContext, GuardId, Move } from '../../ledger/workflow/guards.ts'
+import type { GuardContext, GuardId, Move } from '../../ledger/workflow/guards.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -39,7 +39,7 @@ export async function guardContext(
   tx: Transaction<Schema>,
   row: BudgetRow,
   guards: readonly GuardId[],
-  { actor, today }: { readonly actor: string; readonly today: string },
+  { actor, today, day = '' }: { readonly actor: string; readonly today: string; readonly day?: string | undefined },
 ): Promise<GuardContext> {
   const asks = (...ids: readonly GuardId[]): boolean => ids.some((id) => guards.includes(id))
   const { ledger, problems } = await ledgerOf(tx, row)
@@ -57,9 +57,10 @@ export async function guardContext(
     control: asks('has-control', 'within-control') ? await controlOf(tx, row.id) : [],
     library: asks('in-library') ? await storedProjects(tx, row) : [],
     openComments: asks('comments-settled') ? await openComments(tx, row.id) : 0,
-    events: (await eventsOf(tx, row.cycle_id)).map(({ kind }): EventKind => kind),
+    events: await eventsOf(tx, row.cycle_id),
+    day: day === '' ? null : day,
     unitStates: asks('units-compiled', 'units-final', 'units-final-approved') ? await unitStates(tx, row) : [],
-    departmentState: asks('department-approved') ? await departmentState(tx, row) : null,
+    ...(asks('department-approved') ? await departmentOf(tx, row) : NO_DEPARTMENT),
   }
 }
 
@@ -169,13 +170,26 @@ async function unitStates(tx: Transaction<Schema>, row: BudgetRow): Promise<Guar
   return rows.map(({ state }) => state)
 }
 
-async function departmentState(tx: Transaction<Schema>, row: BudgetRow): Promise<GuardContext['departmentState']> {
+const NO_DEPARTMENT = { departmentState: null, departmentDay: null } as const
+
+async function departmentOf(
+  tx: Transaction<Schema>,
+  row: BudgetRow,
+): Promise<Pick<GuardContext, 'departmentState' | 'departmentDay'>> {
   const found = await tx
     .selectFrom('budget')
-    .select('state')
+    .select(['id', 'state'])
     .where('cycle_id', '=', row.cycle_id)
     .where('kind', '=', 'department')
     .where('organisation_id', '=', row.path.at(-2) ?? 0)
     .executeTakeFirst()
-  return found?.state ?? null
+  if (found === undefined) return NO_DEPARTMENT
+  const approval = await tx
+    .selectFrom('budget_move')
+    .select('on_day')
+    .where('budget_id', '=', found.id)
+    .where('transition', '=', 'approve-department')
+    .orderBy('n', 'desc')
+    .executeTakeFirst()
+  return { departmentState: found.state, departmentDay: approval?.on_day ?? null }
 }

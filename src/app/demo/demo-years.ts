@@ -23,7 +23,7 @@ async function open(play: DemoPlay, year: number): Promise<number> {
 async function happened(play: DemoPlay, cycle: number, kind: EventKind, day: string, document: string): Promise<void> {
   play.today = day
   const event = { cycle, kind, day, document, note: '' }
-  const refused = await recordEvent(play.store, play.holder('bureau-budget', COUNTY), event)
+  const refused = await recordEvent(play.store, play.holder('bureau-budget', COUNTY), event, play.today)
   if (refused !== null) throw new DemoFault(`${kind} was not recorded: ${refused}`)
 }
 

@@ -44,6 +44,12 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
+/** A recorded event with its day, as 2026-01-31. */
+export interface DatedKind {
+  readonly kind: EventKind
+  readonly day: string
+}
+
 /** A step that was made. */
 export interface Move {
   readonly transition: TransitionId
@@ -73,11 +79,15 @@ export interface GuardContext {
   /** Names of the projects that the library holds as stored (已入库). */
   readonly library: readonly string[]
   readonly openComments: number
-  readonly events: readonly EventKind[]
+  readonly events: readonly DatedKind[]
+  /** Day of the document that the step names; null where it is only offered, or names none. */
+  readonly day: string | null
   /** States of the department's units; empty for a unit. */
   readonly unitStates: readonly StateId[]
   /** Where the budget of a unit's department stands; null where it has none, or for a department. */
   readonly departmentState: StateId | null
+  /** Day of the document by which that was approved; null before. */
+  readonly departmentDay: string | null
 }
 
 type Guard = (context: GuardContext) => Words | null
@@ -164,7 +174,11 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
       ? happened('adjustment-approved', '人大常委会批准预算调整', 'the approval of the adjustment')(context)
       : null,
   'before-approval': ({ events }) =>
-    say(!events.includes('congress-approved'), '人大已经批准，不能再退回。', 'The congress has approved it: it cannot go back.'),
+    say(
+      !isRecorded(events, 'congress-approved'),
+      '人大已经批准，不能再退回。',
+      'The congress has approved it: it cannot go back.',
+    ),
   'units-compiled': ({ unitStates }) =>
     say(
       unitStates.length > 0 && unitStates.every((state) => COMPILED.includes(state)),
@@ -183,12 +197,12 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
       `还有${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length}个所属单位的决算没有批复。`,
       `The final accounts of ${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length} units are not approved yet.`,
     ),
-  'department-approved': ({ departmentState }) =>
+  'department-approved': ({ departmentState, departmentDay, day }) =>
     say(
       departmentState !== null && GIVEN.includes(departmentState),
       '财政还没有批复部门。',
       'The bureau has not approved the department yet.',
-    ),
+    ) ?? notBefore(day, departmentDay, '财政批复部门', "the bureau's approval of the department"),
   'money-unchanged': ({ ledger, approved }) =>
     say(
       approved !== null && moneyOf(ledger.lines) === moneyOf(approved.lines),
@@ -238,8 +252,26 @@ function first(said: readonly Words[], zh: string, en: string): Words | null {
   }
 }
 
+/** That something happened outside, and not after the day of the document that rests on it: where it was recorded several times, on the earliest. */
 function happened(kind: EventKind, zh: string, en: string): Guard {
-  return ({ events }) => say(events.includes(kind), `还没有登记${zh}。`, `Not recorded yet: ${en}.`)
+  return ({ events, day }) => {
+    const days = events.filter((event) => event.kind === kind).map((event) => event.day)
+    return (
+      say(days.length > 0, `还没有登记${zh}。`, `Not recorded yet: ${en}.`) ?? notBefore(day, days.toSorted()[0] ?? null, zh, en)
+    )
+  }
+}
+
+function isRecorded(events: readonly DatedKind[], kind: EventKind): boolean {
+  return events.some((event) => event.kind === kind)
+}
+
+function notBefore(day: string | null, since: string | null, zh: string, en: string): Words | null {
+  return say(
+    day === null || since === null || day >= since,
+    `文件日期${day}早于${zh}的日期${since}。请核对日期。`,
+    `The document's day ${day} is before ${en} on ${since}. Compare the days.`,
+  )
 }
 
 /** The newest of some steps was not made by who would make this one. */

@@ -54,11 +54,12 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
     const asked = Number(c.req.query('id') ?? 0)
     const chosen = cycles.find(({ id }) => id === asked) ?? cycles[0] ?? null
     const calendars = holder === null || chosen === null ? [] : ((await budgets.calendar(holder, chosen.id)) ?? [])
+    const outside = budgeter === null || chosen === null ? [] : await budgets.outside(budgeter, chosen.id)
     const next = (cycles[0]?.year ?? Number(budgets.today().slice(0, 4))) + 1
     const notice = wrong === undefined ? undefined : { text: wrong, wrong: true }
     const path = asked === 0 ? '/desk/cycle' : `/desk/cycle?id=${asked}`
     return c.html(
-      renderCyclePage(deskView(c, path, notice), { cycles, chosen, calendars, runs: budgeter !== null, next }),
+      renderCyclePage(deskView(c, path, notice), { cycles, chosen, calendars, runs: budgeter !== null, next, outside }),
       wrong === undefined ? 200 : 422,
     )
   }
@@ -97,6 +98,10 @@ const CYCLE_REFUSED: Readonly<Record<CycleRefused, { zh: string; en: string }>> 
   denied: { zh: '只有财政预算处可以办理。', en: 'Only the budget desk of the bureau may.' },
   exists: { zh: '这个年度已经开启。', en: 'That year has been opened already.' },
   day: { zh: '日期或年度不对。', en: 'That is no day, or no year.' },
+  future: {
+    zh: '日期在今天之后：还没有发生的不能登记（人大开幕日期除外）。',
+    en: 'The day is after today: only the opening of the congress is recorded ahead.',
+  },
   document: { zh: '请填写文号。', en: 'Give the number of the document.' },
   absent: { zh: '没有这个年度。', en: 'There is no such year.' },
 }

@@ -26,23 +26,32 @@ export interface CycleView {
   readonly runs: boolean
   /** A year that could be opened. */
   readonly next: number
+  /** Organisations that were founded after the chosen year was opened. */
+  readonly outside: readonly string[]
 }
 
 /** The year's calendar: every deadline with its source and the days left, what has been recorded, and the forms of who runs it. */
 export function renderCyclePage(view: DeskView, content: CycleView): string {
   const { language } = view
   const zh = language === 'zh'
-  const { cycles, chosen, calendars, runs, next } = content
+  const { cycles, chosen, calendars, runs, next, outside } = content
   return renderDeskFrame(
     view,
     zh ? `${chosen?.year ?? ''}年度日程` : `Calendar ${chosen?.year ?? ''}`,
     html`${cycles.length > 1 && html`<nav aria-label="${zh ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `/desk/cycle?id=${id}`)}"${chosen?.id === id && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`}
 ${chosen === null && html`<p>${zh ? '还没有开启预算年度。' : 'No budget year has been opened.'}</p>`}
+${chosen !== null && outside.length > 0 && renderOutside(language, chosen.year, outside)}
 ${calendars.map((calendar, i) => renderCalendar(language, calendar, i))}
 ${chosen !== null && renderEvents(language, chosen)}
 ${runs && chosen !== null && renderRecording(language, chosen)}
 ${runs && html`<section><h2>${zh ? '开启新的年度' : 'Open another year'}</h2><form class="stack" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p class="field"><label for="year">${zh ? '年度' : 'Year'}</label><input id="year" name="year" inputmode="numeric" pattern="20[0-9][0-9]" required value="${String(next)}"></p><button type="submit" class="main">${zh ? '开启' : 'Open'}</button></form></section>`}`,
   )
+}
+
+function renderOutside(language: Language, year: number, outside: readonly string[]): Markup {
+  const zh = language === 'zh'
+  const said = zh ? `还没有${year}年预算的机构：` : `Without a budget of ${year}: `
+  return html`<form class="outside" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p>${said}${outside.join(zh ? '、' : ', ')}${zh ? '。' : '.'}</p><input type="hidden" name="year" value="${String(year)}"><button type="submit">${zh ? '为它们开立预算' : 'Open it for them'}</button></form>`
 }
 
 function renderCalendar(language: Language, { organisation, budget, deadlines }: Calendar, i: number): Markup {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts'
-import { GUARD_IDS, type GuardContext, type GuardId, judgeGuards, revisionOf } from '../../../src/ledger/workflow/guards.ts'
+import {
+  type EventKind,
+  GUARD_IDS,
+  type GuardContext,
+  type GuardId,
+  judgeGuards,
+  revisionOf,
+} from '../../../src/ledger/workflow/guards.ts'
 
 const LEDGER = exampleLedger(2026)
 const PROJECT = LEDGER.projects[0]?.name ?? ''
@@ -20,9 +27,14 @@ const CONTEXT: GuardContext = {
   library: [],
   openComments: 0,
   events: [],
+  day: null,
   unitStates: [],
   departmentState: null,
+  departmentDay: null,
 }
+
+/** An event that was recorded on a day. */
+const on = (kind: EventKind, day = '2026-01-20') => ({ events: [{ kind, day }] })
 
 const wrong = { zh: '《收支明细》第2行', en: 'row 2' }
 
@@ -121,18 +133,32 @@ const EXAMPLES: Readonly<
     ],
   },
   'congress-approved': {
-    holds: [{ events: ['congress-approved'] }],
-    fails: [[{ events: ['congress-session'] }, '人大批准预算']],
+    holds: [
+      on('congress-approved'),
+      { ...on('congress-approved'), day: '2026-01-20' },
+      // Recorded again, with another day: a document may rest on either.
+      { events: [...on('congress-approved', '2026-02-10').events, ...on('congress-approved').events], day: '2026-01-25' },
+    ],
+    fails: [
+      [on('congress-session'), '人大批准预算'],
+      [{ ...on('congress-approved'), day: '2026-01-19' }, '2026-01-19早于人大批准预算的日期2026-01-20'],
+    ],
   },
   'final-congress-approved': {
-    holds: [{ events: ['final-congress-approved'] }],
-    fails: [[{ events: ['congress-approved'] }, '批准决算']],
+    holds: [on('final-congress-approved')],
+    fails: [
+      [on('congress-approved'), '批准决算'],
+      [{ ...on('final-congress-approved'), day: '2026-01-01' }, '早于人大常委会批准决算'],
+    ],
   },
   'adjustment-approved': {
-    holds: [{ ...virement }, { ...adjustment, events: ['adjustment-approved'] }],
-    fails: [[adjustment, '预算调整']],
+    holds: [{ ...virement }, { ...adjustment, ...on('adjustment-approved') }],
+    fails: [
+      [adjustment, '预算调整'],
+      [{ ...adjustment, ...on('adjustment-approved'), day: '2026-01-19' }, '早于'],
+    ],
   },
-  'before-approval': { holds: [{}], fails: [[{ events: ['congress-approved'] }, '不能再退回']] },
+  'before-approval': { holds: [{}], fails: [[on('congress-approved'), '不能再退回']] },
   'units-compiled': {
     holds: [{ unitStates: ['before-congress', 'before-congress'] }],
     fails: [
@@ -155,8 +181,9 @@ const EXAMPLES: Readonly<
     ],
   },
   'department-approved': {
-    holds: [{ departmentState: 'approved' }, { departmentState: 'published' }],
+    holds: [{ departmentState: 'approved' }, { departmentState: 'published', departmentDay: '2026-02-20', day: '2026-02-20' }],
     fails: [
+      [{ departmentState: 'approved', departmentDay: '2026-02-20', day: '2026-02-19' }, '早于财政批复部门的日期2026-02-20'],
       [{ departmentState: 'before-congress' }, '没有批复'],
       [{ departmentState: null }, '没有批复'],
     ],

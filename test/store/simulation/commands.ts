@@ -120,7 +120,7 @@ async function act(store: Store, command: Command, today: string): Promise<unkno
     case 'control':
       return await setControl(store, command.holder, command.budget, command)
     case 'event':
-      return await recordEvent(store, command.holder, { ...command, note: '' })
+      return await recordEvent(store, command.holder, { ...command, note: '' }, today)
     case 'cycle':
       return await openCycle(store, command.holder, command.year)
     case 'post':

@@ -44,16 +44,24 @@ export function libraryRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   /** The post of the clerk who makes a project: of the unit that is named, else the first. */
   const makerOf = (c: DeskRequest): PostHolder | null => {
     const asked = Number(c.req.query('unit') ?? 0)
-    const own = c.get('posts').filter(({ role }) => role === 'unit-clerk')
+    const own = unitsOf(c)
     const post = own.find(({ organisation }) => organisation === asked) ?? own[0]
     return post === undefined ? null : { user: c.get('person').id, role: post.role, organisation: post.organisation }
   }
+
+  /** The units of which this person is the clerk. */
+  const unitsOf = (c: DeskRequest) => c.get('posts').filter(({ role }) => role === 'unit-clerk')
 
   app.get('/new', (c) => {
     const holder = makerOf(c)
     if (holder === null) return goTo(c, '/desk/library', 'absent')
     const texts = { project: {}, indicators: [], since: String(year()), estimates: [] }
-    return c.html(renderNewProject(deskView(c, '/desk/library/new'), { texts, problems: [] }, year(), holder.organisation))
+    return c.html(
+      renderNewProject(deskView(c, '/desk/library/new'), { texts, problems: [] }, year(), {
+        units: unitsOf(c),
+        chosen: holder.organisation,
+      }),
+    )
   })
 
   const formOf = async (c: DeskRequest): Promise<ReturnType<typeof readCard> & Pick<RefusedCard, 'texts'>> => {
@@ -72,7 +80,10 @@ export function libraryRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const { card, problems, texts } = await formOf(c)
     const page = (key: LibraryPhraseKey): Response | Promise<Response> =>
       c.html(
-        renderNewProject(deskView(c, null, wrong(c, key, problems.length)), { texts, problems }, year(), holder.organisation),
+        renderNewProject(deskView(c, null, wrong(c, key, problems.length)), { texts, problems }, year(), {
+          units: unitsOf(c),
+          chosen: holder.organisation,
+        }),
         422,
       )
     if (problems.length > 0) return await page('wrongCard')

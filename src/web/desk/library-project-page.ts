@@ -18,14 +18,26 @@ export interface RefusedCard {
   readonly problems: readonly CardProblem[]
 }
 
-/** A project that is being made. */
-export function renderNewProject(view: DeskView, { texts, problems }: RefusedCard, year: number, unit: number): string {
+/** The units for which somebody may make a project, and the one for which he does. */
+export interface MakingUnits {
+  readonly units: readonly { readonly organisation: number; readonly name: string }[]
+  readonly chosen: number
+}
+
+/** A project that is being made; who is the clerk of several units sees for which, and may take another. */
+export function renderNewProject(
+  view: DeskView,
+  { texts, problems }: RefusedCard,
+  year: number,
+  { units, chosen }: MakingUnits,
+): string {
   const { language } = view
-  const action = `/desk/library/new?unit=${unit}`
+  const path = (unit: number): string => `/desk/library/new?unit=${unit}`
+  const action = path(chosen)
   return renderDeskFrame(
     view,
     libraryPhrase(language, 'newProject'),
-    renderLibraryForm(language, { action, texts, problems, year }),
+    html`${units.length > 1 && html`<nav aria-label="${libraryPhrase(language, 'unit')}"><ul class="tabs">${units.map(({ organisation, name }) => html`<li><a href="${inLanguage(language, path(organisation))}"${organisation === chosen && html` aria-current="page"`}>${name}</a></li>`)}</ul></nav>`}${renderLibraryForm(language, { action, texts, problems, year })}`,
     { wide: true },
   )
 }

@@ -111,13 +111,12 @@ function unbroken({ entries, head }: Approval): Words[] {
 
 const textOf = (entry: Entry, key: string): string => String(entry.details[key] ?? '')
 
-/** Approved, then made, then cleared, then published: of one budget, the same ledger, the same manifest, and no two that must be apart by one person. */
+/** Revised any number of times, approved, then made, then cleared, then published: of one budget, the same ledger, the same manifest, and no two that must be apart by one person. */
 function inOrder({ entries, ledger, manifest, edition, version, year }: Approval): Words[] {
   const moves = entries.filter(({ action }) => action === 'budget-moved')
   const published = entries.at(-1)
-  const [approved, made, cleared, moved] = moves
+  const [revisions, [approved, made, cleared, moved]] = [moves.slice(0, -4), moves.slice(-4)]
   if (
-    moves.length !== 4 ||
     approved === undefined ||
     made === undefined ||
     cleared === undefined ||
@@ -134,16 +133,17 @@ function inOrder({ entries, ledger, manifest, edition, version, year }: Approval
   const holds = (is: boolean, zh: string, en: string): void => void (is || faults.push({ zh, en }))
   const of = (entry: Entry, ...steps: readonly string[]): boolean => steps.includes(textOf(entry, 'transition'))
   holds(
-    /^(?:approve-|pass-final-bureau$)/u.test(textOf(approved, 'transition')) &&
+    revisions.every((entry) => of(entry, 'approve-revision')) &&
+      /^(?:approve-|pass-final-bureau$)/u.test(textOf(approved, 'transition')) &&
       of(made, 'send-to-secrecy', 'send-final-to-secrecy') &&
       of(cleared, 'clear', 'clear-final') &&
       of(moved, 'publish', 'publish-final'),
-    '审计记录的次序应为批复、送审、通过审查、公开。',
-    'The entries should be, in this order: approval, sending, clearing, publication.',
+    '审计记录的次序应为（调剂、追加或调整的批准，）批复、送审、通过审查、公开。',
+    'The entries should be, in this order: (approvals of revisions,) approval, sending, clearing, publication.',
   )
   const subject = published.subject
   holds(
-    [approved, made, cleared, moved].every((entry) => entry.subject === subject && entry.details['year'] === year),
+    [...revisions, approved, made, cleared, moved].every((entry) => entry.subject === subject && entry.details['year'] === year),
     '审计记录不是同一预算的。',
     'The entries are not of one budget.',
   )

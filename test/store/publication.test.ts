@@ -9,7 +9,7 @@ import { Archive } from '../../src/app/archive.ts'
 import { APPROVAL, APPROVAL_FILE } from '../../src/app/approval.ts'
 import { closeWorkers } from '../../src/app/check-bytes.ts'
 import { deskFile, openPublication } from '../../src/app/compile/editions.ts'
-import { moveBudget, type Moved } from '../../src/app/compile/move-budget.ts'
+import { moveBudget, type Moved, type MoveRequest } from '../../src/app/compile/move-budget.ts'
 import { writeEntry } from '../../src/app/compile/write-budget.ts'
 import { exportAudit } from '../../src/app/export-audit.ts'
 import { MANIFEST } from '../../src/app/manifest.ts'
@@ -266,4 +266,42 @@ describe('publication', () => {
     expect(await archive.editionZip(unit, 2)).toBeNull()
     expect(await archive.editionFile(unit, 2, 'disclosure.pdf')).toBeNull()
   })
+
+  test('a correction after a revision names the approval of the revision, whose money it has', async () => {
+    const { store, unit } = county
+    const clerk = county.who('clerk', 'unit-clerk', '甲局本级')
+    const finance = county.who('finance', 'department-finance', '甲局')
+    const budgeter = county.who('budgeter', 'bureau-budget', '某县')
+    const step = async (holder: typeof clerk, request: MoveRequest): Promise<void> => {
+      const moved = await moveBudget(store, holder, unit, request, TODAY)
+      expect(moved.ok ? [] : moved.refusals, request.transition).toEqual([])
+    }
+    await step(clerk, { transition: 'begin-supplement', reason: '追加办公经费' })
+    const { draft } = await store.db.selectFrom('budget').select('draft').where('id', '=', unit).executeTakeFirstOrThrow()
+    const lines = (draft as { lines: { id: string; texts: Record<string, string> }[] }).lines
+    const row = lines.find(({ texts }) => texts['economic']?.startsWith('30201') === true)
+    const before = row?.texts['amount'] ?? ''
+    const change = { kind: 'set', sheet: 'lines', row: row?.id ?? '', field: 'amount', before, after: '123456' } as const
+    expect(await writeEntry(store, clerk, unit, { key: 'more', changes: [change] })).toMatchObject({ ok: true })
+    await step(clerk, { transition: 'submit-revision' })
+    await step(finance, { transition: 'pass-revision' })
+    await step(budgeter, { transition: 'approve-revision', day: TODAY, document: '某财追〔2026〕7号' })
+    await step(publisher(), { transition: 'begin-correction', reason: '表述更正' })
+    await step(clerk, { transition: 'submit-correction' })
+    await step(finance, { transition: 'approve-correction', day: TODAY, document: '甲局〔2026〕10号' })
+    for (const make of [send, clear, publish]) expect(await make(unit)).toMatchObject({ ok: true })
+    const path = await unpacked(unit, 3)
+    expect(await faults(path)).toEqual([])
+    const file = join(path, APPROVAL_FILE)
+    const written = readFileSync(file, 'utf8')
+    const approval = APPROVAL.parse(JSON.parse(written))
+    expect(approval.steps.map(({ step: name, document }) => [name, document]).slice(0, 3)).toEqual([
+      ['congress-approved', '某人发〔2026〕3号'],
+      ['approve-revision', '某财追〔2026〕7号'],
+      ['approve-correction', '甲局〔2026〕10号'],
+    ])
+    // A step that is no revision has no place before the approval.
+    writeFileSync(file, written.replaceAll('approve-revision', 'pass-revision'))
+    expect((await faults(path)).join('\n')).toMatch(/次序应为/u)
+  }, 900_000)
 })

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { roleOf, isPostRole } from '../../ledger/roles.ts'
-import { isTransition, TRANSITIONS, transitionOf } from '../../ledger/workflow/transitions.ts'
+import { isTransition, type TransitionId, TRANSITIONS, transitionOf } from '../../ledger/workflow/transitions.ts'
 import type { AuditEntry } from '../../store/audit/audit-entry.ts'
 import { auditOf } from '../../store/audit/audit-trail.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -12,6 +12,9 @@ import type { EditionRow } from './edition-row.ts'
 const APPROVING: readonly string[] = TRANSITIONS.filter(
   ({ id, to, back }) => back !== true && (to === 'approved' || to === 'final-approved' || id === 'approve-revision'),
 ).map(({ id }) => id)
+
+/** The step by which money is approved that differs from the year's first approval. */
+const REVISION = 'approve-revision' satisfies TransitionId
 
 /**
  * Who approved, cleared and published an edition, from the audit trail: asked right after the entry of its publication was written. What is missing there is
@@ -29,7 +32,10 @@ export async function approvalOf(tx: Transaction<Schema>, row: BudgetRow, editio
   const isStep = (step: string) => (entry: AuditEntry) =>
     isTransition(stepOf(entry)) && transitionById(stepOf(entry))?.edition === step && entry.details['manifest'] === manifest
   const approved = last('approval', (entry) => APPROVING.includes(stepOf(entry)) && entry.details['ledger'] === ledger)
+  // What is corrected after a revision has its money, which the first approval does not say.
+  const revisions = moves.filter((entry) => edition.stage === 'budget' && stepOf(entry) === REVISION && entry.n < approved.n)
   const steps = [
+    ...revisions,
     approved,
     last('making', isStep('make')),
     last('clearing', isStep('clear')),

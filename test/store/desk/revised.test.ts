@@ -32,8 +32,8 @@ afterAll(async () => await county.store.close())
 const division = async () => await budgets.consolidation.division(budgeter, cycle, QUERY)
 
 async function step(holder: PostHolder, transition: TransitionId, said: object = {}): Promise<void> {
-  const moved = await budgets.move(holder, county.unit, { transition, ...said })
-  expect(moved.ok ? '' : moved.refusals.map(({ zh }) => zh).join(), transition).toBe('')
+  const made = await budgets.move(holder, county.unit, { transition, ...said })
+  expect(made.ok ? '' : made.refusals.map(({ zh }) => zh).join(), transition).toBe('')
 }
 
 /** Changes the lines of the unit's draft, and gives what it spends then. */

@@ -25,6 +25,22 @@ export const SHEETS = {
 
 export type SheetId = keyof typeof SHEETS
 
+/** What the sheets are called for people: in Chinese as in files. */
+export const SHEET_NAMES: Readonly<Record<SheetId, Words>> = {
+  basic: { zh: SHEETS.basic, en: 'General' },
+  units: { zh: SHEETS.units, en: 'Units' },
+  lines: { zh: SHEETS.lines, en: 'Lines' },
+  'last-year': { zh: SHEETS['last-year'], en: 'Last year' },
+  projects: { zh: SHEETS.projects, en: 'Projects' },
+  indicators: { zh: SHEETS.indicators, en: 'Indicators' },
+  procurement: { zh: SHEETS.procurement, en: 'Procurement' },
+  people: { zh: SHEETS.people, en: 'People' },
+  assets: { zh: SHEETS.assets, en: 'Assets' },
+  words: { zh: SHEETS.words, en: 'Narrative' },
+  glossary: { zh: SHEETS.glossary, en: 'Glossary' },
+  questions: { zh: SHEETS.questions, en: 'Open questions' },
+}
+
 /** The budget that a function of the list belongs to, by fund. */
 const BUDGET_OF_FUND: Readonly<Record<string, string>> = {
   general: '一般公共预算',
@@ -40,7 +56,10 @@ const BUDGET_OF_FUND: Readonly<Record<string, string>> = {
 export function judgeLedger(ledger: Ledger): readonly Finding[] {
   const findings: Finding[] = []
   const tell: Tell = (code, severity, sheet, index, zh, en, field) => {
-    const where = { zh: `《${SHEETS[sheet]}》第${index + 2}行：`, en: `${SHEETS[sheet]}, row ${index + 2}: ` }
+    const where = {
+      zh: `《${SHEETS[sheet]}》第${index + 2}行：`,
+      en: `${SHEET_NAMES[sheet].en} (${SHEETS[sheet]}), row ${index + 2}: `,
+    }
     const message: Words = { zh: where.zh + zh, en: where.en + en }
     const places = [{ sheet: SHEETS[sheet], row: index + 2 }]
     const subject = field === undefined ? {} : { subject: { field } }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Words } from '../../budget/finding.ts'
 import { applyChanges, type Change, changesBetween, type Conflict, invertChanges } from '../../ledger/draft/changes.ts'
-import { fieldsOf } from '../../ledger/draft/draft.ts'
-import { SHEETS } from '../../ledger/judge-ledger.ts'
+import { fieldName } from '../../ledger/draft/draft.ts'
+import { SHEET_NAMES } from '../../ledger/judge-ledger.ts'
 import { STATES, writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -99,19 +99,19 @@ function refused(why: 'closed' | 'absent' | 'reason' | 'same'): Restored {
 
 /** Why a change does not fit, for people: the cell, what it would have to say, and what stands there. */
 export function conflictWords({ change, why, now }: Conflict): Words {
-  const sheet = SHEETS[change.sheet]
+  const sheet = SHEET_NAMES[change.sheet]
   if (change.kind === 'set') {
-    const header = fieldsOf(change.sheet).find(({ id }) => id === change.field)?.header ?? change.field
+    const name = fieldName(change.sheet, change.field)
     if (why === 'gone')
-      return { zh: `《${sheet}》“${header}”所在的行已被删去。`, en: `${sheet}: the row of "${header}" has been removed.` }
+      return { zh: `《${sheet.zh}》“${name.zh}”所在的行已被删去。`, en: `${sheet.en}: the row of "${name.en}" has been removed.` }
     const found = now?.[change.field] ?? ''
     return {
-      zh: `《${sheet}》“${header}”应为“${change.before}”，现为“${found}”。`,
-      en: `${sheet}, "${header}": expected "${change.before}", found "${found}".`,
+      zh: `《${sheet.zh}》“${name.zh}”应为“${change.before}”，现为“${found}”。`,
+      en: `${sheet.en}, "${name.en}": expected "${change.before}", found "${found}".`,
     }
   }
   const first = Object.values(change.texts).find((text) => text !== '') ?? ''
   return change.kind === 'add'
-    ? { zh: `《${sheet}》“${first}”一行已经有了。`, en: `${sheet}: the row "${first}" is there already.` }
-    : { zh: `《${sheet}》“${first}”一行后来又被改过。`, en: `${sheet}: the row "${first}" was changed later.` }
+    ? { zh: `《${sheet.zh}》“${first}”一行已经有了。`, en: `${sheet.en}: the row "${first}" is there already.` }
+    : { zh: `《${sheet.zh}》“${first}”一行后来又被改过。`, en: `${sheet.en}: the row "${first}" was changed later.` }
 }

@@ -1,5 +1,5 @@
 import type { Problem, Words } from '../../budget/finding.ts'
-import { SHEETS, type SheetId } from '../judge-ledger.ts'
+import { SHEET_NAMES, SHEETS, type SheetId } from '../judge-ledger.ts'
 import type { Ledger } from '../ledger.ts'
 import { BASIC_FIELDS, type Field, SHEET_FIELDS } from '../rows/fields.ts'
 import { readLedgerRows, type Texts, writeLedgerTexts } from '../rows/ledger-rows.ts'
@@ -28,6 +28,11 @@ export const SHEET_IDS = Object.keys(SHEETS) as readonly SheetId[]
 /** The fields of a sheet, in the order of its columns. */
 export function fieldsOf(sheet: SheetId): readonly Field[] {
   return sheet === 'basic' ? BASIC_FIELDS : SHEET_FIELDS[sheet]
+}
+
+/** What a field of a sheet is called for people; one that there is none of by its id. */
+export function fieldName(sheet: SheetId, field: string): Words {
+  return fieldsOf(sheet).find(({ id }) => id === field)?.name ?? { zh: field, en: field }
 }
 
 /** A ledger as a draft. Rows are named by their sheet's order: the same ledger gives the same draft. */
@@ -65,8 +70,8 @@ export function readDraft(draft: Draft): DraftRead {
       return { sheet: SHEETS[sheet], row: n }
     },
     where: (field) => {
-      const header = fieldsOf(sheet).find(({ id }) => id === field)?.header ?? field
-      return { zh: `《${SHEETS[sheet]}》第${n}行“${header}”`, en: `${SHEETS[sheet]}, row ${n}, ${header}` }
+      const name = fieldName(sheet, field)
+      return { zh: `《${SHEETS[sheet]}》第${n}行“${name.zh}”`, en: `${SHEET_NAMES[sheet].en}, row ${n}, ${name.en}` }
     },
   })
   const rows = sheetwise((sheet) => rowsRead(draft, sheet).map((row, i) => rowOf(sheet, row, i + 2)))

@@ -4,6 +4,7 @@ import { nameOf, type CodeList } from '../../catalogue/codes.ts'
 import type { SheetId } from '../judge-ledger.ts'
 import { LEDGER_FORMAT, WORD_TOPICS, type Ledger, type LedgerProject, type Line } from '../ledger.ts'
 import { personKind } from '../person-kinds.ts'
+import { SCOPES, STAGES } from './fields.ts'
 import { ORIGINS, wordOfNode } from './node-words.ts'
 import { RowReader, type Row } from './row-reader.ts'
 
@@ -20,15 +21,6 @@ export interface LedgerTexts {
 }
 
 export type Texts = Readonly<Record<string, string>>
-
-const STAGES = [
-  ['budget', '预算'],
-  ['final', '决算'],
-] as const
-const SCOPES = [
-  ['department', '部门'],
-  ['unit', '单位'],
-] as const
 
 /** Reads the rows of a ledger. Whatever is wrong is added to `problems`; the ledger is good only where there are none. */
 export function readLedgerRows(rows: LedgerRows, problems: Problem[]): Ledger {
@@ -179,9 +171,9 @@ export function writeLedgerTexts(ledger: Ledger): LedgerTexts {
       code: ledger.department.code,
       name: ledger.department.name,
       year: String(year),
-      stage: STAGES.find(([id]) => id === ledger.stage)?.[1] ?? '',
+      stage: STAGES.find(({ id }) => id === ledger.stage)?.text ?? '',
       place: ledger.place,
-      scope: SCOPES.find(([id]) => id === ledger.scope)?.[1] ?? '',
+      scope: SCOPES.find(({ id }) => id === ledger.scope)?.text ?? '',
       staff: count(ledger.staff),
       offices: count(ledger.offices),
     },

@@ -174,12 +174,12 @@ export class RowReader {
   }
 
   /** One of a few words. The first is meant by a blank. */
-  choice<const Id extends string>(field: string, choices: readonly (readonly [Id, string])[]): Id | null {
-    const text = this.text(field)
-    const found = choices.find(([id, zh]) => text === '' || text === id || text === zh)
-    if (found !== undefined) return found[0]
-    const words = choices.map(([, zh]) => zh).join('、')
-    this.refuse(field, `应为${words}，实为“${text}”。`, `expected one of ${words}, found "${text}".`)
+  choice<const Id extends string>(field: string, choices: readonly { readonly id: Id; readonly text: string }[]): Id | null {
+    const own = this.text(field)
+    const found = choices.find(({ id, text }) => own === '' || own === id || own === text)
+    if (found !== undefined) return found.id
+    const words = choices.map(({ text }) => text).join('、')
+    this.refuse(field, `应为${words}，实为“${own}”。`, `expected one of ${words}, found "${own}".`)
     return null
   }
 

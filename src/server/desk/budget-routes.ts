@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { isTransition, MOST_TEXT, type OpenBudget, type PostHolder, SHEET_IDS } from '../../app/compile/budgets.ts'
+import { writablePlaces } from '../../app/places.ts'
 import type { StateAnswer } from '../../web/desk/desk-answers.ts'
 import { type DeskPageView, renderDeskPage } from '../../web/desk/desk-page.ts'
 import { assetAddress } from '../assets.ts'
@@ -187,7 +188,8 @@ export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
 
 /** What the page's script works with: no more than that goes over the line. */
 function stateOf({ draft, entries, mayWrite, sheets, library, year, lastYear, control }: OpenBudget): StateAnswer {
-  return { draft, entries, mayWrite, sheets, library, year, lastYear, control }
+  const places = writablePlaces().map(({ id, name }) => ({ text: id, name }))
+  return { draft, entries, mayWrite, sheets, library, places, year, lastYear, control }
 }
 
 function notTaken(why: string): { zh: string; en: string } {

@@ -1,6 +1,6 @@
 import type { Comment } from '../../app/compile/comments.ts'
-import { fieldsOf } from '../../ledger/draft/draft.ts'
-import { SHEETS } from '../../ledger/judge-ledger.ts'
+import { fieldName } from '../../ledger/draft/draft.ts'
+import { SHEET_NAMES } from '../../ledger/judge-ledger.ts'
 import type { Language } from '../language.ts'
 import { reviewPhrase } from './review-phrases.ts'
 
@@ -14,8 +14,8 @@ export function targetWords({ target, rowNumber }: Pick<Comment, 'target' | 'row
     case 'printed':
       return reviewPhrase(language, 'printedCell', target)
     case 'cell': {
-      const field = fieldsOf(target.sheet).find(({ id }) => id === target.field)?.header ?? target.field
-      const sheet = SHEETS[target.sheet]
+      const field = fieldName(target.sheet, target.field)[language]
+      const sheet = SHEET_NAMES[target.sheet][language]
       return rowNumber === null
         ? reviewPhrase(language, 'cellGone', { sheet, field })
         : reviewPhrase(language, 'cell', { sheet, n: rowNumber, field })

@@ -1,6 +1,7 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Draft } from '../../ledger/draft/draft.ts'
 import type { SheetId } from '../../ledger/judge-ledger.ts'
+import type { FieldOption } from '../../ledger/rows/fields.ts'
 import type { ControlFigure } from '../../ledger/workflow/control.ts'
 import type { Choice } from './find-choice.ts'
 import type { Entry } from './desk-model.ts'
@@ -17,6 +18,8 @@ export interface StateAnswer {
   readonly sheets?: readonly SheetId[]
   /** Names of the projects that may be budgeted. */
   readonly library?: readonly string[]
+  /** Places whose forms can be printed. */
+  readonly places?: readonly FieldOption[]
   readonly year: number
   /** The budget of the year before, for whoever has none in the sheet 上年数. */
   readonly lastYear: Draft | null

@@ -69,9 +69,9 @@ ${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'noti
 <p id="desk-loading" role="status">${say('loading')}</p><noscript><p>${say('noScript')}</p></noscript>
 <div class="work">
 <section class="sheets" aria-label="${say('sheets')}">
-<div id="desk-tabs" class="tabs" role="tablist" aria-label="${say('sheets')}" lang="zh-CN"></div>
+<div id="desk-tabs" class="tabs" role="tablist" aria-label="${say('sheets')}"></div>
 <div class="tools" role="group" aria-label="${say('tools')}">${tool('desk-undo', say('undo'))}${tool('desk-redo', say('redo'))}<span id="desk-tools-rows">${tool('desk-insert', say('insertRow'))}${tool('desk-remove', say('removeRow'))}${tool('desk-fill', say('fillDown'))}<button type="button" id="desk-columns" aria-pressed="false">${say('allColumns')}</button></span><details class="keys"><summary>${say('keys')}</summary><p>${say('keysText')}</p></details></div>
-<div id="desk-sheet" class="sheet-panel" role="tabpanel" tabindex="-1"><div id="desk-grid" class="grid-scroll" lang="zh-CN"></div><div id="desk-text" class="text-form"></div></div>
+<div id="desk-sheet" class="sheet-panel" role="tabpanel" tabindex="-1"><div id="desk-grid" class="grid-scroll"></div><div id="desk-text" class="text-form"></div></div>
 <p id="desk-cell-help" class="cell-help"></p><p id="desk-said" class="said" role="status"></p>
 </section>
 <section id="desk-proof-part" class="proofs" aria-label="${say('panels')}">

@@ -29,6 +29,8 @@ export interface DifferencesPage {
 type Say = (key: ReviewPhraseKey, values?: Readonly<Record<string, string | number>>) => string
 /** Longer lists say how many more there are. */
 const MOST_LISTED = 300
+/** Characters of what is printed as a figure, at most: -123,456,789.00. */
+const MOST_FIGURE = 16
 
 /** Two states of a budget held against each other, in one of three ways. */
 export function renderDifferencesPage(view: DeskView, { budget, sides, from, to, by, main }: DifferencesPage): string {
@@ -112,7 +114,9 @@ function renderCell(
     cell === null ? say('notThere') : cell.printed === '' ? say('blank') : cell.printed
   const query = new URLSearchParams({ table, row, column: column === '' ? row : column })
   const href = inLanguage(language, `/desk/budgets/${budget}/comments?${query.toString()}`)
-  return html`<tr lang="zh-CN"><th scope="row">${row}</th><td>${column}</td><td class="n"><del>${text(before)}</del></td><td class="n"><ins>${text(after)}</ins></td><td><a href="${href}" lang="${language === 'zh' ? 'zh-CN' : 'en'}" aria-label="${say('comment')}: ${row} ${column}">${say('comment')}</a></td></tr>`
+  // Figures stand below each other; words, of a card, are read in lines.
+  const kind = (cell: CellDifference['before']): string => ((cell?.printed.length ?? 0) > MOST_FIGURE ? 'text' : 'n')
+  return html`<tr lang="zh-CN"><th scope="row">${row}</th><td>${column}</td><td class="${kind(before)}"><del>${text(before)}</del></td><td class="${kind(after)}"><ins>${text(after)}</ins></td><td><a href="${href}" lang="${language === 'zh' ? 'zh-CN' : 'en'}" aria-label="${say('comment')}: ${row} ${column}">${say('comment')}</a></td></tr>`
 }
 
 const KINDS: readonly EquationDifference['kind'][] = ['broken', 'mended', 'outcome', 'new', 'gone', 'values']

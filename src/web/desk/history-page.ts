@@ -2,12 +2,13 @@ import type { History, HistoryEntry, HistoryMove } from '../../app/compile/histo
 import type { Restored } from '../../app/compile/restore-budget.ts'
 import type { HistoryVerified } from '../../app/compile/verify-history.ts'
 import type { Change } from '../../ledger/draft/changes.ts'
-import { fieldsOf, SHEET_IDS } from '../../ledger/draft/draft.ts'
-import { SHEETS, type SheetId } from '../../ledger/judge-ledger.ts'
+import { fieldName, SHEET_IDS } from '../../ledger/draft/draft.ts'
+import { SHEET_NAMES } from '../../ledger/judge-ledger.ts'
 import { roleOf } from '../../ledger/roles.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { transitionOf } from '../../ledger/workflow/transitions.ts'
 import { renderTime } from '../account/render-time.ts'
+import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { renderBudgetFrame, renderScroll } from './budget-frame.ts'
 import { type DeskView, inLanguage } from './desk-shell.ts'
@@ -81,7 +82,7 @@ function renderFilter({ language }: DeskView, { history, asked }: HistoryPage, s
     html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
   return html`<form class="filter" method="get" action="/desk/budgets/${history.budget.id}/history">${language === 'en' && html`<input type="hidden" name="lang" value="en">`}
 <label>${say('person')} <select name="person">${option('', say('everybody'), asked.person)}${history.people.map(({ id, name }) => option(id, name, asked.person))}</select></label>
-<label>${say('sheet')} <select name="sheet">${option('', say('everySheet'), asked.sheet)}${SHEET_IDS.map((id) => option(id, SHEETS[id], asked.sheet))}</select></label>
+<label>${say('sheet')} <select name="sheet">${option('', say('everySheet'), asked.sheet)}${SHEET_IDS.map((id) => option(id, SHEET_NAMES[id][language], asked.sheet))}</select></label>
 <button type="submit">${say('show')}</button></form>`
 }
 
@@ -92,7 +93,7 @@ function renderEntries(view: DeskView, { budget, entries, mayWrite }: History, s
     html`<table class="list entries"><thead><tr>${head('number')}${head('when')}${head('who')}${head('what')}${head('reason')}${mayWrite && head('restore')}</tr></thead>
 <tbody>${entries.map(
       (entry) =>
-        html`<tr><th scope="row">${entry.n}</th><td>${renderTime(entry.at)}</td><td>${entry.name}</td><td>${renderChanges(entry, say)}</td><td>${entry.reason}</td>${mayWrite && html`<td>${renderRestore(view, budget.id, entry, say)}</td>`}</tr>`,
+        html`<tr><th scope="row">${entry.n}</th><td>${renderTime(entry.at)}</td><td>${entry.name}</td><td>${renderChanges(entry, say, view.language)}</td><td>${entry.reason}</td>${mayWrite && html`<td>${renderRestore(view, budget.id, entry, say)}</td>`}</tr>`,
     )}</tbody></table>`,
   )
 }
@@ -104,14 +105,14 @@ function renderRestore({ language }: DeskView, budget: number, { n }: HistoryEnt
 }
 
 /** Changes of an entry, before → after. */
-function renderChanges({ changes }: Pick<HistoryEntry, 'changes'>, say: Say): Markup {
+function renderChanges({ changes }: Pick<HistoryEntry, 'changes'>, say: Say, language: Language): Markup {
   const more = changes.length - MOST_CHANGES
-  return html`<ul class="changes">${changes.slice(0, MOST_CHANGES).map((change) => html`<li>${renderChange(change, say)}</li>`)}</ul>${more > 0 && html`<p>${say('moreChanges', { n: more })}</p>`}`
+  return html`<ul class="changes">${changes.slice(0, MOST_CHANGES).map((change) => html`<li>${renderChange(change, say, language)}</li>`)}</ul>${more > 0 && html`<p>${say('moreChanges', { n: more })}</p>`}`
 }
 
-function renderChange(change: Change, say: Say): Markup {
-  const sheet = SHEETS[change.sheet]
-  const header = (id: string): string => headerOf(change.sheet, id)
+function renderChange(change: Change, say: Say, language: Language): Markup {
+  const sheet = SHEET_NAMES[change.sheet][language]
+  const header = (id: string): string => fieldName(change.sheet, id)[language]
   if (change.kind === 'set') {
     const { field, before, after } = change
     return html`${sheet} · ${header(field)}: ${before === '' ? say('blank') : html`<del>${before}</del>`} → ${after === '' ? say('blank') : html`<ins>${after}</ins>`}`
@@ -121,8 +122,4 @@ function renderChange(change: Change, say: Say): Markup {
   return change.kind === 'add'
     ? html`${sheet} · ${say('added')}: <ins>${said}</ins>`
     : html`${sheet} · ${say('removed')}: <del>${said}</del>`
-}
-
-function headerOf(sheet: SheetId, field: string): string {
-  return fieldsOf(sheet).find(({ id }) => id === field)?.header ?? field
 }

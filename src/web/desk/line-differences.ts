@@ -1,6 +1,6 @@
 import type { LedgerComparison, RowDifference, TotalDifference } from '../../ledger/compare-ledgers.ts'
-import { fieldsOf } from '../../ledger/draft/draft.ts'
-import { SHEETS, type SheetId } from '../../ledger/judge-ledger.ts'
+import { fieldName, fieldsOf } from '../../ledger/draft/draft.ts'
+import { SHEET_NAMES, type SheetId } from '../../ledger/judge-ledger.ts'
 import { html, type Markup } from '../markup.ts'
 import { renderScroll } from './budget-frame.ts'
 import type { DeskView } from './desk-shell.ts'
@@ -26,7 +26,7 @@ export function renderLineDifferences({ language }: DeskView, { rows, totals }: 
   const say: Say = (key, values) => reviewPhrase(language, key, values)
   if (rows.length === 0) return html`<p>${say('same')}</p>`
   const bySheet = [...Map.groupBy(rows, ({ sheet }) => sheet)]
-  return html`${renderTotals(totals, say, language)}${bySheet.map(([sheet, own]) => renderSheet(sheet, own, say))}`
+  return html`${renderTotals(totals, say, language)}${bySheet.map(([sheet, own]) => renderSheet(sheet, own, say, language))}`
 }
 
 function renderTotals(totals: readonly TotalDifference[], say: Say, language: DeskView['language']): Markup {
@@ -39,19 +39,25 @@ function renderTotals(totals: readonly TotalDifference[], say: Say, language: De
   )}`
 }
 
-function renderSheet(sheet: SheetId, rows: readonly RowDifference[], say: Say): Markup {
+function renderSheet(sheet: SheetId, rows: readonly RowDifference[], say: Say, language: DeskView['language']): Markup {
+  const name = SHEET_NAMES[sheet][language]
   const head = (key: ReviewPhraseKey): Markup => html`<th scope="col">${say(key)}</th>`
   const money = rows.some(({ change }) => change !== null)
   const more = rows.length - MOST_LISTED
-  return html`<h2><span lang="zh-CN">${SHEETS[sheet]}</span> <small>${say('cells', { n: rows.length })}</small></h2>${renderScroll(
-    SHEETS[sheet],
-    html`<table class="list rows"><thead><tr>${head('how')}${head('row')}${head('what')}${money && html`<th scope="col" class="n">${say('change2')}</th>`}</tr></thead><tbody>${rows.slice(0, MOST_LISTED).map((row) => renderRow(row, money, say))}</tbody></table>`,
+  return html`<h2>${name} <small>${say('cells', { n: rows.length })}</small></h2>${renderScroll(
+    name,
+    html`<table class="list rows"><thead><tr>${head('how')}${head('row')}${head('what')}${money && html`<th scope="col" class="n">${say('change2')}</th>`}</tr></thead><tbody>${rows.slice(0, MOST_LISTED).map((row) => renderRow(row, money, say, language))}</tbody></table>`,
   )}${more > 0 && html`<p>${say('moreRows', { n: more })}</p>`}`
 }
 
-function renderRow({ sheet, kind, before, after, fields, change }: RowDifference, money: boolean, say: Say): Markup {
+function renderRow(
+  { sheet, kind, before, after, fields, change }: RowDifference,
+  money: boolean,
+  say: Say,
+  language: DeskView['language'],
+): Markup {
   const texts = (after ?? before)?.texts ?? {}
-  const header = (id: string): string => fieldsOf(sheet).find((field) => field.id === id)?.header ?? id
+  const header = (id: string): string => fieldName(sheet, id)[language]
   const said = (values: Readonly<Record<string, string>>, field: string): string => values[field] ?? ''
   const changed = new Set(kind === 'changed' ? fields : [])
   const naming = fieldsOf(sheet)

@@ -1,8 +1,8 @@
 import { printFen } from '../../budget/amount.ts'
 import { nodeName } from '../../catalogue/tree.ts'
 import type { Draft } from '../../ledger/draft/draft.ts'
-import { fieldsOf } from '../../ledger/draft/draft.ts'
-import { SHEETS, type SheetId } from '../../ledger/judge-ledger.ts'
+import { fieldName } from '../../ledger/draft/draft.ts'
+import { SHEET_NAMES, type SheetId } from '../../ledger/judge-ledger.ts'
 import { type Line, WORD_TOPICS } from '../../ledger/ledger.ts'
 import type { ControlLine } from '../../ledger/workflow/control.ts'
 import type { Language } from '../language.ts'
@@ -99,14 +99,14 @@ export function renderProgress(progress: readonly ChapterProgress[], draft: Draf
 
 function describeMissing({ need, cell }: Missing, draft: Draft, language: Language): string {
   if ('topic' in need) return deskPhrase(language, 'missingTopic', { topic: WORD_TOPICS[need.topic]?.[language] ?? need.topic })
-  if ('rows' in need) return deskPhrase(language, 'missingRows', { sheet: SHEETS[need.rows] })
+  if ('rows' in need) return deskPhrase(language, 'missingRows', { sheet: SHEET_NAMES[need.rows][language] })
   if ('indicators' in need) {
     const name = draft.projects.find(({ id }) => id === cell.row)?.texts['name'] ?? ''
     return deskPhrase(language, 'missingIndicators', { name })
   }
-  const field = headerOf(cell.sheet, cell.field)
+  const field = fieldName(cell.sheet, cell.field)[language]
   if ('field' in need && !('every' in need)) return deskPhrase(language, 'missingBasic', { field })
-  return deskPhrase(language, 'missingField', { sheet: SHEETS[cell.sheet], n: rowNumber(draft, cell), field })
+  return deskPhrase(language, 'missingField', { sheet: SHEET_NAMES[cell.sheet][language], n: rowNumber(draft, cell), field })
 }
 
 /** Where others wrote too, with both texts and the choice. */
@@ -128,7 +128,7 @@ export function renderConflicts(conflicts: readonly DeskConflict[], draft: Draft
 export function renderPresent(present: readonly Present[], draft: Draft, language: Language): Markup {
   if (present.length === 0) return html``
   const names = present.map(({ name, sheet, row, field }) => {
-    const place = sheet in SHEETS ? describeCell(draft, { sheet: sheet as SheetId, row, field }, language) : ''
+    const place = sheet in SHEET_NAMES ? describeCell(draft, { sheet: sheet as SheetId, row, field }, language) : ''
     return place === '' ? name : deskPhrase(language, 'hereAt', { name, place })
   })
   return html`${deskPhrase(language, 'here')}：${names.join('、')}`
@@ -145,17 +145,13 @@ export function renderEnded(lines: readonly Line[], language: Language): Markup 
 export function describeCell(draft: Draft, cell: CellName, language: Language): string {
   const n = rowNumber(draft, cell)
   const row = n === 0 || cell.sheet === 'basic' ? '' : language === 'zh' ? `第${n}行` : `row ${n}`
-  return [SHEETS[cell.sheet], row, headerOf(cell.sheet, cell.field)]
+  return [SHEET_NAMES[cell.sheet][language], row, fieldName(cell.sheet, cell.field)[language]]
     .filter((text) => text !== '')
     .join(language === 'zh' ? '，' : ', ')
 }
 
 function rowNumber(draft: Draft, { sheet, row }: CellName): number {
   return draft[sheet].findIndex(({ id }) => id === row) + 1
-}
-
-function headerOf(sheet: SheetId, field: string): string {
-  return fieldsOf(sheet).find(({ id }) => id === field)?.header ?? ''
 }
 
 function goTo(cell: CellName, words: Part): Markup {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
+import { writablePlaces } from '../../../src/app/places.ts'
 import { applyChanges, type Change, isOfSheet } from '../../../src/ledger/draft/changes.ts'
 import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
@@ -124,6 +125,7 @@ export class FakeDesk {
       entries: this.entries.length,
       mayWrite: this.mayWrite,
       ...(this.sheets === undefined ? {} : { sheets: this.sheets }),
+      places: writablePlaces().map(({ id, name }) => ({ text: id, name })),
       year: 2026,
       lastYear: this.#lastYear,
       control: control.map((figure) => (figure.nature === 'project' ? { ...figure, amount: figure.amount - 1_000_000 } : figure)),

@@ -103,7 +103,11 @@ export class CellEditor {
   }
 
   #offer(field: Field, choices: readonly Choice[]): void {
-    this.#list.offer(choices, deskPhrase(this.#grid.language, 'choicesOf', { header: field.header }), this.#several)
+    this.#list.offer(
+      choices,
+      deskPhrase(this.#grid.language, 'choicesOf', { header: field.name[this.#grid.language] }),
+      this.#several,
+    )
   }
 
   /** What was picked beside what stands in the cell, and instead of the word that was typed to find it. What typing wrote over is not lost by picking. */

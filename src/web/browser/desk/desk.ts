@@ -1,6 +1,6 @@
 import type { Change } from '../../../ledger/draft/changes.ts'
 import { type Draft, fieldsOf, readDraft, rowsRead, SHEET_IDS } from '../../../ledger/draft/draft.ts'
-import { SHEETS, type SheetId } from '../../../ledger/judge-ledger.ts'
+import { SHEET_NAMES, type SheetId } from '../../../ledger/judge-ledger.ts'
 import type { Line } from '../../../ledger/ledger.ts'
 import type { ControlFigure } from '../../../ledger/workflow/control.ts'
 import type { Field } from '../../../ledger/rows/fields.ts'
@@ -82,6 +82,7 @@ export class Desk {
       choicesOf: (field: Field) => this.#choices.of(field),
       notesAt: (cell: CellName) => [...(this.#proof.at.get(cellKey(cell)) ?? []), ...this.#comments.notesAt(cell)],
       notes: () => [...this.#proof.notes, ...this.#comments.notes],
+      places: answer.places ?? [],
       beside: (row: string) => this.#besides.get(row) ?? null,
       get hasLastYear() {
         return hasLastYear()
@@ -106,7 +107,7 @@ export class Desk {
     this.#grid = new SheetGrid(need('desk-grid'), host)
     this.#text = new TextForm(need('desk-text'), host)
     this.#panels = new ProofPanels(language, this.#comments.element)
-    const tabs = SHEET_IDS.map((id) => ({ id, title: SHEETS[id] }))
+    const tabs = SHEET_IDS.map((id) => ({ id, title: SHEET_NAMES[id][language] }))
     this.#tabs = new Tabs(need('desk-tabs'), 'desk-sheet', tabs, (id) => this.#choose(id as SheetId))
     this.#save = new SaveLoop(this.#model, {
       base: place.base,

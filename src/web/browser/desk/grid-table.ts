@@ -3,18 +3,19 @@ import type { DraftRow } from '../../../ledger/draft/draft.ts'
 import type { Field } from '../../../ledger/rows/fields.ts'
 import { isInRange, type Range, type Spot } from '../../desk/cell-ranges.ts'
 import { cellKey } from '../../desk/desk-model.ts'
+import { columnWidths } from '../../desk/column-widths.ts'
+import { isLong } from '../../desk/desk-fields.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import type { SheetView } from '../../desk/sheet-edits.ts'
 import type { Besides, GridHost } from './sheet-grid.ts'
 import { afterDrawing } from './page-parts.ts'
-import { SHEETS } from '../../../ledger/judge-ledger.ts'
+import { SHEET_NAMES } from '../../../ledger/judge-ledger.ts'
 
-/** Pixels of a character of the grid's font. */
-const CHARACTER = 5.6
-const MOST_WIDTH = 150
-const LEAST_WIDTH = 64
-const AMOUNT_WIDTH = 100
+/** Pixels. */
+const AMOUNT_WIDTH = 94
 const NUMBER_WIDTH = 36
+/** What a bar at the side takes. */
+const BAR_WIDTH = 16
 const ROW_HEIGHT = 28
 /** Rows that are drawn at a time after those in sight. */
 const MORE_ROWS = 100
@@ -51,6 +52,7 @@ export class GridTable {
   #marked: ReadonlyMap<HTMLElement, Severity> = new Map()
   #moving = false
   #besides = false
+  #shownWidths: readonly number[] = []
 
   constructor(container: HTMLElement, host: GridHost) {
     this.#host = host
@@ -64,6 +66,12 @@ export class GridTable {
     document.adoptedStyleSheets.push(this.#widths)
     this.element.append(this.#head, this.#body)
     container.append(this.element)
+    this.#body.lang = 'zh-CN'
+    // What is cut is told in full to whoever points at it.
+    this.#body.addEventListener('mouseover', (event) => {
+      const cell = event.target instanceof Element ? event.target.closest('td') : null
+      if (cell !== null) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.querySelector('span')?.textContent ?? '') : ''
+    })
   }
 
   /** While the input goes from cell to cell it loses the focus, which means nothing. */
@@ -86,14 +94,35 @@ export class GridTable {
     this.#view = view
     this.#besides = this.#host.hasLastYear
     if (!same) {
-      this.element.setAttribute('aria-label', SHEETS[view.sheet])
+      this.element.setAttribute('aria-label', SHEET_NAMES[view.sheet][this.#host.language])
       this.#showHead(view)
+      this.#shownWidths = []
       this.#rows = []
       this.#most = Math.ceil(innerHeight / ROW_HEIGHT) + 2
       this.#marked = new Map()
       this.#body.replaceChildren()
     }
+    this.#widen(view)
     this.#draw(view)
+  }
+
+  /** Columns as wide as their texts; while one sheet is shown none gets narrower, so that nothing jumps back and forth. */
+  #widen(view: SheetView): void {
+    const { language } = this.#host
+    const besides = view.fields.map((field) => (this.#hasBesides(view, field) ? 2 * AMOUNT_WIDTH : 0))
+    const beside = NUMBER_WIDTH + BAR_WIDTH + besides.reduce((sum, width) => sum + width, 0)
+    const container = this.element.parentElement
+    const widths = columnWidths(view, {
+      headings: view.fields.map(({ name }) => name[language]),
+      isLong: (column) => isLong(view.sheet, view.fields[column]?.id ?? ''),
+      available: (container?.clientWidth ?? 0) - beside,
+    })
+    const own = widths.map((width, i) => Math.max(width, this.#shownWidths[i] ?? 0))
+    if (own.every((width, i) => width === this.#shownWidths[i])) return
+    this.#shownWidths = own
+    const all = [NUMBER_WIDTH, ...own.flatMap((width, i) => (besides[i] === 0 ? [width] : [width, AMOUNT_WIDTH, AMOUNT_WIDTH]))]
+    this.#widths.replaceSync(all.map((width, i) => `.sheet tr > :nth-child(${i + 1}) { width: ${width}px }`).join('\n'))
+    this.element.style.width = `${all.reduce((sum, width) => sum + width, 0)}px`
   }
 
   #draw(view: SheetView): void {
@@ -144,9 +173,7 @@ export class GridTable {
     const row = document.createElement('tr')
     row.setAttribute('role', 'row')
     row.setAttribute('aria-rowindex', '1')
-    const widths: number[] = []
-    const add = (text: string, about: string, width: number, name: string): void => {
-      widths.push(width)
+    const add = (text: string, about: string, name: string): void => {
       const heading = document.createElement('th')
       heading.scope = 'col'
       heading.setAttribute('role', 'columnheader')
@@ -156,16 +183,13 @@ export class GridTable {
       row.append(heading)
     }
     const { language } = this.#host
-    add(deskPhrase(language, 'rowNumber'), '', NUMBER_WIDTH, 'number')
+    add(deskPhrase(language, 'rowNumber'), '', 'number')
     for (const field of view.fields) {
-      const own = field.amount === true ? AMOUNT_WIDTH : Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, field.width * CHARACTER))
-      add(field.header, field.about[language], own, field.amount === true ? 'n' : '')
+      add(field.name[language], field.about[language], field.amount === true ? 'n' : '')
       if (!this.#hasBesides(view, field)) continue
-      add(deskPhrase(language, 'lastYear'), '', AMOUNT_WIDTH, 'n besides')
-      add(deskPhrase(language, 'change'), '', AMOUNT_WIDTH, 'n besides')
+      add(deskPhrase(language, 'lastYear'), '', 'n besides')
+      add(deskPhrase(language, 'change'), '', 'n besides')
     }
-    this.#widths.replaceSync(widths.map((width, i) => `.sheet tr > :nth-child(${i + 1}) { width: ${width}px }`).join('\n'))
-    this.element.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`
     this.element.setAttribute('aria-colcount', String(row.cells.length))
     this.#head.replaceChildren(row)
   }

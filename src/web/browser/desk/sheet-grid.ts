@@ -213,7 +213,7 @@ export class SheetGrid {
           field,
           long: isLong(view.sheet, field.id),
           text: this.#textAt(this.#at),
-          label: deskPhrase(this.#host.language, 'cellLabel', { header: field.header, n: this.#at.row + 1 }),
+          label: deskPhrase(this.#host.language, 'cellLabel', { header: field.name[this.#host.language], n: this.#at.row + 1 }),
           choices: this.#host.choicesOf(field),
           focus,
         }),

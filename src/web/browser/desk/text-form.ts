@@ -2,7 +2,7 @@ import type { Change } from '../../../ledger/draft/changes.ts'
 import { type Draft, type DraftRow, fieldsOf } from '../../../ledger/draft/draft.ts'
 import type { SheetId } from '../../../ledger/judge-ledger.ts'
 import { WORD_TOPICS } from '../../../ledger/ledger.ts'
-import type { Field } from '../../../ledger/rows/fields.ts'
+import type { Field, FieldOption } from '../../../ledger/rows/fields.ts'
 import { isLong } from '../../desk/desk-fields.ts'
 import { type CellName, cellKey } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
@@ -16,6 +16,8 @@ const QUIET = 800
 interface FormHost {
   readonly language: Language
   readonly mayWrite: boolean
+  /** Places whose forms can be printed. */
+  readonly places: readonly FieldOption[]
   draft(): Draft
   edit(changes: readonly Change[]): void
   movedTo(cell: CellName): void
@@ -27,14 +29,18 @@ interface Written {
   readonly label: string
   readonly about: string
   readonly lines: number
+  /** All that may stand there; blank where anything may. */
+  readonly options: readonly FieldOption[]
 }
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Texts with labels: 基本信息, 文字说明, and the long texts of the row that one is in. */
 export class TextForm {
   readonly #host: FormHost
   readonly #container: HTMLElement
   #shown = ''
-  #fields = new Map<string, { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly notes: HTMLElement }>()
+  #fields = new Map<string, { readonly input: Control; readonly notes: HTMLElement }>()
   #timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   constructor(container: HTMLElement, host: FormHost) {
@@ -48,7 +54,9 @@ export class TextForm {
     if (sheet === 'words') this.#show(wordFields(draft, this.#host.language), deskPhrase(this.#host.language, 'wordsLead'))
     else {
       const row = draft.basic[0]?.id ?? ''
-      const written = fieldsOf(sheet).map((field) => this.#written(sheet, row, field))
+      const written = fieldsOf(sheet)
+        .filter(({ fixed }) => fixed !== true)
+        .map((field) => this.#written(sheet, row, field))
       this.#show(written, '')
     }
   }
@@ -76,8 +84,12 @@ export class TextForm {
     field?.input.focus()
   }
 
-  #written(sheet: SheetId, row: string, { id, header, about }: Field): Written {
-    return { cell: { sheet, row, field: id }, label: header, about: about[this.#host.language], lines: isLong(sheet, id) ? 5 : 1 }
+  #written(sheet: SheetId, row: string, { id, name, about, options: own = [] }: Field): Written {
+    const { language, places } = this.#host
+    const options = own === 'places' ? places : own
+    // How a text is written is said where it is written.
+    const hint = options.length > 0 ? '' : about[language]
+    return { cell: { sheet, row, field: id }, label: name[language], about: hint, lines: isLong(sheet, id) ? 5 : 1, options }
   }
 
   #show(written: readonly Written[], lead: string): void {
@@ -97,22 +109,23 @@ export class TextForm {
       if (field === undefined) continue
       const text = textAt(draft, cell)
       // What is being typed is not overwritten by what others saved meanwhile: that is a conflict, and is asked.
-      if (field.input.value !== text && !this.#timers.has(cellKey(cell))) field.input.value = text
+      if (field.input.value !== text && !this.#timers.has(cellKey(cell))) show(field.input, text)
     }
     this.refresh()
   }
 
-  #make({ cell, label, about, lines }: Written, i: number): HTMLElement {
+  #make({ cell, label, about, lines, options }: Written, i: number): HTMLElement {
     const id = `text-${cell.sheet}-${i}`
     const paragraph = document.createElement('p')
     paragraph.className = lines > 1 ? 'text long' : 'text'
     const title = document.createElement('label')
     title.htmlFor = id
     title.textContent = label
-    const input = document.createElement(lines > 1 ? 'textarea' : 'input')
+    const input = options.length > 0 ? this.#makeSelect(options) : document.createElement(lines > 1 ? 'textarea' : 'input')
     if (input instanceof HTMLTextAreaElement) input.rows = lines
     input.id = id
-    input.readOnly = !this.#host.mayWrite || cell.field === 'format'
+    if (input instanceof HTMLSelectElement) input.disabled = !this.#host.mayWrite
+    else input.readOnly = !this.#host.mayWrite
     input.autocomplete = 'off'
     input.spellcheck = false
     const hint = document.createElement('span')
@@ -136,6 +149,12 @@ export class TextForm {
     this.#fields.set(key, { input, notes })
     paragraph.append(title, input, hint, notes)
     return paragraph
+  }
+
+  #makeSelect(options: readonly FieldOption[]): HTMLSelectElement {
+    const select = document.createElement('select')
+    select.append(...options.map(({ text, name }) => new Option(name[this.#host.language], text)))
+    return select
   }
 
   #keep(cell: CellName, after: string): void {
@@ -176,6 +195,13 @@ export class TextForm {
   }
 }
 
+/** Shows a text; where it is none of a list's, it stands there as an option of its own, so that nothing is lost by looking at it. */
+function show(input: Control, text: string): void {
+  if (input instanceof HTMLSelectElement && ![...input.options].some(({ value }) => value === text))
+    input.add(new Option(text === '' ? '—' : text, text), 0)
+  input.value = text
+}
+
 /** Topics that no row has yet are named like rows of their own. */
 const TOPIC = 'topic:'
 
@@ -188,6 +214,7 @@ function wordFields(draft: Draft, language: Language): readonly Written[] {
     label: WORD_TOPICS[topic]?.[language] ?? topic,
     about: '',
     lines: 3,
+    options: [],
   }))
 }
 

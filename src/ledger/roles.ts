@@ -157,7 +157,7 @@ export const ROLES: readonly Role[] = [
   {
     id: 'budget-auditor',
     name: { zh: '预算监督（人大、审计）', en: 'Budget auditor (congress, audit office)' },
-    about: { zh: '查看预算、版本和经过，不能改动。', en: 'Sees budgets, their versions and history, and changes nothing.' },
+    about: { zh: '查看预算、版本和历史，不能改动。', en: 'Sees budgets, their versions and history, and changes nothing.' },
     duties: ['compile'],
     at: ['division', 'department', 'unit'],
   },

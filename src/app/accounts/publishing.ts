@@ -1,3 +1,4 @@
+import { saidText } from '../compile/said-text.ts'
 import { sql } from 'kysely'
 import { type Actor, actAs } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -62,14 +63,16 @@ export async function findDisclosures(
   }
 }
 
-const MOST_REASON = 300
+/** Characters of a reason for withholding. */
+export const MOST_WITHHELD_REASON = 300
 
-export type Decided = Moved | 'no-reason'
+export type Decided = Moved | 'no-reason' | 'long-reason'
 
 /** Keeps a disclosure from the public. A reason is asked for: others will want to know. */
 export async function withholdDisclosure(store: Store, actor: string, held: Held, reason: string): Promise<Decided> {
-  const said = reason.replaceAll('\0', '').trim().slice(0, MOST_REASON)
+  const said = saidText(reason)
   if (said === '') return 'no-reason'
+  if (said.length > MOST_WITHHELD_REASON) return 'long-reason'
   return await actAs(store, { user: actor, role: 'publisher' }, (tx) => withhold(tx, held, { actor, reason: said }))
 }
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/open-store.ts'
-import type { PostHolder } from '../../store/access/act-as.ts'
+import type { Actor, PostHolder } from '../../store/access/act-as.ts'
 import { budgetPath } from './budget-row.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import { Consolidation } from './consolidation.ts'
@@ -82,7 +82,7 @@ export class Budgets {
     return organisations.setPost(this.store, actor, post)
   }
 
-  allPosts(actor: string): Promise<readonly organisations.ListedPost[]> {
+  allPosts(actor: Actor): Promise<readonly organisations.ListedPost[]> {
     return organisations.listPosts(this.store, actor)
   }
 

@@ -3,6 +3,7 @@ import type { Words } from '../../budget/finding.ts'
 import { draftOf } from '../../ledger/draft/draft.ts'
 import { packMoney } from '../../ledger/packed-money.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
+import { tooLongDocument, tooLongReason } from '../../ledger/workflow/said-limits.ts'
 import { judgeGuards } from '../../ledger/workflow/guards.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
@@ -19,6 +20,7 @@ import { handComments } from './comments.ts'
 import { guardContext } from './guard-context.ts'
 import { summaryOf } from './judge-budget.ts'
 import { prepareEdition } from './publish-budget.ts'
+import { saidText } from './said-text.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What somebody says with a step. */
@@ -48,7 +50,6 @@ export interface OfferedStep {
   readonly refusals: readonly Words[]
 }
 
-const MOST_SAID = 1000
 const APPROVED: ReadonlySet<StateId> = new Set(['approved', 'final-approved'])
 
 /** The steps that a person has in the role of a post, each with what stands in its way. */
@@ -143,6 +144,7 @@ function judgeAsked(
   if (asks.includes('reason') && reason.trim() === '') said.push({ zh: '请写明理由。', en: 'Say why.' })
   if (asks.includes('document') && document.trim() === '')
     said.push({ zh: '请填写文号。', en: 'Give the number of the document.' })
+  said.push(...tooLongReason(saidText(reason)), ...tooLongDocument(saidText(document)))
   if (asks.includes('document') && !isDay(day))
     said.push({ zh: `日期应如2026-01-31，实为“${day}”。`, en: `The day should be as 2026-01-31; found "${day}".` })
   else if (asks.includes('document') && day > today) said.push({ zh: '日期在今天之后。', en: 'The day is after today.' })
@@ -208,7 +210,7 @@ async function make(
       head: row.head.toString('hex'),
       ...(kept === undefined ? {} : { version: versions, ledger: kept.sha256.toString('hex') }),
       ...(units > 0 ? { units } : {}),
-      ...(transition.asks.includes('document') ? { day: request.day ?? '', document: (request.document ?? '').trim() } : {}),
+      ...(transition.asks.includes('document') ? { day: request.day ?? '', document: saidText(request.document ?? '') } : {}),
       ...details,
     },
   })
@@ -264,9 +266,9 @@ async function recordMove(
       transition: id,
       from_state: row.state,
       to_state: to,
-      reason: reason.trim().slice(0, MOST_SAID),
+      reason: saidText(reason),
       on_day: day === undefined || day === '' ? null : day,
-      document: document.trim().slice(0, MOST_SAID),
+      document: saidText(document),
       version,
     })
     .execute()

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { OrganisationKind, PostRole } from '../../ledger/roles.ts'
 import { roleOf } from '../../ledger/roles.ts'
-import { actAs } from '../../store/access/act-as.ts'
+import { type Actor, actAs } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -143,9 +143,9 @@ export interface ListedPost {
   readonly role: PostRole
 }
 
-/** All posts, for an administrator. */
-export async function listPosts(store: Store, actor: string): Promise<readonly ListedPost[]> {
-  return await actAs(store, { user: actor, role: 'administrator' }, async (tx) => {
+/** All posts, for an administrator or an auditor. */
+export async function listPosts(store: Store, actor: Actor): Promise<readonly ListedPost[]> {
+  return await actAs(store, actor, async (tx) => {
     const rows = await tx
       .selectFrom('post')
       .innerJoin('account_user', 'account_user.id', 'post.user_id')

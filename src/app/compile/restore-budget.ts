@@ -4,12 +4,14 @@ import type { Words } from '../../budget/finding.ts'
 import { applyChanges, type Change, changesBetween, type Conflict, invertChanges } from '../../ledger/draft/changes.ts'
 import { fieldName } from '../../ledger/draft/draft.ts'
 import { SHEET_NAMES } from '../../ledger/judge-ledger.ts'
+import { tooLongReason } from '../../ledger/workflow/said-limits.ts'
 import { STATES, writesIn } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, lockRow } from './budget-row.ts'
 import { draftAfter } from './fold-entries.ts'
+import { saidText } from './said-text.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What to go back to. */
@@ -40,8 +42,6 @@ const SAYS: Readonly<Record<'closed' | 'absent' | 'reason' | 'same' | 'conflict'
   },
 }
 
-const MOST_REASON = 1000
-
 /** Goes back, by a new entry with its reason: nothing that was written is ever lost. Only where the state lets this person write. */
 export async function restoreBudget(
   store: Store,
@@ -49,8 +49,10 @@ export async function restoreBudget(
   id: number,
   { to, reason }: { readonly to: Restoring; readonly reason: string },
 ): Promise<Restored> {
-  const said = reason.replaceAll('\0', '').toWellFormed().trim().slice(0, MOST_REASON)
+  const said = saidText(reason)
   if (said === '') return refused('reason')
+  const [long] = tooLongReason(said)
+  if (long !== undefined) return { ok: false, why: 'reason', words: long }
   // The database lets nobody lock a row whom it never lets write in one.
   if (!Object.values(STATES).some(({ writers }) => writers?.includes(holder.role) === true)) return refused('closed')
   return await actAt(store, holder, async (tx) => {

@@ -3,10 +3,11 @@ import { plannedAsControl } from '../../ledger/workflow/control.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { addComment } from '../compile/comments.ts'
 import { setControl } from '../compile/control-figures.ts'
-import { openCycle, recordEvent } from '../compile/cycles.ts'
+import { openCycle, recordEvent, setCycleSettings } from '../compile/cycles.ts'
 import { publishProgress, recordProgress } from '../compile/progress.ts'
 import { COUNTY, type DemoDepartment, DEPARTMENTS, WATER } from './demo-county.ts'
 import { demoLedger } from './demo-ledger.ts'
+import { demoSettings } from './demo-settings.ts'
 import { DemoFault, type DemoPlay } from './demo-play.ts'
 import type { DemoUnit } from './demo-unit.ts'
 
@@ -16,7 +17,9 @@ async function open(play: DemoPlay, year: number): Promise<number> {
   play.today = day
   const cycle = await openCycle(play.store, play.holder('bureau-budget', COUNTY), year)
   if (typeof cycle === 'string') throw new DemoFault(`the year ${year} was not opened: ${cycle}`)
-  await happened(play, cycle, 'opened', day, `青财预〔${year - 1}〕18号`)
+  await happened(play, cycle, 'opened', day, `青财预〔${year - 1}〕18号（演示）`)
+  const refused = await setCycleSettings(play.store, play.holder('bureau-budget', COUNTY), cycle, demoSettings(year))
+  if (refused !== null) throw new DemoFault(`the settings of ${year} were refused: ${refused}`)
   return cycle
 }
 

@@ -104,6 +104,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
       ? await accounts.publish(me(c), held)
       : await accounts.withhold(me(c), held, (await fieldsOf(c)).one('reason'))
     if (decided === 'no-reason') return goTo(c, list, 'reason')
+    if (decided === 'long-reason') return goTo(c, list, 'long-reason')
     if (decided === 'absent') return goTo(c, list, 'absent')
     return goTo(c, list, isPublishing ? 'published' : 'withheld')
   })
@@ -112,6 +113,9 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
     const mayManage = has(c, 'manage-users')
     const content = {
       people: await accounts.people(me(c), c.get('role')),
+      posts: await accounts.budgets.allPosts({ user: me(c), role: c.get('role') }),
+      organisations: await accounts.budgets.organisations(),
+      mayPost: has(c, 'manage-organisations'),
       invitations: mayManage ? await accounts.openInvitations(me(c)) : [],
       mayManage,
       link,
@@ -153,7 +157,7 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
   app.get('/organisations', needs('manage-organisations'), async (c) => {
     const content = {
       organisations: await accounts.budgets.organisations(),
-      posts: await accounts.budgets.allPosts(me(c)),
+      posts: await accounts.budgets.allPosts({ user: me(c), role: 'administrator' }),
       people: await accounts.people(me(c), 'administrator'),
       places: writablePlaces(),
     }

@@ -63,9 +63,10 @@ const ENTRY = z.strictObject({
 
 const MOVE = z.strictObject({
   transition: z.string().refine(isTransition),
-  reason: text(1000).optional(),
+  // What is too long for its field is refused in words by the step itself.
+  reason: text(MOST_TEXT).optional(),
   day: text(10).optional(),
-  document: text(200).optional(),
+  document: text(MOST_TEXT).optional(),
 })
 
 /** One budget: its page, its draft as JSON, entries, who else is there, steps, the workbook. */

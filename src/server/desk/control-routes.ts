@@ -12,7 +12,6 @@ import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf, p
 const READERS: readonly PostRole[] = ['bureau-budget', 'bureau-business', 'department-finance', 'budget-auditor']
 /** Hundreds of boxes may be checked at once. */
 const LIMIT = 128 * 1024
-const MOST_ISSUED = 5000
 
 /** Control figures: of all that one reaches, of one unit, and issuing those of many. */
 export function controlRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
@@ -33,7 +32,7 @@ export function controlRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   app.get('/', (c) => page(c))
 
   app.post('/issue', form, async (c) => {
-    const chosen = (await fieldsOf(c)).all('budget').map(Number).filter(Number.isSafeInteger).slice(0, MOST_ISSUED)
+    const chosen = (await fieldsOf(c)).all('budget').map(Number).filter(Number.isSafeInteger)
     const holder = postWith(c, ['bureau-budget'])
     return await page(c, holder === null ? [] : await budgets.control.issue(holder, chosen))
   })

@@ -57,9 +57,10 @@ export async function appendAudit(tx: Transaction<Schema>, { actor, action, subj
     .execute()
 }
 
-/** No character that the database would refuse or change, and not longer than a reader wants. */
+/** No character that the database would refuse or change, and not longer than a reader wants; what is cut ends in …, and stands in full where it was said. */
 function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed().slice(0, MOST_TEXT).toWellFormed()
+  const whole = text.replaceAll('\0', '').toWellFormed()
+  return whole.length <= MOST_TEXT ? whole : `${whole.slice(0, MOST_TEXT - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`
 }
 
 /** Entries, the newest first; `before` is the number of the last one of the page before. */

@@ -1,5 +1,6 @@
 import type { ListedPerson, OpenInvitation } from '../../app/accounts/people.ts'
-import { type RoleId, roleOf, ROLES } from '../../ledger/roles.ts'
+import type { ListedPost, Organisation } from '../../app/compile/organisations.ts'
+import { type PostRole, type RoleId, roleOf, ROLES } from '../../ledger/roles.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { accountPhrase } from './account-phrases.ts'
@@ -11,6 +12,10 @@ export function renderPeoplePage(
   view: AccountView,
   content: {
     readonly people: readonly ListedPerson[]
+    readonly posts: readonly ListedPost[]
+    readonly organisations: readonly Organisation[]
+    /** Gives and takes posts, on a page of their own. */
+    readonly mayPost: boolean
     readonly invitations: readonly OpenInvitation[]
     readonly mayManage: boolean
     readonly link: string | null
@@ -18,23 +23,35 @@ export function renderPeoplePage(
 ): string {
   const { language } = view
   const say = (key: Parameters<typeof accountPhrase>[1], values = {}): string => accountPhrase(language, key, values)
-  const { people, invitations, mayManage, link } = content
+  const { people, posts, organisations, invitations, mayManage, mayPost, link } = content
+  const names = new Map(organisations.map(({ id, name }) => [id, name]))
+  const held = Map.groupBy(posts, ({ user }) => user)
+  const postsOf = (id: string): readonly HeldPost[] =>
+    (held.get(id) ?? []).map(({ organisation, role }) => ({ at: names.get(organisation) ?? '', role }))
   return renderAccountPage(
     view,
     'people',
     html`${link !== null && html`<div class="notice" role="status"><p>${say('inviteLink')}</p><p><code class="link">${link}</code></p></div>`}
-<div class="scroll" role="region" aria-label="${say('people')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('personName')}</th><th scope="col">${say('username')}</th><th scope="col">${say('secondFactor')}</th><th scope="col">${say('state')}</th><th scope="col">${say('roles')}</th>${mayManage && html`<th scope="col">${say('actions')}</th>`}</tr></thead>
-<tbody>${people.map((person) => renderPerson(language, person, mayManage))}</tbody></table></div>
+<p class="hint">${say('postsHint')}${mayPost && html` <a href="${inLanguage(language, '/admin/organisations')}">${say('organisations')}</a>`}</p>
+<div class="scroll" role="region" aria-label="${say('people')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('personName')}</th><th scope="col">${say('username')}</th><th scope="col">${say('secondFactor')}</th><th scope="col">${say('state')}</th><th scope="col">${say('posts')}</th><th scope="col">${say('roles')}</th>${mayManage && html`<th scope="col">${say('actions')}</th>`}</tr></thead>
+<tbody>${people.map((person) => renderPerson(language, person, postsOf(person.id), mayManage))}</tbody></table></div>
 ${mayManage && renderInviting(language, invitations)}`,
   )
 }
 
-function renderPerson(language: Language, person: ListedPerson, mayManage: boolean): Markup {
+/** A role at an organisation. */
+interface HeldPost {
+  readonly at: string
+  readonly role: PostRole
+}
+
+function renderPerson(language: Language, person: ListedPerson, posts: readonly HeldPost[], mayManage: boolean): Markup {
   const say = (key: Parameters<typeof accountPhrase>[1], values = {}): string => accountPhrase(language, key, values)
   const to = (verb: string): string => inLanguage(language, `/admin/people/${encodeURIComponent(person.id)}/${verb}`)
   const button = (verb: string, text: string): Markup =>
     html`<form method="post" action="${to(verb)}"><button type="submit" aria-label="${`${text}：${person.name}`}">${text}</button></form>`
   return html`<tr><th scope="row" class="nowrap">${person.name}</th><td>${person.username}</td><td>${say(person.secondFactor ? 'on' : 'off')}</td><td class="nowrap">${say(person.disabled ? 'disabled' : 'active')}</td>
+<td>${posts.length > 0 && html`<ul>${posts.map(({ at, role }) => html`<li><span lang="zh-CN">${at}</span> ${roleOf(role).name[language]}</li>`)}</ul>`}</td>
 <td>${mayManage ? html`<form method="post" action="${to('roles')}">${renderRoleBoxes(language, person.roles, person.name)}<button type="submit" aria-label="${say('saveRoles', { name: person.name })}">${say('save')}</button></form>` : person.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td>
 ${mayManage && html`<td class="verbs">${person.disabled ? button('enable', say('enable')) : button('disable', say('disable'))}${button('reset', say('resetLink'))}</td>`}</tr>`
 }

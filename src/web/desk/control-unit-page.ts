@@ -15,7 +15,6 @@ import { yuan } from './panel-views.ts'
 /** Kinds of expenditure that have figures. */
 const NATURES: readonly string[] = ['personnel', 'running', 'project', 'reserve', 'business', 'remittance', 'subsidy']
 const BLANK_ROWS = 2
-const MOST_ROWS = 200
 
 /** A row of the form as it is typed. */
 export interface FigureTexts {
@@ -108,7 +107,6 @@ export function readControlForm(all: (name: string) => readonly string[]): {
 } {
   const [funds, natures, projects] = [all('fund'), all('nature'), all('project')]
   const typed = all('amount')
-    .slice(0, MOST_ROWS)
     .map((amount, i) => ({
       fund: funds[i] ?? '',
       nature: natures[i] ?? '',

@@ -5,6 +5,7 @@ import type { Deadline } from '../../ledger/workflow/deadlines.ts'
 import { EVENT_KINDS, type EventKind } from '../../ledger/workflow/guards.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
+import { type GroupedCalendar, groupCalendars, type SharedDeadline } from './calendar-groups.ts'
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 
 /** What happened outside, by its name. */
@@ -41,7 +42,7 @@ export function renderCyclePage(view: DeskView, content: CycleView): string {
     html`${cycles.length > 1 && html`<nav aria-label="${zh ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `/desk/cycle?id=${id}`)}"${chosen?.id === id && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`}
 ${chosen === null && html`<p>${zh ? '还没有开启预算年度。' : 'No budget year has been opened.'}</p>`}
 ${chosen !== null && outside.length > 0 && renderOutside(language, chosen.year, outside)}
-${calendars.map((calendar, i) => renderCalendar(language, calendar, i))}
+${chosen !== null && renderCalendars(language, groupCalendars(calendars))}
 ${chosen !== null && renderEvents(language, chosen)}
 ${runs && chosen !== null && renderRecording(language, chosen)}
 ${runs && html`<section><h2>${zh ? '开启新的年度' : 'Open another year'}</h2><form class="stack" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p class="field"><label for="year">${zh ? '年度' : 'Year'}</label><input id="year" name="year" inputmode="numeric" pattern="20[0-9][0-9]" required value="${String(next)}"></p><button type="submit" class="main">${zh ? '开启' : 'Open'}</button></form></section>`}`,
@@ -54,25 +55,56 @@ function renderOutside(language: Language, year: number, outside: readonly strin
   return html`<form class="outside" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p>${said}${outside.join(zh ? '、' : ', ')}${zh ? '。' : '.'}</p><input type="hidden" name="year" value="${String(year)}"><button type="submit">${zh ? '为它们开立预算' : 'Open it for them'}</button></form>`
 }
 
-function renderCalendar(language: Language, { organisation, budget, deadlines }: Calendar, i: number): Markup {
-  const zh = language === 'zh'
-  const id = `calendar-${i}`
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${budget === null ? organisation : html`<a href="${inLanguage(language, `/desk/budgets/${budget}`)}">${organisation}</a>`}</h2>
-<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table class="list deadlines"><thead><tr><th scope="col">${zh ? '事项' : 'What'}</th><th scope="col">${zh ? '期限' : 'Due'}</th><th scope="col">${zh ? '还剩' : 'Left'}</th><th scope="col">${zh ? '依据' : 'Basis'}</th></tr></thead>
-<tbody>${deadlines.map((deadline) => renderDeadline(language, deadline))}</tbody></table></div></section>`
+/** Holders that are named in the row; more are folded. */
+const NAMED = 3
+
+/** What is due first, with the days left; what waits for something else, and what is done, folded. */
+function renderCalendars(language: Language, { open, waiting, done }: GroupedCalendar): Markup {
+  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en)
+  const count = (rows: readonly SharedDeadline[]): number => rows.reduce((sum, { holders }) => sum + holders.length, 0)
+  const waits = waiting.reduce((sum, { deadlines }) => sum + count(deadlines), 0)
+  return html`<section aria-labelledby="due-title"><h2 id="due-title">${say('要办的', 'Due')}</h2>
+${open.length === 0 ? html`<p>${say('现在没有已知日期的未办事项。', 'Nothing is due on a day that is known.')}</p>` : renderDeadlines(language, open, say('要办的', 'Due'))}</section>
+${
+  waits > 0 &&
+  html`<section aria-labelledby="waits-title"><h2 id="waits-title">${say('还要等别的事', 'Waiting for something else')} <small>${waits}</small></h2>${waiting.map(
+    ({ waitsFor, deadlines }) => {
+      const title = `${say('待：', 'After: ')}${waitsFor[language]}`
+      return html`<details class="waits"><summary>${title} <small>${say(`${count(deadlines)}项`, String(count(deadlines)))}</small></summary>${renderDeadlines(language, deadlines, title)}</details>`
+    },
+  )}</section>`
+}
+${done.length > 0 && html`<section aria-labelledby="done-title"><h2 id="done-title">${say('已办的', 'Done')}</h2><details class="waits"><summary>${say('已办的事项', 'What is done')} <small>${say(`${count(done)}项`, String(count(done)))}</small></summary>${renderDeadlines(language, done, say('已办的', 'Done'))}</details></section>`}`
 }
 
-function renderDeadline(language: Language, { name, basis, due, waitsFor, done, daysLeft }: Deadline): Markup {
+function renderDeadlines(language: Language, deadlines: readonly SharedDeadline[], label: string): Markup {
+  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en)
+  // Nothing is said of days that no row has.
+  const has = {
+    due: deadlines.some(({ due }) => due !== null),
+    left: deadlines.some((each) => each.done !== null || each.daysLeft !== null),
+  }
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table class="list deadlines"><thead><tr>${has.due && html`<th scope="col">${say('期限', 'Due')}</th>`}${has.left && html`<th scope="col">${say('还剩', 'Left')}</th>`}<th scope="col">${say('事项', 'What')}</th><th scope="col">${say('谁', 'Who')}</th><th scope="col">${say('依据', 'Basis')}</th></tr></thead>
+<tbody>${deadlines.map(
+    (deadline) =>
+      html`<tr>${has.due && html`<td class="nowrap">${deadline.due ?? ''}</td>`}${has.left && html`<td class="nowrap">${renderLeft(language, deadline)}</td>`}<th scope="row">${deadline.name[language]}</th><td lang="zh-CN">${renderHolders(language, deadline)}</td><td>${deadline.basis[language]}</td></tr>`,
+  )}</tbody></table></div>`
+}
+
+function renderLeft(language: Language, { done, daysLeft }: Deadline): Markup {
   const zh = language === 'zh'
-  const left =
-    done !== null
-      ? html`<span class="done">${zh ? `${done} 完成` : `done ${done}`}</span>`
-      : daysLeft === null
-        ? ''
-        : daysLeft < 0
-          ? html`<strong class="late">${zh ? `已过${-daysLeft}天` : `${-daysLeft} days late`}</strong>`
-          : html`<span class="${daysLeft <= 7 ? 'soon' : ''}">${zh ? `${daysLeft}天` : `${daysLeft} days`}</span>`
-  return html`<tr><th scope="row">${name[language]}</th><td class="nowrap">${due ?? (waitsFor === null ? '' : `${zh ? '待：' : 'after: '}${waitsFor[language]}`)}</td><td class="nowrap">${left}</td><td>${basis[language]}</td></tr>`
+  if (done !== null) return html`<span class="done">${zh ? `${done} 完成` : `done ${done}`}</span>`
+  if (daysLeft === null) return html``
+  return daysLeft < 0
+    ? html`<strong class="late">${zh ? `已过${-daysLeft}天` : `${-daysLeft} days late`}</strong>`
+    : html`<span class="${daysLeft <= 7 ? 'soon' : ''}">${zh ? `${daysLeft}天` : `${daysLeft} days`}</span>`
+}
+
+function renderHolders(language: Language, { holders }: SharedDeadline): Markup {
+  const names = html`${holders.map(({ organisation, budget }, i) => html`${i > 0 && '、'}${budget === null ? organisation : html`<a href="${inLanguage(language, `/desk/budgets/${budget}`)}">${organisation}</a>`}`)}`
+  if (holders.length <= NAMED) return names
+  const summary = language === 'zh' ? `${holders.length}个` : html`<span lang="en">${holders.length} of them</span>`
+  return html`<details><summary>${summary}</summary>${names}</details>`
 }
 
 function renderEvents(language: Language, { events }: Cycle): Markup {

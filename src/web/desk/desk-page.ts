@@ -1,4 +1,5 @@
 import type { Words } from '../../budget/finding.ts'
+import { MOST_DOCUMENT, MOST_REASON } from '../../ledger/workflow/said-limits.ts'
 import type { Asked, TransitionId } from '../../ledger/workflow/transitions.ts'
 import { LANGUAGE_TAGS, type Language } from '../language.ts'
 import { html, jsonBlock, type Markup } from '../markup.ts'
@@ -112,8 +113,8 @@ function renderStep({ id, name, asks, back, refusals }: DeskStep, path: string, 
     html`<p><label for="${id}-${key}">${deskPhrase(language, key)}</label> ${input}</p>`
   const blocked = refusals.length > 0
   return html`<form class="${back ? 'step back' : 'step'}" method="post" action="${address(`${path}/moves`, language)}"><input type="hidden" name="transition" value="${id}">
-${!blocked && asks.includes('reason') && field('reason', html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="2000"></textarea>`)}
-${!blocked && asks.includes('document') && html`${field('date', html`<input id="${id}-date" name="day" type="date" required>`)}${field('document', html`<input id="${id}-document" name="document" required maxlength="200">`)}`}
+${!blocked && asks.includes('reason') && field('reason', html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="${MOST_REASON}"></textarea>`)}
+${!blocked && asks.includes('document') && html`${field('date', html`<input id="${id}-date" name="day" type="date" required>`)}${field('document', html`<input id="${id}-document" name="document" required maxlength="${MOST_DOCUMENT}">`)}`}
 <button type="submit"${blocked && html` disabled aria-describedby="${id}-why"`}>${name[language]}</button>
 ${blocked && html`<div id="${id}-why" class="refusals"><p>${deskPhrase(language, 'stepBlocked')}</p><ul>${refusals.map((why) => html`<li>${why[language]}</li>`)}</ul></div>`}</form>`
 }

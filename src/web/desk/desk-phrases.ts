@@ -19,7 +19,7 @@ export const DESK_PHRASES = {
   workbookTake: { zh: '导入', en: 'Take in' },
   steps: { zh: '办理', en: 'Steps' },
   stepBlocked: { zh: '现在还不能办理：', en: 'Not possible yet:' },
-  reason: { zh: '原因', en: 'Reason' },
+  reason: { zh: '理由', en: 'Reason' },
   date: { zh: '文件日期', en: 'Date of the document' },
   document: { zh: '文号', en: 'Number of the document' },
   sheets: { zh: '账本各表', en: 'Sheets of the ledger' },
@@ -32,8 +32,8 @@ export const DESK_PHRASES = {
   allColumns: { zh: '显示全部栏', en: 'All columns' },
   keys: { zh: '快捷键', en: 'Keys' },
   keysText: {
-    zh: '回车向下，Tab 向右，方向键移动，按住 Shift 选一片；F2 在格内修改，Alt+↓ 打开代码表，可列几项的格里选一项加一项；Ctrl+C、Ctrl+V 与 Excel 互贴，Ctrl+D 向下填充，Delete 清空；Alt+Insert 插入行，Alt+Delete 删除行；Ctrl+Z 撤销，Ctrl+Y 重做；以 = 开头写算式；Esc 再按 Tab 离开表格，F6 换区域。',
-    en: 'Enter goes down, Tab right, arrows move, with Shift they select; F2 edits in the cell, Alt+↓ opens the codes, and where several may stand each pick adds one; Ctrl+C and Ctrl+V exchange with Excel, Ctrl+D fills down, Delete clears; Alt+Insert inserts a row, Alt+Delete removes it; Ctrl+Z undoes, Ctrl+Y does again; begin with = for a sum; Esc, then Tab leaves the grid, F6 goes to the next part of the page.',
+    zh: '回车向下，Tab 向右，方向键移动，按住 Shift 选一片；F2 在格内修改，Alt+↓ 打开代码表；在单选的格里选哪项就是哪项，在可列几项的格里（F2 或 Alt+↓ 以后）选没有的加上、选已有的去掉，直接输入则重新开始；Ctrl+C、Ctrl+V 与 Excel 互贴，Ctrl+D 向下填充，Delete 清空；Alt+Insert 插入行，Alt+Delete 删除行；Ctrl+Z 撤销，Ctrl+Y 重做；以 = 开头写算式；Esc 再按 Tab 离开表格，F6 换区域。',
+    en: 'Enter goes down, Tab right, arrows move, with Shift they select; F2 edits in the cell, Alt+↓ opens the codes; in a cell of one choice what is picked replaces it, where several may stand (after F2 or Alt+↓) what is not there is added and what is there is taken away, and typing begins anew; Ctrl+C and Ctrl+V exchange with Excel, Ctrl+D fills down, Delete clears; Alt+Insert inserts a row, Alt+Delete removes it; Ctrl+Z undoes, Ctrl+Y does again; begin with = for a sum; Esc, then Tab leaves the grid, F6 goes to the next part of the page.',
   },
   rowNumber: { zh: '行', en: 'Row' },
   cellLabel: { zh: '{header}，第{n}行', en: '{header}, row {n}' },
@@ -140,10 +140,12 @@ export const DESK_PHRASES = {
   rowCard: { zh: '第{n}行的长文字', en: 'Long texts of row {n}' },
   wordsLead: { zh: '这里写的话印在说明里；留空的不印。', en: 'What stands here is printed in the narrative; blanks are not.' },
   error: { zh: '错误', en: 'error' },
-  warning: { zh: '警告', en: 'warning' },
+  warning: { zh: '提醒', en: 'warning' },
   note: { zh: '提示', en: 'note' },
   rounded: { zh: '算式结果：{text}', en: 'The sum is {text}' },
   choicesOf: { zh: '{header}的可选项', en: 'Choices of {header}' },
+  choiceAdded: { zh: '已选：{value}', en: 'Picked: {value}' },
+  choiceTaken: { zh: '已去掉：{value}', en: 'Taken away: {value}' },
   noChoice: { zh: '没有匹配的', en: 'Nothing fits' },
 } as const satisfies Readonly<Record<string, Words>>
 

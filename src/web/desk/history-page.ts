@@ -5,6 +5,7 @@ import type { Change } from '../../ledger/draft/changes.ts'
 import { fieldName, SHEET_IDS } from '../../ledger/draft/draft.ts'
 import { SHEET_NAMES } from '../../ledger/judge-ledger.ts'
 import { roleOf } from '../../ledger/roles.ts'
+import { MOST_REASON } from '../../ledger/workflow/said-limits.ts'
 import { STATES } from '../../ledger/workflow/states.ts'
 import { transitionOf } from '../../ledger/workflow/transitions.ts'
 import { renderTime } from '../account/render-time.ts'
@@ -101,7 +102,7 @@ function renderEntries(view: DeskView, { budget, entries, mayWrite }: History, s
 function renderRestore({ language }: DeskView, budget: number, { n }: HistoryEntry, say: Say): Markup {
   return html`<details><summary>${say('restore')}<span class="hidden"> ${n}</span></summary><form class="stack" method="post" action="${inLanguage(language, `/desk/budgets/${budget}/restore`)}">
 <fieldset><legend>${say('restoreWhich')}</legend><label><input type="radio" name="to" value="without ${n}" checked> ${say('takeBack')}</label> <label><input type="radio" name="to" value="entry ${n}"> ${say('backTo')}</label>${n === 1 && html` <label><input type="radio" name="to" value="entry 0"> ${say('beginning')}</label>`}</fieldset>
-<p class="field"><label for="reason-${n}">${say('reason')}</label><input id="reason-${n}" name="reason" required maxlength="500"></p><p><button type="submit">${say('restore')}</button></p></form></details>`
+<p class="field"><label for="reason-${n}">${say('reason')}</label><input id="reason-${n}" name="reason" required maxlength="${MOST_REASON}"></p><p><button type="submit">${say('restore')}</button></p></form></details>`
 }
 
 /** Changes of an entry, before → after. */

@@ -9,8 +9,6 @@ import { type LibraryPhraseKey, libraryPhrase } from './library-phrases.ts'
 const BLANK_INDICATORS = 3
 /** Years for which there is a field. */
 const YEARS = 5
-/** Rows that a form may bring. */
-const MOST_ROWS = 100
 
 const TEXTS = ['level3', 'description', 'value', 'basis'] as const
 
@@ -103,14 +101,14 @@ export function readLibraryForm(one: (name: string) => string, all: (name: strin
   const project = Object.fromEntries(
     ['code', 'name', 'function', 'purpose', 'plan', 'goals', 'until'].flatMap((id) => (one(id) === '' ? [] : [[id, one(id)]])),
   )
-  const levels = all('indicator-level').slice(0, MOST_ROWS)
+  const levels = all('indicator-level')
   const columns = TEXTS.map((id) => [id, all(`indicator-${id}`)] as const)
   const indicators = levels.map((level, i) => {
     const [level1 = '', level2 = ''] = level.split('|')
     const texts = { level1, level2, ...Object.fromEntries(columns.map(([id, values]) => [id, values[i] ?? ''])) }
     return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))
   })
-  const amounts = all('estimate-amount').slice(0, MOST_ROWS)
+  const amounts = all('estimate-amount')
   const years = all('estimate-year')
   return {
     project,

@@ -58,7 +58,7 @@ const PHRASES = {
   doubts: { zh: '指标中可疑之处', en: 'In doubt in the indicators' },
   noDoubts: { zh: '没有发现空泛或矛盾的指标。', en: 'No indicator was found empty or contradictory.' },
   card: { zh: '项目内容', en: 'Card' },
-  history: { zh: '经过', en: 'History' },
+  history: { zh: '历史', en: 'History' },
   when: { zh: '时间', en: 'When' },
   who: { zh: '办理人', en: 'Who' },
   what: { zh: '事项', en: 'What' },

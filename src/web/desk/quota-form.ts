@@ -8,7 +8,6 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 
 const BLANK_ROWS = 2
-const MOST_ROWS = 200
 const MOST_BASIS = 300
 
 /** A row of the form as it is typed. */
@@ -70,7 +69,6 @@ export function readQuotaForm(all: (name: string) => readonly string[]): {
 } {
   const [pers, amounts, bases] = [all('per'), all('amount'), all('basis')]
   const typed = all('economic')
-    .slice(0, MOST_ROWS)
     .map((economic, i) => ({
       economic: economic.trim().split(/\s/u)[0] ?? '',
       per: pers[i] ?? '',

@@ -156,7 +156,7 @@ export const REVIEW_PHRASES = {
   byNature: { zh: '支出性质', en: 'nature' },
   // History.
   entries: { zh: '编制记录', en: 'Entries' },
-  moves: { zh: '办理经过', en: 'Steps made' },
+  moves: { zh: '历次办理', en: 'Steps made' },
   person: { zh: '人员', en: 'Person' },
   sheet: { zh: '表', en: 'Sheet' },
   everybody: { zh: '所有人', en: 'Everybody' },

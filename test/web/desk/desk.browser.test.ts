@@ -312,7 +312,7 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     expect(await page.getByRole('button', { name: '提交二上' }).isDisabled()).toBe(true)
     expect(await page.locator('.refusals').textContent()).toContain('超过控制数')
     await look('steps')
-    await page.getByLabel('原因').fill('再核对')
+    await page.getByLabel('理由').fill('再核对')
     await page.getByRole('button', { name: '退回修改' }).click()
     await soon(() => desk.moves).toEqual(['return-second-unit'])
     await visit('en')

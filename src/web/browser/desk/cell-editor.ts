@@ -43,7 +43,7 @@ export class CellEditor {
     this.#grid = grid
     this.#host = host
     this.#list = new ChoiceList(this.#input, grid.language, (value, typed) => {
-      this.#input.value = this.#several ? this.#added(value, typed) : value
+      this.#input.value = this.#several ? this.#turned(value, typed) : value
       this.#type()
     })
     for (const field of [this.#input, this.#area]) {
@@ -110,11 +110,16 @@ export class CellEditor {
     )
   }
 
-  /** What was picked beside what stands in the cell, and instead of the word that was typed to find it. What typing wrote over is not lost by picking. */
-  #added(value: string, typed: boolean): string {
+  /**
+   * What was picked beside what stands in the cell, and instead of the word that was typed to find it; what stands there already is taken away. A
+   * separator behind it is ready for the next word.
+   */
+  #turned(value: string, typed: boolean): string {
     const text = this.#input.value
-    const others = typed ? lastWord(text).before : text
-    return joinWords([...(this.isEditing ? [] : listedWords(this.#before)), ...listedWords(others), value])
+    const words = listedWords(typed ? lastWord(text).before : text)
+    const has = words.includes(value)
+    this.#grid.say(deskPhrase(this.#grid.language, has ? 'choiceTaken' : 'choiceAdded', { value }))
+    return readyForMore(has ? words.filter((word) => word !== value) : [...words, value])
   }
 
   /** Says below the grid what belongs in the cell, and what is wrong with it. */
@@ -128,13 +133,19 @@ export class CellEditor {
     this.#field.setAttribute('aria-invalid', String(wrong))
   }
 
-  /** Gives the keys to the text, with the caret at its end. */
+  /**
+   * Gives the keys to the text, with the caret at its end. Where something is picked the whole list opens: in a cell of one choice the text is selected, so
+   * that what is typed or picked replaces it; in one of several the next word is typed behind it.
+   */
   begin(): void {
     if (!this.#opened || this.#field.readOnly || this.isEditing) return
     this.#mode = 'editing'
-    const end = this.#field.value.length
-    this.#field.setSelectionRange(end, end)
     this.#field.classList.add('editing')
+    const picks = this.#field === this.#input && this.#list.choices.length > 0
+    if (picks && this.#several) this.#input.value = readyForMore(listedWords(this.#input.value))
+    const end = this.#field.value.length
+    this.#field.setSelectionRange(picks && !this.#several ? 0 : end, end)
+    if (picks) this.#list.openWhole()
   }
 
   /** Whether a key was for the list of choices, or for a line end. */
@@ -160,8 +171,10 @@ export class CellEditor {
     this.#field.classList.remove('editing')
     if (!this.isTyping) return
     this.#mode = 'ready'
-    const typed = this.#field.value
+    const typed = this.#several ? withoutEnd(this.#field.value) : this.#field.value
     if (typed !== this.#before) this.#host.keep(typed)
+    // Nothing came of it: what stood there is shown again, without a separator that waited for more.
+    else this.#field.value = typed
   }
 
   giveUp(): void {
@@ -170,4 +183,15 @@ export class CellEditor {
     this.#mode = 'ready'
     this.#field.value = this.#before
   }
+}
+
+/** Words with a separator behind them, where there are any. */
+function readyForMore(words: readonly string[]): string {
+  const text = joinWords(words)
+  return text === '' ? '' : `${text}、`
+}
+
+/** The separator that waited for another word is no part of the text. */
+function withoutEnd(text: string): string {
+  return text.replace(/、$/u, '')
 }

@@ -1,6 +1,6 @@
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import { type Choice, findChoices } from '../../desk/find-choice.ts'
-import { lastWord } from '../../../ledger/rows/listed-words.ts'
+import { lastWord, listedWords } from '../../../ledger/rows/listed-words.ts'
 import type { Language } from '../../language.ts'
 
 const MOST_SHOWN = 50
@@ -33,7 +33,13 @@ export class ChoiceList {
       event.preventDefault()
       const item = event.target instanceof Element ? event.target.closest('li') : null
       const index = item === null ? -1 : [...this.#list.children].indexOf(item)
-      if (index !== -1) this.#take(index)
+      if (index === -1) return
+      const top = this.#list.scrollTop
+      this.#take(index)
+      // Whoever points at one of several goes on pointing.
+      if (!this.#several) return
+      this.openWhole()
+      this.#list.scrollTop = top
     })
   }
 
@@ -69,12 +75,14 @@ export class ChoiceList {
     const typed = this.#several ? lastWord(text).word : text
     this.#typed = isTyped
     this.#found = findChoices(this.#choices, typed, MOST_SHOWN)
+    const standing = this.#several ? new Set(listedWords(this.#input.value)) : null
     this.#list.replaceChildren(
       ...this.#found.map((choice, i) => {
         const item = document.createElement('li')
         item.id = `desk-choice-${i}`
         item.setAttribute('role', 'option')
         item.textContent = choice.value
+        if (standing !== null) item.setAttribute('aria-checked', String(standing.has(choice.value)))
         return item
       }),
     )
@@ -91,6 +99,12 @@ export class ChoiceList {
     this.#place()
     // What was typed is meant to be one of them: the nearest is offered, and Enter takes it.
     this.#activate(typed.trim() === '' || this.#found.length === 0 ? -1 : 0)
+  }
+
+  /** Shows the whole list. What stands in the cell is the one that Enter takes; where that is none of them, Enter takes nothing. */
+  openWhole(): void {
+    this.find('', false)
+    this.#activate(this.#found.findIndex(({ value }) => value === this.#input.value))
   }
 
   /** Below the input, or above it where there is no room. */
@@ -113,13 +127,8 @@ export class ChoiceList {
   key(event: KeyboardEvent): boolean {
     if (this.#choices.length === 0) return false
     if (event.altKey && event.key === 'ArrowDown' && !this.isOpen) {
-      this.find('', false)
-      this.#activate(
-        Math.max(
-          0,
-          this.#found.findIndex(({ value }) => value === this.#input.value),
-        ),
-      )
+      this.openWhole()
+      if (this.#active === -1) this.#activate(0)
       return true
     }
     if (!this.isOpen) return false

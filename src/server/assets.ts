@@ -17,10 +17,14 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
     parts: ['base.css', 'result.css', 'findings.css', 'paper.css', 'pictures.css', 'adapt.css'],
   },
   'account.css': { type: 'text/css; charset=utf-8', parts: ['account.css'] },
-  'desk-frame.css': { type: 'text/css; charset=utf-8', parts: ['desk-frame.css', 'desk-tables.css'] },
+  'desk-frame.css': { type: 'text/css; charset=utf-8', parts: ['desk-frame.css', 'desk-tables.css', 'choices.css'] },
   'review.css': { type: 'text/css; charset=utf-8', parts: ['review.css'] },
-  'desk.css': { type: 'text/css; charset=utf-8', parts: ['base.css', 'desk-grid.css', 'desk-proof.css', 'desk.css'] },
+  'desk.css': {
+    type: 'text/css; charset=utf-8',
+    parts: ['base.css', 'desk-grid.css', 'choices.css', 'desk-proof.css', 'desk.css'],
+  },
   'desk.js': { type: 'text/javascript; charset=utf-8', parts: ['desk.js'] },
+  'pickers.js': { type: 'text/javascript; charset=utf-8', parts: ['pickers.js'] },
   'desk-worker.js': { type: 'text/javascript; charset=utf-8', parts: ['desk-worker.js'] },
   'portal.css': {
     type: 'text/css; charset=utf-8',

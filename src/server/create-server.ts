@@ -27,6 +27,7 @@ import { noteOrigin } from './origin.ts'
 import { addPortal, portalNotFound } from './portal/add-portal.ts'
 import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
+import { FieldTooLong } from './account/visitor.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
 import { QueueFull, WorkQueue } from './work-queue.ts'
 
@@ -207,7 +208,7 @@ export function createServer(
   app.notFound((c) => refuse(c, 404, PHRASES.notFound))
   app.onError((error, c) => {
     if (error instanceof ApiError) return answerError(error, c)
-    if (error instanceof UploadRefused) return refuse(c, error.status, error.words)
+    if (error instanceof UploadRefused || error instanceof FieldTooLong) return refuse(c, error.status, error.words)
     if (error instanceof QueueFull) {
       c.header('Retry-After', String(RETRY_AFTER))
       return refuse(c, 503, PHRASES.busy)

@@ -130,6 +130,9 @@ describe('history', () => {
     const back = (entry: number, reason = '误录') =>
       restoreBudget(county.store, clerk, county.unit, { to: { kind: 'without', entry }, reason })
     expect(await back(entries + 1, ' ')).toMatchObject({ ok: false, why: 'reason' })
+    // More than there is room for is said, and nothing of it is cut.
+    const long = await back(entries + 1, '长'.repeat(1001))
+    expect(long.ok ? '' : long.words.zh).toBe('没有保存：理由不能超过1000字，现有1001字，请删减。')
     const refused = await back(entries)
     expect(refused).toMatchObject({ ok: false, why: 'conflict' })
     expect(!refused.ok && refused.why === 'conflict' ? refused.conflicts[0]?.zh : '').toContain('现为“1”')

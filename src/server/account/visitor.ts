@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Words } from '../../budget/finding.ts'
 import type { Person, Visit } from '../../app/accounts/sign-in.ts'
 import { type Accounts, type Duty, DUTIES, roleFor } from '../../app/accounts/accounts.ts'
 import {
@@ -14,8 +15,23 @@ import { type AccountView, inLanguage } from '../../web/account/account-shell.ts
 import { chooseLanguage, type Language } from '../../web/language.ts'
 import { isLoopback } from '../guard.ts'
 
-/** A field longer than this is cut: no form of ours asks for more. */
-const MOST_FIELD = 500
+/** A field longer than this is refused: no form of ours asks for more than a quarter of it. */
+const MOST_FIELD = 4000
+
+/** What somebody typed is longer than its field takes: refused whole, for nothing is cut unsaid. */
+export class FieldTooLong extends Error {
+  override readonly name = 'FieldTooLong'
+  readonly status = 422
+  readonly words: Words
+
+  constructor(length: number, most: number) {
+    super(`a field of ${length} characters`)
+    this.words = {
+      zh: `没有保存：有一栏写了${length}字，最多${most}字。请返回上一页删减后再提交。`,
+      en: `Not kept: a field has ${length} characters, ${most} at most. Go back and shorten it.`,
+    }
+  }
+}
 
 export function languageOf(c: Context): Language {
   return chooseLanguage(c.req.query('lang'))
@@ -67,14 +83,18 @@ export function roomFor(most: number, besides = 0): { readonly field: number; re
   return { field: 4 * most, bytes: 10 * (4 * most + besides) }
 }
 
-/** The text fields of a posted form, none longer than `most`; several values under one name are a list. */
+/**
+ * The text fields of a posted form; several values under one name are a list.
+ *
+ * @throws FieldTooLong where one is longer than `most`
+ */
 export async function fieldsOf(
   c: Context,
   most: number = MOST_FIELD,
 ): Promise<{ one(name: string): string; all(name: string): string[] }> {
   const form = await c.req.formData().catch(() => new FormData())
-  const all = (name: string): string[] =>
-    form.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.slice(0, most)] : []))
+  for (const [, value] of form) if (typeof value === 'string' && value.length > most) throw new FieldTooLong(value.length, most)
+  const all = (name: string): string[] => form.getAll(name).filter((value) => typeof value === 'string')
   return { one: (name) => all(name)[0] ?? '', all }
 }
 

@@ -1,5 +1,6 @@
 import { INDICATOR_CLASSES } from '../../catalogue/indicators.ts'
 import type { CardProblem, CardTexts } from '../../ledger/library-project.ts'
+import { SHEET_FIELDS } from '../../ledger/rows/fields.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { inLanguage } from './desk-shell.ts'
@@ -7,6 +8,8 @@ import { type LibraryPhraseKey, libraryPhrase } from './library-phrases.ts'
 
 /** Blank rows below those that are filled in; saving gives as many again. */
 const BLANK_INDICATORS = 3
+/** The same list as of the field in the grid. */
+const FUNCTION_CHOICES = SHEET_FIELDS.projects.find(({ id }) => id === 'function')?.choices ?? ''
 /** Years for which there is a field. */
 const YEARS = 5
 
@@ -30,12 +33,19 @@ export function renderLibraryForm(
 ): Markup {
   const say = (key: LibraryPhraseKey, values = {}): string => libraryPhrase(language, key, values)
   const own = (id: string): string => texts.project[id] ?? ''
-  const line = (id: string, label: LibraryPhraseKey, hint: LibraryPhraseKey | null = null, value = own(id)): Markup =>
-    html`<p class="field"><label for="f-${id}">${say(label)}</label><input id="f-${id}" name="${id}" value="${value}" maxlength="200"${describedBy(id, hint, problems)}>${told(language, id, hint, problems)}</p>`
+  const first = /^20\d{2}$/u.test(texts.since) ? texts.since : String(year)
+  const line = (
+    id: string,
+    label: LibraryPhraseKey,
+    hint: LibraryPhraseKey | null = null,
+    value = own(id),
+    picker = html``,
+  ): Markup =>
+    html`<p class="field"><label for="f-${id}">${say(label)}</label><input id="f-${id}" name="${id}" value="${value}" maxlength="200"${picker}${describedBy(id, hint, problems)}>${told(language, id, hint, problems)}</p>`
   const area = (id: string, label: LibraryPhraseKey, hint: LibraryPhraseKey | null = null): Markup =>
     html`<p class="field"><label for="f-${id}">${say(label)}</label><textarea id="f-${id}" name="${id}" rows="4"${describedBy(id, hint, problems)}>${own(id)}</textarea>${told(language, id, hint, problems)}</p>`
   return html`<form class="library-card" method="post" action="${inLanguage(language, action)}">
-<div class="columns"><div>${line('name', 'name')}${line('code', 'code', 'codeHint')}${line('function', 'function')}<div class="pair">${line('since', 'since', null, texts.since)}${line('until', 'until', 'untilHint')}</div></div>
+<div class="columns"><div>${line('name', 'name')}${line('code', 'code', 'codeHint')}${line('function', 'function', 'functionHint', own('function'), html` data-choices="${FUNCTION_CHOICES}" data-lists="/desk/choices/${first}"`)}<div class="pair">${line('since', 'since', null, texts.since)}${line('until', 'until', 'untilHint')}</div></div>
 <div>${renderEstimates(language, texts, problems, year)}</div></div>
 <div class="columns"><div>${area('purpose', 'purpose')}</div><div>${area('goals', 'goals', 'goalsHint')}</div><div>${area('plan', 'plan', 'planHint')}</div></div>
 ${renderIndicators(language, texts, problems)}

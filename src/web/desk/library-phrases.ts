@@ -24,6 +24,10 @@ const PHRASES = {
   earlier: { zh: '上一页', en: 'Previous' },
   later: { zh: '下一页', en: 'Next' },
   function: { zh: '功能分类', en: 'Function' },
+  functionHint: {
+    zh: '输入编码、名称或拼音首字母查找，选到项级。',
+    en: 'Found by code, name or the initials of its pinyin; down to the item.',
+  },
   purpose: { zh: '资金用途', en: 'What the money is for' },
   goals: { zh: '绩效目标', en: 'Goals' },
   goalsHint: { zh: '一项一行。', en: 'A goal a line.' },

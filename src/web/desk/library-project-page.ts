@@ -38,7 +38,7 @@ export function renderNewProject(
     view,
     libraryPhrase(language, 'newProject'),
     html`${units.length > 1 && html`<nav aria-label="${libraryPhrase(language, 'unit')}"><ul class="tabs">${units.map(({ organisation, name }) => html`<li><a href="${inLanguage(language, path(organisation))}"${organisation === chosen && html` aria-current="page"`}>${name}</a></li>`)}</ul></nav>`}${renderLibraryForm(language, { action, texts, problems, year })}`,
-    { wide: true },
+    { wide: true, script: 'pickers' },
   )
 }
 
@@ -58,7 +58,7 @@ ${renderDraws(language, open)}
 <section><h2>${say('doubts')}</h2>${doubts.length === 0 ? html`<p>${say('noDoubts')}</p>` : html`<ul class="doubts">${doubts.map((each) => html`<li>${each[language]}</li>`)}</ul>`}</section>
 <section><h2>${say('card')}</h2>${mayWrite ? renderLibraryForm(language, { action, texts, problems: refused?.problems ?? [], year }) : renderCard(language, project.card, texts)}</section>
 ${renderHistory(language, open)}`,
-    { wide: true },
+    { wide: true, script: 'pickers' },
   )
 }
 

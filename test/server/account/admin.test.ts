@@ -157,6 +157,23 @@ describe('withholding', () => {
 })
 
 describe('people', () => {
+  test('are listed with their posts, and whoever gives posts is led there; an auditor sees them and is not', async () => {
+    const page = async (who: 'administrator' | 'auditor'): Promise<string> =>
+      await (await staff[who].visitor.get('/admin/people')).text()
+    const [own, seen] = [await page('administrator'), await page('auditor')]
+    for (const each of [own, seen]) expect(each).toContain('<li><span lang="zh-CN">division</span> 财政预算处</li>')
+    expect([own, seen].map((each) => each.split('<main')[1]?.includes('href="/admin/organisations"'))).toEqual([true, false])
+  })
+
+  test('are told when a field is too long, and nothing of it is kept', async () => {
+    const answer = await staff.administrator.visitor.post('/admin/people/invite', { name: '长'.repeat(4001), role: ['reviewer'] })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('有一栏写了4001字，最多4000字')
+    const reason = '长'.repeat(301)
+    const refused = await staff.publisher.visitor.post('/admin/disclosures/1/1/withhold', { reason })
+    expect(refused.headers.get('location')).toContain('notice=long-reason')
+  })
+
   test('get and lose roles at once, all of it in the trail', async () => {
     const id = await idOf('reviewer')
     const { visitor } = staff.administrator

@@ -8,6 +8,7 @@ import { openBudget } from '../../../src/app/compile/open-budget.ts'
 import { changesBetween } from '../../../src/ledger/draft/changes.ts'
 import { draftOf } from '../../../src/ledger/draft/draft.ts'
 import { loadAssets } from '../../../src/server/assets.ts'
+import { choiceRoutes } from '../../../src/server/desk/choice-routes.ts'
 import { consolidationRoutes } from '../../../src/server/desk/consolidation-routes.ts'
 import { controlRoutes } from '../../../src/server/desk/control-routes.ts'
 import type { DeskContext, DeskEnv } from '../../../src/server/desk/desk-env.ts'
@@ -16,6 +17,7 @@ import { settingsRoutes } from '../../../src/server/desk/settings-routes.ts'
 import { listen, type Listening } from '../../../src/server/listen.ts'
 import { securityHeaders } from '../../../src/server/security-headers.ts'
 import { barriersOf } from '../../setup/barriers.ts'
+import { bundledPickers } from './fake-desk.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { type SmallDivision, smallDivision } from '../../store/desk/division.ts'
 import { temporaryStore } from '../../store/store-fixture.ts'
@@ -57,7 +59,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     await county.holder('department-finance', '甲局')
     await county.holder('bureau-business', '某县')
     const budgets = new Budgets(store, () => new Date('2025-10-01T02:00:00Z'))
-    const assets = await loadAssets()
+    const assets = new Map(await loadAssets()).set('pickers.js', await bundledPickers())
     const app = new Hono<DeskEnv>()
     app.use(securityHeaders())
     app.get('/assets/:name', (c) => {
@@ -71,6 +73,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
       await next()
     })
     const context = { budgets } as unknown as DeskContext
+    app.route('/desk', choiceRoutes(assets))
     app.route('/desk/library', libraryRoutes(context))
     app.route('/desk/control', controlRoutes(context))
     app.route('/desk/consolidation', consolidationRoutes(context))
@@ -109,6 +112,14 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     await page.getByRole('link', { name: '申报新项目' }).click()
     await page.getByLabel('项目名称').fill('老旧小区排水改造')
     await page.getByLabel('资金支出计划').fill('六月 一半%')
+    // The picker of the grid, in a form: Enter takes the code and does not send the form.
+    await page.locator('input[data-choices][data-ready]').waitFor()
+    await page.getByLabel('功能分类').pressSequentially('xzyx')
+    await page.getByRole('option').first().waitFor()
+    await look('library-picker')
+    await page.keyboard.press('Enter')
+    expect(await page.getByLabel('功能分类').inputValue()).toMatch(/^\d{7} 行政运行$/u)
+    expect(page.url()).toContain('/library/new')
     await press('保存')
     expect(await page.getByRole('alert').textContent()).toContain('1处')
     await look('library-new-refused')

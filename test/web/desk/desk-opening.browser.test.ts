@@ -157,10 +157,11 @@ describe.skipIf(reason !== null)('the desk as it opens, and its pickers', () => 
   it('has the names of funds in full, and last year with the change within the screen', async () => {
     const example = exampleLedger(2026)
     const unit = { name: '示例县财政局（本级）', code: '', kind: '', grade: '', funding: '' }
-    const lines = example.lines.map((line) => ({ ...line, unit: unit.name }))
+    const lines = example.lines.map((line) => ({ ...line, unit: unit.name, governmentEconomic: '', items: [], note: '' }))
     await open(draftOf({ ...example, units: [unit], lines, lastYear: lines }))
     // Asked of the page itself: whether a text is cut, and where the last column ends.
-    const cut = '[...document.querySelectorAll(".sheet tbody tr:nth-child(3) > *")].map((each) => each.scrollWidth > each.clientWidth)'
+    const cut =
+      '[...document.querySelectorAll(".sheet tbody tr:nth-child(3) > *")].map((each) => each.scrollWidth > each.clientWidth)'
     const headers = await page.locator('.sheet thead th').allTextContents()
     expect(((await page.evaluate(cut)) as boolean[])[headers.indexOf('资金性质')]).toBe(false)
     const [last, grid] = [await (await cell(3, '增减')).boundingBox(), await page.locator('#desk-grid').boundingBox()]

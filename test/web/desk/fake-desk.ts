@@ -155,10 +155,20 @@ export class FakeDesk {
 
 /** The desk's files with its scripts bundled from source, so that a test never sees an old build. */
 async function deskAssets(): Promise<Map<string, Asset>> {
+  return new Map([...(await loadAssets()), ...(await bundledScripts(['desk', 'desk-worker']))])
+}
+
+/** The script of pickers in plain forms, bundled from source. */
+export async function bundledPickers(): Promise<Asset> {
+  const [[, asset] = []] = await bundledScripts(['pickers'])
+  if (asset === undefined) throw new Error('nothing was bundled')
+  return asset
+}
+
+async function bundledScripts(names: readonly string[]): Promise<readonly (readonly [string, Asset])[]> {
   const folder = fileURLToPath(new URL('../../../src/web/browser', import.meta.url))
-  const assets = new Map(await loadAssets())
   const bundled = await build({
-    entryPoints: [`${folder}/desk.entry.ts`, `${folder}/desk-worker.entry.ts`],
+    entryPoints: names.map((name) => `${folder}/${name}.entry.ts`),
     outdir: '/',
     bundle: true,
     write: false,
@@ -168,9 +178,8 @@ async function deskAssets(): Promise<Map<string, Asset>> {
     minify: true,
     plugins: [parsedJson],
   })
-  for (const { path, text } of bundled.outputFiles) {
-    const name = path.replace(/^.*\//u, '').replace('.entry', '')
-    assets.set(name, makeAsset('text/javascript; charset=utf-8', text))
-  }
-  return assets
+  return bundled.outputFiles.map(({ path, text }) => [
+    path.replace(/^.*\//u, '').replace('.entry', ''),
+    makeAsset('text/javascript; charset=utf-8', text),
+  ])
 }

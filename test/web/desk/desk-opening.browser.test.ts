@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Draft, draftOf, readDraft } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Listening } from '../../../src/server/listen.ts'
+import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { FakeDesk } from './fake-desk.ts'
 
@@ -127,8 +127,7 @@ describe.skipIf(reason !== null)('the desk as it opens, and its pickers', () => 
       'true',
       'false',
     ])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await option('培训费').click()
     expect(await page.locator('#desk-said').textContent()).toBe('已去掉：培训费')
     await option('机关运行经费').click()

@@ -112,6 +112,7 @@ export function viewOf(c: Context, person: Person | null, path: string | null, s
 const WRONG: ReadonlySet<Notice> = new Set([
   'provider',
   'reason',
+  'long-reason',
   'absent',
   'last',
   'self',

@@ -114,11 +114,11 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     await page.getByLabel('资金支出计划').fill('六月 一半%')
     // The picker of the grid, in a form: Enter takes the code and does not send the form.
     await page.locator('input[data-choices][data-ready]').waitFor()
-    await page.getByLabel('功能分类').pressSequentially('xzyx')
+    await page.getByRole('combobox', { name: '功能分类' }).pressSequentially('xzyx')
     await page.getByRole('option').first().waitFor()
     await look('library-picker')
     await page.keyboard.press('Enter')
-    expect(await page.getByLabel('功能分类').inputValue()).toMatch(/^\d{7} 行政运行$/u)
+    expect(await page.locator('#f-function').inputValue()).toMatch(/^\d{7} 行政运行$/u)
     expect(page.url()).toContain('/library/new')
     await press('保存')
     expect(await page.getByRole('alert').textContent()).toContain('1处')

@@ -156,7 +156,14 @@ describe.skipIf(reason !== null)('the desk as it opens, and its pickers', () => 
   it('has the names of funds in full, and last year with the change within the screen', async () => {
     const example = exampleLedger(2026)
     const unit = { name: '示例县财政局（本级）', code: '', kind: '', grade: '', funding: '' }
-    const lines = example.lines.map((line) => ({ ...line, unit: unit.name, governmentEconomic: '', items: [], note: '' }))
+    const lines = example.lines.map((line) => ({
+      ...line,
+      unit: unit.name,
+      governmentEconomic: '',
+      items: [],
+      note: '',
+      origin: 'this-year' as const,
+    }))
     await open(draftOf({ ...example, units: [unit], lines, lastYear: lines }))
     // Asked of the page itself: whether a text is cut, and where the last column ends.
     const cut =

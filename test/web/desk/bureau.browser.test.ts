@@ -115,7 +115,7 @@ describe.skipIf(reason !== null)("the bureau's pages: library, control figures, 
     // The picker of the grid, in a form: Enter takes the code and does not send the form.
     await page.locator('input[data-choices][data-ready]').waitFor()
     await page.getByRole('combobox', { name: '功能分类' }).pressSequentially('xzyx')
-    await page.getByRole('option').first().waitFor()
+    await page.locator('#desk-choices li').first().waitFor()
     await look('library-picker')
     await page.keyboard.press('Enter')
     expect(await page.locator('#f-function').inputValue()).toMatch(/^\d{7} 行政运行$/u)

@@ -60,8 +60,9 @@ describe.skipIf(skipReason() !== null || !hasShared)('a published budget in a br
     expect(foreign).toEqual([])
     const context = await browser.newContext({ locale: 'zh-CN' })
     const reader = await context.newPage()
-    // Its own style sheets, wherever the text of the page stands.
-    await reader.setContent((await page.content()).replace('<head>', `<head><base href="${server.url}/">`))
+    // At the server's own address, whose style sheets are for its pages alone.
+    await reader.goto(server.url)
+    await reader.setContent(await page.content())
     expect(await barriersOf(reader)).toEqual([])
     await context.close()
   })

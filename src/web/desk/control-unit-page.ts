@@ -66,7 +66,7 @@ function renderForm(language: Language, { budget, lines }: UnitControl, typed: r
   const label = (key: ControlPhraseKey, i: number): string => `${say(key)} ${say('row', { n: i + 1 })}`
   return html`<section><h2 id="set-title">${say('set')}</h2><p class="hint">${say('setHint')}</p>
 <form method="post" action="${inLanguage(language, `/desk/control/units/${budget}`)}"><datalist id="projects">${projects.map((name) => html`<option value="${name}"></option>`)}</datalist>
-<div class="scroll" role="region" aria-labelledby="set-title" tabindex="0"><table class="list figures"><thead><tr>${(['fund', 'nature', 'project', 'amount'] as const).map((key) => html`<th scope="col">${say(key)}</th>`)}</tr></thead>
+<div class="scroll" role="group" aria-labelledby="set-title" tabindex="0"><table class="list figures"><thead><tr>${(['fund', 'nature', 'project', 'amount'] as const).map((key) => html`<th scope="col">${say(key)}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row, i) =>
       html`<tr><td><select name="fund" aria-label="${label('fund', i)}">${options('fund', funds, row.fund)}</select></td><td><select name="nature" aria-label="${label('nature', i)}">${options('nature', [...new Set([...NATURES, row.nature])], row.nature)}</select></td><td><input name="project" list="projects" value="${row.project}" maxlength="200" aria-label="${label('project', i)}"></td><td><input name="amount" value="${row.amount}" inputmode="decimal" maxlength="20" class="n" aria-label="${label('amount', i)}"></td></tr>`,
@@ -78,7 +78,7 @@ function renderRevisions(language: Language, { revisions }: UnitControl): Markup
   const say = (key: ControlPhraseKey, values = {}): string => controlPhrase(language, key, values)
   const sum = (figures: readonly ControlFigure[]): number => figures.reduce((total, { amount }) => total + amount, 0)
   if (revisions.length === 0) return html`<section><h2>${say('history')}</h2><p>${say('none')}</p></section>`
-  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="region" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('revisionHead')}</th><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col" class="n">${say('total')}</th><th scope="col">${say('changes')}</th><th scope="col">${say('reason')}</th></tr></thead>
+  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="group" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('revisionHead')}</th><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col" class="n">${say('total')}</th><th scope="col">${say('changes')}</th><th scope="col">${say('reason')}</th></tr></thead>
 <tbody>${revisions.map(
     ({ n, at, name, figures, reason }, i) =>
       html`<tr><th scope="row" class="nowrap">${say('revision', { n })}</th><td>${renderTime(at)}</td><td>${name}</td><td class="n">${yuan(sum(figures))}</td><td>${renderChanges(language, revisions[i + 1]?.figures ?? [], figures)}</td><td>${reason}</td></tr>`,

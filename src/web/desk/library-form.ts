@@ -75,7 +75,7 @@ function renderIndicators(language: Language, { indicators }: CardTexts, problem
   const say = (key: LibraryPhraseKey, values = {}): string => libraryPhrase(language, key, values)
   const rows = [...indicators, ...Array.from({ length: BLANK_INDICATORS }, (): Readonly<Record<string, string>> => ({}))]
   return html`<h2 id="indicators-title">${say('indicators')}</h2><p class="hint" id="indicators-hint">${say('indicatorsHint')}</p>
-<div class="scroll" role="region" aria-labelledby="indicators-title" tabindex="0"><table class="list indicators" aria-describedby="indicators-hint"><thead><tr><th scope="col">${say('level')}</th>${TEXTS.map((id) => html`<th scope="col">${say(id)}</th>`)}</tr></thead>
+<div class="scroll" role="group" aria-labelledby="indicators-title" tabindex="0"><table class="list indicators" aria-describedby="indicators-hint"><thead><tr><th scope="col">${say('level')}</th>${TEXTS.map((id) => html`<th scope="col">${say(id)}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row, i) =>
       html`<tr><td><select name="indicator-level" aria-label="${say('level')} ${say('row', { n: i + 1 })}">${renderClasses(language, row)}</select></td>${TEXTS.map(

@@ -99,7 +99,7 @@ function renderHistory(language: Language, { project, names }: OpenProject): Mar
   const say = (key: LibraryPhraseKey): string => libraryPhrase(language, key)
   const after = (i: number): LibraryCard =>
     project.history.slice(i + 1).find(({ before }) => before !== undefined)?.before ?? project.card
-  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="region" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col">${say('what')}</th><th scope="col">${say('reason')}</th></tr></thead>
+  return html`<section><h2 id="history-title">${say('history')}</h2><div class="scroll" role="group" aria-labelledby="history-title" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('when')}</th><th scope="col">${say('who')}</th><th scope="col">${say('what')}</th><th scope="col">${say('reason')}</th></tr></thead>
 <tbody>${project.history
     .map((event, i) => ({ event, i }))
     .toReversed()

@@ -97,6 +97,6 @@ export function renderEvaluation(
   const score = say('score', { points: points(evaluation.total), most: 100, grade: gradeOf(evaluation.total)[language] })
   const said = review === null ? null : review.agreed ? say('agreed') : say('returned', { comment: review.comment })
   return html`<section aria-labelledby="h-evaluation"><h2 id="h-evaluation">${say('evaluation')}</h2><p><b>${score}</b> ${explanation}</p>${said !== null && html`<p>${say('review')}${language === 'zh' ? '：' : ': '}${said}</p>`}
-<div class="scroll" role="region" aria-labelledby="h-evaluation" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('colIndicator')}</th><th scope="col">${say('colTarget')}</th><th scope="col">${say('colValue')}</th><th scope="col">${say('colPoints')}</th></tr></thead>
+<div class="scroll" role="group" aria-labelledby="h-evaluation" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('colIndicator')}</th><th scope="col">${say('colTarget')}</th><th scope="col">${say('colValue')}</th><th scope="col">${say('colPoints')}</th></tr></thead>
 <tbody>${evaluation.parts.map((part) => html`<tr><th scope="row">${part.name}</th><td>${part.target}</td><td>${part.value}</td><td>${points(part.points)} / ${points(part.most)}</td></tr>`)}</tbody></table></div></section>`
 }

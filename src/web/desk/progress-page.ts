@@ -65,7 +65,7 @@ export function renderProgressPage(view: DeskView, budget: WatchedBudget, projec
     project.name,
     html`<p>${budget.organisation} · ${budget.year} · ${say('colAmount')} ${yuan(amount)}</p>
 <section aria-labelledby="h-checkpoints"><h2 id="h-checkpoints">${say('checkpoints')}</h2>
-<div class="scroll" role="region" aria-labelledby="h-checkpoints" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('colCheckpoint')}</th><th scope="col">${say('colPlan')}</th><th scope="col">${say('colSpent')}</th><th scope="col">${say('colReached')}</th><th scope="col">${say('colExplanation')}</th><th scope="col">${say('colPublic')}</th></tr></thead><tbody>${plan.map(row)}</tbody></table></div></section>
+<div class="scroll" role="group" aria-labelledby="h-checkpoints" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('colCheckpoint')}</th><th scope="col">${say('colPlan')}</th><th scope="col">${say('colSpent')}</th><th scope="col">${say('colReached')}</th><th scope="col">${say('colExplanation')}</th><th scope="col">${say('colPublic')}</th></tr></thead><tbody>${plan.map(row)}</tbody></table></div></section>
 ${project.evaluation !== null && renderEvaluation(project.evaluation, project.review, language, say)}
 ${renderForms({ budget: budget.budget, project, may, language, say })}`,
   )

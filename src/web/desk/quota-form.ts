@@ -50,7 +50,7 @@ export function renderQuotaForm(language: Language, typed: readonly QuotaTexts[]
     `${HEADS[key][language]} ${language === 'zh' ? `第${i + 1}行` : `row ${i + 1}`}`
   const option = (value: string, text: string, own: boolean): Markup =>
     html`<option value="${value}"${own && html` selected`}>${text}</option>`
-  return html`<div class="scroll" role="region" aria-labelledby="quotas-title" tabindex="0"><table class="list figures quotas"><thead><tr>${Object.values(HEADS).map((head) => html`<th scope="col">${head[language]}</th>`)}</tr></thead>
+  return html`<div class="scroll" role="group" aria-labelledby="quotas-title" tabindex="0"><table class="list figures quotas"><thead><tr>${Object.values(HEADS).map((head) => html`<th scope="col">${head[language]}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row, i) =>
       html`<tr><td><input name="economic" value="${row.economic === '' ? '' : `${row.economic} ${nameOf('economic', row.economic, year) ?? ''}`.trim()}" maxlength="60" placeholder="30201" aria-label="${label('economic', i)}"></td>

@@ -75,7 +75,11 @@ describe.skipIf(reason !== null)('clearing, publishing and performance in a brow
   }
 
   const go = async (path: string): Promise<void> => void (await page.goto(new URL(path, server.url).href))
-  const press = async (name: string): Promise<void> => await page.getByRole('button', { name, exact: true }).first().click()
+  const press = async (name: string): Promise<void> => {
+    const answered = page.waitForEvent('load')
+    await page.getByRole('button', { name, exact: true }).first().click()
+    await answered
+  }
 
   it('an approved unit goes through secrecy review into the portal', { timeout: 900_000 }, async () => {
     await go('/desk/publication')

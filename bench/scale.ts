@@ -1,16 +1,19 @@
-// `npm run bench:scale [-- --facts N] [--growth N,N,…] [--seed WORD] [--database URL]`: a synthetic nation in a store of its own, the questions that people
-// ask of it, and what it takes on the disk. Beside each figure stands the aim, a query that no kept sum serves, and the best existing public platform.
+// `npm run bench:scale [-- --facts N] [--growth N,N,…] [--read N] [--seed WORD] [--database URL]`: a synthetic nation in a store of its own, the questions that
+// people ask of it, and what it takes on the disk. With `--read`, so many documents are written, and read and kept as any import does. Beside each figure stands the aim, a query that no kept sum serves, and the best existing public platform.
 import { parseArgs } from 'node:util'
-import { copyNation, nationOf, type CopiedNation } from './nation/copy-nation.ts'
+import { copyNation, nationOf } from './nation/copy-nation.ts'
+import { readNation } from './nation/read-nation.ts'
 import { askQuestions, type Answers } from './nation/questions.ts'
 import { bytesOf, type Bytes } from './nation/bytes-of.ts'
 import { withBenchStore } from './nation/bench-store.ts'
 import { printTable } from './print-table.ts'
+import type { Store } from '../src/store/open-store.ts'
 
 const { values } = parseArgs({
   options: {
     facts: { type: 'string', default: '2080000' },
     growth: { type: 'string' },
+    read: { type: 'string' },
     seed: { type: 'string', default: 'mingzhang' },
     database: { type: 'string' },
     seconds: { type: 'string', default: '5' },
@@ -18,7 +21,10 @@ const { values } = parseArgs({
 })
 
 interface Measured {
-  readonly copied: CopiedNation
+  readonly facts: number
+  /** How it came there. */
+  readonly made: string
+  readonly disclosures: number
   readonly answers: Answers
   readonly bytes: Bytes
 }
@@ -26,17 +32,28 @@ interface Measured {
 async function measure(facts: number): Promise<Measured> {
   return await withBenchStore(values.database, async (store) => {
     const copied = await copyNation(store, nationOf(facts, values.seed))
-    const answers = await askQuestions(store, Number(values.seconds))
-    return { copied, answers, bytes: await bytesOf(store, copied.facts) }
+    const made = `copied ${copied.copySeconds.toFixed(0)} s + sums ${copied.rollupSeconds.toFixed(0)} s`
+    return await asked(store, copied.facts, copied.disclosures, made)
   })
+}
+
+async function measureRead(documents: number): Promise<Measured> {
+  return await withBenchStore(values.database, async (store) => {
+    const read = await readNation(store, documents, values.seed)
+    const made = `read ${read.readSeconds.toFixed(0)} s, ${(documents / read.readSeconds).toFixed(1)} documents/s`
+    return await asked(store, read.facts, read.documents, made)
+  })
+}
+
+async function asked(store: Store, facts: number, disclosures: number, made: string): Promise<Measured> {
+  const answers = await askQuestions(store, Number(values.seconds))
+  return { facts, made, disclosures, answers, bytes: await bytesOf(store, facts) }
 }
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`
 
-function printOne({ copied, answers: a, bytes: b }: Measured): void {
-  console.log(
-    `${copied.facts.toLocaleString('en')} facts in ${copied.disclosures.toLocaleString('en')} disclosures: copied in ${copied.copySeconds.toFixed(0)} s, sums made in ${copied.rollupSeconds.toFixed(0)} s\n`,
-  )
+function printOne({ facts, disclosures, made, answers: a, bytes: b }: Measured): void {
+  console.log(`${facts.toLocaleString('en')} facts in ${disclosures.toLocaleString('en')} disclosures: ${made}\n`)
   const row = (what: string, got: string, aim: string, other: string, peer: string): string[] => [what, got, aim, other, peer]
   printTable(
     ['', 'Mingzhang', 'aim', 'the same from every fact', 'reference platform'],
@@ -63,9 +80,9 @@ function printOne({ copied, answers: a, bytes: b }: Measured): void {
 }
 
 function printGrowth(all: readonly Measured[]): void {
-  const rows = all.map(({ copied, answers: a, bytes: b }) => [
-    copied.facts.toLocaleString('en'),
-    `${copied.copySeconds.toFixed(0)} + ${copied.rollupSeconds.toFixed(0)} s`,
+  const rows = all.map(({ facts, made, answers: a, bytes: b }) => [
+    facts.toLocaleString('en'),
+    made,
     ms(a.country),
     ms(a.province),
     ms(a.city),
@@ -79,7 +96,7 @@ function printGrowth(all: readonly Measured[]): void {
   ])
   const head = [
     'facts',
-    'copy + sums',
+    'made',
     'country',
     'province',
     'city',
@@ -94,7 +111,8 @@ function printGrowth(all: readonly Measured[]): void {
   printTable(head, rows)
 }
 
-if (values.growth === undefined) printOne(await measure(Number(values.facts)))
+if (values.read !== undefined) printOne(await measureRead(Number(values.read)))
+else if (values.growth === undefined) printOne(await measure(Number(values.facts)))
 else {
   const all: Measured[] = []
   for (const facts of values.growth.split(',').map(Number)) {

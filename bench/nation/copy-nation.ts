@@ -16,7 +16,7 @@ export interface Nation {
   readonly seed: string
 }
 
-export interface CopiedNation {
+interface CopiedNation {
   readonly facts: number
   readonly disclosures: number
   readonly copySeconds: number

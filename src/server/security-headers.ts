@@ -23,8 +23,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 }
 
-/** Cards that other sites may have on their pages: as a frame, or as a picture. Nothing can be done in them, so nobody can be made to do it. */
-const EMBEDDED = /^\/embed\/|^\/department\/\d+\/card\.svg$/u
+/** What views show in short, for the pages of other sites: as a frame, or as a picture. Nothing can be done in them, so nobody can be made to do it. */
+const EMBEDDED = /^\/embed\/|^\/(?:department|place|compare)(?:\/[^/]+)*\/card\.svg$/u
 
 const EMBEDDED_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'),

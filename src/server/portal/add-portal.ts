@@ -1,15 +1,20 @@
 import type { Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Archive, ChangesIn } from '../../app/archive.ts'
-import { chooseLanguage } from '../../web/language.ts'
+import { chooseLanguage, type Language } from '../../web/language.ts'
 import { projectAddress } from '../../web/portal/address.ts'
+import { type Card, cardPath, embedPath } from '../../web/portal/card.ts'
 import { renderCardSvg } from '../../web/portal/card-svg.ts'
+import { compareCard } from '../../web/portal/compare-card.ts'
 import { renderComparePage } from '../../web/portal/compare-page.ts'
+import { departmentCard } from '../../web/portal/department-card.ts'
 import { renderDepartmentPage } from '../../web/portal/department-page.ts'
+import { figureCard, projectCard, tableCard } from '../../web/portal/document-cards.ts'
 import { renderEmbedPage } from '../../web/portal/embed-page.ts'
 import { renderFigurePage } from '../../web/portal/figure-page.ts'
 import { renderHomePage } from '../../web/portal/home-page.ts'
 import { renderPassagePage } from '../../web/portal/passage-page.ts'
+import { placeCard } from '../../web/portal/place-card.ts'
 import { renderPlacePage } from '../../web/portal/place-page.ts'
 import { say } from '../../web/portal/portal-phrases.ts'
 import { renderProjectPage } from '../../web/portal/project-page.ts'
@@ -46,6 +51,41 @@ export function addPortal(app: Hono, archive: Archive): void {
     })
   }
 
+  /** A view's picture and its embed, which stand at addresses beside its own. */
+  const shared = (path: string, cardOf: (c: Context, language: Language) => Promise<Card | null>): void => {
+    page(cardPath(path), async (c) => {
+      const { language } = frameOf(c)
+      const card = await cardOf(c, language)
+      if (card === null) return null
+      const headers = { 'Content-Type': 'image/svg+xml; charset=utf-8', 'Cache-Control': KEEP }
+      return c.body(renderCardSvg(card, language), 200, headers)
+    })
+    page(embedPath(path), async (c) => {
+      const frame = frameOf(c)
+      const card = await cardOf(c, frame.language)
+      return card === null ? null : renderEmbedPage(card, frame)
+    })
+  }
+
+  /** A view with an address of its own: its page, and what others may have of it, from the same plain data. */
+  const view = <V>(
+    path: string,
+    find: (c: Context, language: Language) => Promise<V | null>,
+    render: (view: V, frame: Frame) => string,
+    cardOf: (view: V, language: Language) => Card | null,
+    names: readonly string[] = [],
+  ): void => {
+    page(path, async (c) => {
+      const frame = frameOf(c, names)
+      const found = await find(c, frame.language)
+      return found === null ? null : render(found, frame)
+    })
+    shared(path, async (c, language) => {
+      const found = await find(c, language)
+      return found === null ? null : cardOf(found, language)
+    })
+  }
+
   page('/', async (c) => renderHomePage(await homeView(archive), frameOf(c)))
 
   page('/search', async (c) => {
@@ -60,36 +100,32 @@ export function addPortal(app: Hono, archive: Archive): void {
     return view === null ? null : renderDepartmentPage(view, frame)
   })
 
-  page(`/department/:id{${ID}}/card.svg`, async (c) => {
-    const view = await cardView(archive, idOf(c, 'id'), wantedOf(c))
-    if (view === null) return null
-    return c.body(renderCardSvg(view, frameOf(c).language), 200, {
-      'Content-Type': 'image/svg+xml; charset=utf-8',
-      'Cache-Control': KEEP,
-    })
+  shared(`/department/:id{${ID}}`, async (c, language) => {
+    const found = await cardView(archive, idOf(c, 'id'), wantedOf(c))
+    return found === null ? null : departmentCard(found, language)
   })
 
-  page(`/embed/department/:id{${ID}}`, async (c) => {
-    const view = await cardView(archive, idOf(c, 'id'), wantedOf(c))
-    return view === null ? null : renderEmbedPage(view, frameOf(c))
-  })
+  const below = `/department/:id{${ID}}/:document{${ID}}`
+  view(
+    `${below}/table/:n{${N}}`,
+    (c) => tablePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n')),
+    renderTablePage,
+    tableCard,
+  )
+  view(
+    `${below}/project/:n{${N}}`,
+    (c) => projectPageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n')),
+    renderProjectPage,
+    projectCard,
+  )
+  view(
+    `${below}/figure/:claim{${N}}`,
+    (c) => figurePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'claim')),
+    renderFigurePage,
+    figureCard,
+  )
 
-  page(`/department/:id{${ID}}/:document{${ID}}/table/:n{${N}}`, async (c) => {
-    const view = await tablePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n'))
-    return view === null ? null : renderTablePage(view, frameOf(c))
-  })
-
-  page(`/department/:id{${ID}}/:document{${ID}}/project/:n{${N}}`, async (c) => {
-    const view = await projectPageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n'))
-    return view === null ? null : renderProjectPage(view, frameOf(c))
-  })
-
-  page(`/department/:id{${ID}}/:document{${ID}}/figure/:claim{${N}}`, async (c) => {
-    const view = await figurePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'claim'))
-    return view === null ? null : renderFigurePage(view, frameOf(c))
-  })
-
-  page(`/department/:id{${ID}}/:document{${ID}}/passage/:n{${N}}`, async (c) => {
+  page(`${below}/passage/:n{${N}}`, async (c) => {
     const frame = frameOf(c)
     const [departmentId, id] = [idOf(c, 'id'), idOf(c, 'document')]
     const view = await passagePageView(archive, departmentId, id, idOf(c, 'n'))
@@ -98,18 +134,23 @@ export function addPortal(app: Hono, archive: Archive): void {
     return c.redirect(projectAddress(frame.language, { departmentId, id }, view.project))
   })
 
-  page('/place/:code{CN|[0-9]{6}}', async (c) => {
-    const frame = frameOf(c, ['page'])
-    const view = await placePageView(archive, c.req.param('code') ?? '', pageOf(c), frame.language)
-    return view === null ? null : renderPlacePage(view, frame)
-  })
+  view(
+    '/place/:code{CN|[0-9]{6}}',
+    (c, language) => placePageView(archive, c.req.param('code') ?? '', pageOf(c), language),
+    renderPlacePage,
+    placeCard,
+    ['page'],
+  )
 
   app.route('/editions', editionRoutes(archive))
 
-  page('/compare', async (c) => {
-    const q = (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)
-    return renderComparePage(await compareView(archive, c.req.queries('d') ?? [], q), frameOf(c, ['d', 'q']))
-  })
+  view(
+    '/compare',
+    (c) => compareView(archive, c.req.queries('d') ?? [], (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)),
+    renderComparePage,
+    compareCard,
+    ['d', 'q'],
+  )
 }
 
 /** A page of a department or of a place tells of nothing else. */

@@ -3,7 +3,7 @@ import { cutOf } from '../../app/archive.ts'
 import type { Language } from '../../web/language.ts'
 import { AGAINST_BEFORE, type ComparedDocument, comparedRows } from '../../web/portal/compared-rows.ts'
 import type { DepartmentPageView } from '../../web/portal/department-page.ts'
-import type { CardView } from '../../web/portal/embed-page.ts'
+import type { DepartmentCardView } from '../../web/portal/department-card.ts'
 import { headlinesOf } from '../../web/portal/headlines.ts'
 import { type FactView, moneyFlow } from '../../web/portal/money-flow.ts'
 import type { DepartmentView, DocumentView, PlaceName, Scope, Stage } from '../../web/portal/views.ts'
@@ -134,7 +134,7 @@ export async function comparedDocument(
 }
 
 /** The four figures of the document that is asked for. */
-export async function cardView(archive: Archive, id: number, wanted: Wanted): Promise<CardView | null> {
+export async function cardView(archive: Archive, id: number, wanted: Wanted): Promise<DepartmentCardView | null> {
   const department = await departmentView(archive, id)
   if (department === null) return null
   const document = chooseDocument(await archive.disclosures(id), wanted)

@@ -3,7 +3,7 @@ import type { DocumentKey } from './views.ts'
 
 /** Which document of which department. */
 type Document = Pick<DocumentKey, 'departmentId' | 'id'>
-type Params = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
+export type Params = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
 
 /** An address of the portal, in the page's language: Chinese is what an address without one means. */
 export function address(language: Language, path: string, params: Params = {}, fragment = ''): string {

@@ -1,10 +1,12 @@
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { address, departmentAddress } from './address.ts'
-import { reasonNotes, renderClaim, renderCompared, renderNotes, rowName } from './compared-cell.ts'
+import { compareCard } from './compare-card.ts'
+import { meaningsOf, reasonNotes, renderClaim, renderCompared, renderNotes, rowName } from './compared-cell.ts'
 import type { ComparedDocument, ComparedRow } from './compared-rows.ts'
 import { departmentName, yearAndKind } from './names.ts'
 import { say } from './portal-phrases.ts'
+import { renderShare } from './share-section.ts'
 import { type Frame, renderPortalPage } from './shell.ts'
 import type { DocumentKey } from './views.ts'
 
@@ -24,12 +26,14 @@ export function renderComparePage(view: ComparePageView, frame: Frame): string {
   const { language } = frame
   const { documents } = view
   const title = say(language, 'compareTitle')
+  const card = compareCard(view, language)
   const names = documents.map((each) => nameOf(each, language))
   const main = html`<div class="compare"><header class="page-head"><h1>${title}</h1><p class="lead">${say(language, 'compareLead')}</p></header>
 ${documents.length === 0 ? html`<p class="hint">${say(language, 'compareNone')}</p>` : renderTable(view, language)}
-${renderAdd(view, language)}</div>`
+${renderAdd(view, language)}
+${card !== null && renderShare(card, frame)}</div>`
   return renderPortalPage(
-    { title: names.length === 0 ? title : `${title}：${names.join(' · ')}`, description: say(language, 'compareLead') },
+    { title: names.length === 0 ? title : `${title}：${names.join(' · ')}`, description: say(language, 'compareLead'), card },
     main,
     frame,
   )
@@ -50,18 +54,18 @@ function renderTable({ documents, rows }: ComparePageView, language: Language): 
     const left = documents.filter((other) => other !== each).map((other) => idOf(other.document))
     return html`<th scope="col" class="n"><a href="${departmentAddress(language, document)}">${departmentName(department.name, language)}</a><br>${yearAndKind(document, language)}<br><span class="soft">${say(language, `scope_${document.scope}`)}${i === 0 && ` · ${say(language, 'compareReference')}`}</span><br><a class="soft remove" href="${address(language, '/compare', { d: left })}">${say(language, 'compareRemove')}<span class="hidden"> ${nameOf(each, language)}</span></a></th>`
   })
-  const meanings = (row: ComparedRow): string[] =>
-    documents.flatMap((each) => each.headlines.find(({ key }) => key === row.headline)?.meaning ?? [])
   return html`<div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'compareTitle')}"><table class="plain compared"><thead><tr><th scope="col">${say(language, 'compareItem')} <span class="soft">${say(language, 'colAmount')}</span></th>${heads}</tr></thead>
 <tbody>${rows.map(
     (row) =>
-      html`<tr><th scope="row">${rowName(row, meanings(row), language)}</th>${row.cells.map(({ claim, compared }, i) => {
-        const document = documents[i]?.document
-        return (
-          document !== undefined &&
-          html`<td class="n">${renderClaim(claim, document, language)}${compared !== null && html`<br>${renderCompared(compared, notes.noteOf(compared), 'reference', language)}`}</td>`
-        )
-      })}</tr>`,
+      html`<tr><th scope="row">${rowName(row, meaningsOf(row, documents), language)}</th>${row.cells.map(
+        ({ claim, compared }, i) => {
+          const document = documents[i]?.document
+          return (
+            document !== undefined &&
+            html`<td class="n">${renderClaim(claim, document, language)}${compared !== null && html`<br>${renderCompared(compared, notes.noteOf(compared), 'reference', language)}`}</td>`
+          )
+        },
+      )}</tr>`,
   )}</tbody></table></div>${renderNotes(notes.texts, 2, language)}`
 }
 

@@ -2,7 +2,7 @@ import type { Comparison } from '../../catalogue/comparable.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { figureAddress } from './address.ts'
-import type { ComparedRow } from './compared-rows.ts'
+import type { ComparedDocument, ComparedRow } from './compared-rows.ts'
 import { tableMoney } from './money.ts'
 import { say } from './portal-phrases.ts'
 import type { ClaimView, DocumentKey } from './views.ts'
@@ -32,23 +32,37 @@ export function renderCompared(
   if (compared === null) return null
   if (compared.rate === null)
     return html`<span class="soft">${say(language, 'noRate')}${note !== null && html`<sup><a href="#why-${note}">${note}</a></sup>`}</span>`
+  const text = comparedText(compared, against, language)
+  return compared.difference === 0 ? html`<span class="soft">${text}</span>` : html`<span class="change">${text}</span>`
+}
+
+/** The same in plain words, without the reasons. */
+export function comparedText(compared: Comparison, against: keyof typeof RATES, language: Language): string {
+  if (compared.rate === null) return say(language, 'noRate')
   const [up, down, same] = RATES[against]
-  if (compared.difference === 0) return html`<span class="soft">${say(language, same)}</span>`
+  if (compared.difference === 0) return say(language, same)
   const rate = `${(Math.abs(compared.rate) / 100).toFixed(2)}%`
-  return html`<span class="change">${say(language, (compared.difference ?? 0) > 0 ? up : down, { rate })}</span>`
+  return say(language, (compared.difference ?? 0) > 0 ? up : down, { rate })
 }
 
 /** What a row is called. */
-export function rowName({ headline, code, name }: ComparedRow, meanings: readonly string[], language: Language): Markup {
-  if (headline === null) return html`${name[language]} <span class="code">${code ?? ''}</span>`
+export function rowName(row: ComparedRow, meanings: readonly string[], language: Language): Markup {
+  const label = rowLabel(row, meanings, language)
+  return row.headline === null ? html`${label} <span class="code">${row.code ?? ''}</span>` : html`${label}`
+}
+
+/** The same without its code. */
+export function rowLabel({ headline, name }: ComparedRow, meanings: readonly string[], language: Language): string {
+  if (headline === null) return name[language]
   const [first] = meanings
-  const label =
-    headline === 'in'
-      ? say(language, first === 'income' ? 'f_income' : 'f_sources')
-      : headline === 'out'
-        ? say(language, first === 'expenditure' ? 'f_expenditure' : 'f_uses')
-        : say(language, headline === 'general' ? 'f_general' : 'f_three-public')
-  return html`${label}`
+  if (headline === 'in') return say(language, first === 'income' ? 'f_income' : 'f_sources')
+  if (headline === 'out') return say(language, first === 'expenditure' ? 'f_expenditure' : 'f_uses')
+  return say(language, headline === 'general' ? 'f_general' : 'f_three-public')
+}
+
+/** Which of its meanings a headline has in each document that prints it. */
+export function meaningsOf({ headline }: ComparedRow, documents: readonly ComparedDocument[]): string[] {
+  return documents.flatMap(({ headlines }) => headlines.find(({ key }) => key === headline)?.meaning ?? [])
 }
 
 /** The different sets of reasons in some rows, in order: what the notes number. */

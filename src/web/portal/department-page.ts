@@ -2,6 +2,7 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { address, departmentAddress, placeAddress, tableAddress } from './address.ts'
 import { renderCertificate } from './certificate.ts'
+import { departmentCard } from './department-card.ts'
 import { renderDownloads } from './downloads-section.ts'
 import { editionAddress, type EditionView } from './edition-page.ts'
 import { renderFlow } from './flow-section.ts'
@@ -68,16 +69,7 @@ ${renderGlossary(view.passages, language)}
 ${renderCertificate(view, language)}
 ${renderDownloads(view, frame)}</div>`
   const description = `${title}：${say(language, 'portalDescription')}`
-  return renderPortalPage(
-    { title, description, image: `/department/${department.id}/card.svg?${cardQuery(document)}` },
-    main,
-    frame,
-  )
-}
-
-/** What says which document a card shows. */
-export function cardQuery({ year, stage, scope }: DocumentView): string {
-  return new URLSearchParams({ ...(year === null ? {} : { year: String(year) }), stage, scope }).toString()
+  return renderPortalPage({ title, description, card: departmentCard(view, language) }, main, frame)
 }
 
 export function renderDepartmentPath(

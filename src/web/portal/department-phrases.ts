@@ -254,6 +254,10 @@ export const DEPARTMENT_PHRASES = {
   },
 
   shareHeading: { zh: '分享和嵌入', en: 'Share and embed' },
+  shareAddress: { zh: '网址', en: 'Address' },
+  shareEmbedded: { zh: '嵌入后的样子', en: 'How the embed looks' },
+  cardAmount: { zh: '金额', en: 'Amount' },
+  cardMore: { zh: '还有 {n} 行，图中没有画出', en: '{n} more {n|row|rows} not drawn' },
   embedOpen: { zh: '在明账中查看', en: 'Open in Mingzhang' },
   compareThis: { zh: '与其他部门或年度对比', en: 'Compare with other departments or years' },
 } as const satisfies Record<string, Words>

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { figureAddress, tableAddress } from './address.ts'
 import { describeSlice, sliceParts } from './describe-slice.ts'
+import { figureCard } from './document-cards.ts'
 import { renderDocumentHead, documentTitleOf } from './document-page.ts'
 import { exactMoney } from './money.ts'
 import { departmentName, yearAndKind } from './names.ts'
@@ -9,6 +10,7 @@ import { agrees } from './agrees.ts'
 import { renderPrintedTable } from './printed-table.ts'
 import { cellsOf } from './printed-grid.ts'
 import { say, type PortalPhrase } from './portal-phrases.ts'
+import { renderShare } from './share-section.ts'
 import { type Frame, renderPortalPage } from './shell.ts'
 import { renderSourcePage } from './source-page.ts'
 import { linkFigures } from './table-page.ts'
@@ -34,6 +36,7 @@ const AROUND = 4
 export function renderFigurePage(view: FigurePageView, frame: Frame): string {
   const { department, document, table, claim, source } = view
   const { language } = frame
+  const card = figureCard(view, language)
   const what = describeSlice(claim.slice, document.year, language)
   const amount = amountText(claim, language)
   const heading = say(language, 'figureTitle', { what, amount })
@@ -43,12 +46,14 @@ export function renderFigurePage(view: FigurePageView, frame: Frame): string {
 <section aria-labelledby="h-source"><h2 id="h-source">${say(language, 'figureSource')}</h2>${renderWhere(view, language)}
 ${source !== null && renderSourcePage(source.page, source.box, claim.printed, language)}
 ${cellsOf(table).some(({ id }) => id === claim.id) && html`<h3>${say(language, 'figureInTable')}</h3>${renderPrintedTable(table, document, { language, marked: claim.id, ...(source === null ? {} : { around: AROUND }) })}`}</section>
-${renderElsewhere(view, language)}</div>`
+${renderElsewhere(view, language)}
+${renderShare(card, frame)}</div>`
   const title = `${heading} · ${documentTitleOf(department, document, language)}`
-  return renderPortalPage({ title, description: sentenceOf(view, what, amount, language) }, main, frame)
+  return renderPortalPage({ title, description: sentenceOf(view, what, amount, language), card }, main, frame)
 }
 
-function amountText(claim: ClaimView, language: Language): string {
+/** A figure in words: exact, blank, or as it is printed. */
+export function amountText(claim: ClaimView, language: Language): string {
   if (claim.state === 'blank') return say(language, 'isBlank')
   if (claim.state === 'malformed') return say(language, 'isMalformed', { printed: claim.printed })
   if (claim.amount === null || claim.slice['measure'] === 'change') return claim.printed
@@ -105,7 +110,7 @@ ${claim.sentence !== undefined && row('figureText', html`<span lang="zh-CN">${li
 }
 
 /** A column by the headings that it stands under and its own label. */
-function columnOf({ columnGroups = [], column = '' }: ClaimView): string {
+export function columnOf({ columnGroups = [], column = '' }: ClaimView): string {
   return [...columnGroups, column].filter((each) => each !== '').join(' › ')
 }
 

@@ -2,8 +2,10 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { address, departmentAddress, placeAddress } from './address.ts'
 import { grouped, share, tableMoney } from './money.ts'
+import { placeCard } from './place-card.ts'
 import { placeName, stageName, yearAndKind } from './names.ts'
 import { say } from './portal-phrases.ts'
+import { renderShare } from './share-section.ts'
 import { type Frame, renderPath, renderPortalPage } from './shell.ts'
 import type { DocumentKey, PlaceName, Scope, Stage } from './views.ts'
 
@@ -61,12 +63,14 @@ export function renderPlacePage(view: PlacePageView, frame: Frame): string {
   const { place, path, below } = view
   const name = placeName(place, language)
   const title = say(language, 'placeTitle', { place: name })
+  const card = placeCard(view, language)
   const main = html`${renderPath(language, [{ href: address(language, '/'), name: say(language, 'navHome') }, ...path.map((each) => ({ href: placeAddress(language, each.code), name: placeName(each, language) }))])}
 <div class="place"><header class="page-head"><h1>${title}</h1></header>
 ${below.length > 0 && html`<section aria-labelledby="h-below"><h2 id="h-below">${say(language, 'placesBelowHeading')}</h2><ul class="places">${below.map((each) => html`<li><a href="${placeAddress(language, each.code)}">${placeName(each, language)}</a> <span class="soft">${say(language, 'placeCount', { departments: each.departments, disclosures: each.disclosures })}</span></li>`)}</ul></section>`}
 ${view.counts.length + view.departments.length === 0 ? html`<p class="notice">${say(language, 'placeNone')}</p>` : html`${renderSums(view, language)}${renderCounts(view.counts, language)}${renderDepartments(view, language)}`}
-<section aria-labelledby="h-deadline" class="deadline"><h2 id="h-deadline">${say(language, 'deadlineHeading')}</h2><p>${say(language, 'deadlineBody')}</p><p class="soft">${say(language, 'deadlineUnknown')}</p></section></div>`
-  return renderPortalPage({ title, description: `${title}：${say(language, 'portalDescription')}` }, main, frame)
+<section aria-labelledby="h-deadline" class="deadline"><h2 id="h-deadline">${say(language, 'deadlineHeading')}</h2><p>${say(language, 'deadlineBody')}</p><p class="soft">${say(language, 'deadlineUnknown')}</p></section>
+${renderShare(card, frame)}</div>`
+  return renderPortalPage({ title, description: `${title}：${say(language, 'portalDescription')}`, card }, main, frame)
 }
 
 function renderSums({ sums, chart }: PlacePageView, language: Language): Markup | null {

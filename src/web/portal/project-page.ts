@@ -3,11 +3,13 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { figureAddress } from './address.ts'
 import { claimAt } from './certificate.ts'
+import { projectCard } from './document-cards.ts'
 import { renderDocumentHead, documentTitleOf } from './document-page.ts'
 import { exactMoney } from './money.ts'
 import { say } from './portal-phrases.ts'
 import { type ProgressView, renderProgress } from './progress-section.ts'
 import { cardOf } from './project-card.ts'
+import { renderShare } from './share-section.ts'
 import { type Frame, renderPortalPage } from './shell.ts'
 import type { DepartmentView, DocumentView, ProjectView, TableView } from './views.ts'
 
@@ -21,8 +23,10 @@ export interface ProjectPageView {
 }
 
 /** One project: what it costs, what it is for, when it is to be spent and how it is measured, in the card's own words. */
-export function renderProjectPage({ department, document, tables, project, progress }: ProjectPageView, frame: Frame): string {
+export function renderProjectPage(view: ProjectPageView, frame: Frame): string {
+  const { department, document, tables, project, progress } = view
   const { language } = frame
+  const shown = projectCard(view, language)
   const card = cardOf(project.card)
   const claim =
     (card?.budget === null || card?.budget === undefined ? null : claimAt(tables, card.budget.place)) ??
@@ -34,9 +38,10 @@ export function renderProjectPage({ department, document, tables, project, progr
   const main = html`${renderDocumentHead(department, document, html`<span lang="zh-CN">${project.name}</span>`, language)}
 <p class="amount-line"><b>${amount}</b> ${claim !== null && html`<a href="${figureAddress(language, document, claim.id)}">${say(language, 'seeCell')}</a>`}</p>
 ${card === null ? html`<p class="hint">${say(language, 'projectNoCard')}</p>` : renderCard(card, language)}
-${renderProgress(progress, project.amount, language)}`
+${renderProgress(progress, project.amount, language)}
+${renderShare(shown, frame)}`
   const title = `${project.name} · ${documentTitleOf(department, document, language)}`
-  return renderPortalPage({ title, description: `${title} ${amount}` }, main, frame)
+  return renderPortalPage({ title, description: `${title} ${amount}`, card: shown }, main, frame)
 }
 
 /** Fields of words; amounts are told by the card's claims. */

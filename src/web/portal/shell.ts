@@ -2,6 +2,8 @@ import { LANGUAGE_TAGS, type Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { phrase } from '../phrases.ts'
 import { address } from './address.ts'
+import { type Card, viewAddresses } from './card.ts'
+import { CARD_SIZE } from './card-svg.ts'
 import { say } from './portal-phrases.ts'
 
 /** How a page was asked for. */
@@ -19,8 +21,8 @@ export interface PageHead {
   /** Null for the portal's own name alone. */
   readonly title: string | null
   readonly description: string
-  /** Path of a picture of the page. */
-  readonly image?: string
+  /** What the page shows in short: its picture is made from it. */
+  readonly card?: Card | null
   /** The page has a large search box of its own, so that its head needs none. */
   readonly searches?: true
   /** Pages that are not for keeping: errors, searches. */
@@ -34,7 +36,6 @@ export function renderPortalPage(head: PageHead, main: Markup, frame: Frame): st
   const name = phrase(language, 'name')
   const title = head.title === null ? `${name} · ${say(language, 'portalTitle')}` : `${head.title} · ${name}`
   const here = (which: Language): string => address(which, path, paramsOf(frame.query))
-  const image = head.image === undefined ? null : `${origin}${head.image}`
   return html`<!doctype html>
 <html lang="${LANGUAGE_TAGS[language]}">
 <head>
@@ -53,7 +54,7 @@ ${head.unlisted === true && html`<meta name="robots" content="noindex">`}
 <meta property="og:description" content="${head.description}">
 <meta property="og:url" content="${origin}${here(language)}">
 <meta property="og:locale" content="${language === 'zh' ? 'zh_CN' : 'en_GB'}">
-${image !== null && html`<meta property="og:image" content="${image}">`}
+${head.card !== undefined && head.card !== null && renderImage(head.card, frame)}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/portal.css">
 </head>
@@ -66,6 +67,16 @@ ${head.searches !== true && renderSearchForm(language, '', 'small')}
 <footer class="site">${say(language, 'footer')}</footer>
 </body>
 </html>`.markup
+}
+
+/** The picture of a page, for programs that show links. */
+function renderImage(card: Card, { language, origin }: Frame): Markup {
+  return html`<meta property="og:image" content="${origin}${viewAddresses(card.at, language).image}">
+<meta property="og:image:type" content="image/svg+xml">
+<meta property="og:image:width" content="${CARD_SIZE.width}">
+<meta property="og:image:height" content="${CARD_SIZE.height}">
+<meta property="og:image:alt" content="${`${card.title} ${card.kind}`.trim()}">
+<meta name="twitter:card" content="summary_large_image">`
 }
 
 /** The one search box; large on the first page, small in the head of all others. */

@@ -1,9 +1,11 @@
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { figureAddress, tableAddress } from './address.ts'
+import { tableCard } from './document-cards.ts'
 import { renderDocumentHead, documentTitleOf } from './document-page.ts'
 import { renderPrintedTable } from './printed-table.ts'
 import { say } from './portal-phrases.ts'
+import { renderShare } from './share-section.ts'
 import { type Frame, renderPortalPage } from './shell.ts'
 import type { ClaimView, DepartmentView, DocumentView, TableView } from './views.ts'
 
@@ -18,24 +20,27 @@ export interface TablePageView {
 export function renderTablePage(view: TablePageView, frame: Frame): string {
   const { department, document, table, tables } = view
   const { language } = frame
-  const name = titleOf(table, language)
+  const card = tableCard(view, language)
+  const name = tableName(table, language)
   const grid = renderPrintedTable(table, document, { language })
   const at = tables.findIndex(({ n }) => n === table.n)
   const [before, after] = [tables[at - 1], tables[at + 1]]
   const link = (other: TableView | undefined, key: 'previousTable' | 'nextTable', rel: string): Markup | null =>
     other === undefined
       ? null
-      : html`<a rel="${rel}" href="${tableAddress(language, document, other.n)}">${say(language, key, { title: titleOf(other, language) })}</a>`
+      : html`<a rel="${rel}" href="${tableAddress(language, document, other.n)}">${say(language, key, { title: tableName(other, language) })}</a>`
   const main = html`${renderDocumentHead(department, document, html`<span lang="zh-CN">${name}</span>`, language)}
 ${grid !== null && html`<p class="hint">${say(language, 'tableLegend')}</p>${grid}`}
 ${renderSentences(table, document, language)}
 ${table.claims.length === 0 && html`<p class="notice">${say(language, table.state === 'unread' ? 'tableUnreadBody' : 'tableEmptyBody')}</p>`}
-<nav class="pages" aria-label="${say(language, 'pagesLabel')}">${link(before, 'previousTable', 'prev')} ${link(after, 'nextTable', 'next')}</nav>`
+<nav class="pages" aria-label="${say(language, 'pagesLabel')}">${link(before, 'previousTable', 'prev')} ${link(after, 'nextTable', 'next')}</nav>
+${renderShare(card, frame)}`
   const title = `${name} · ${documentTitleOf(department, document, language)}`
-  return renderPortalPage({ title, description: `${title}：${say(language, 'tableLegend')}` }, main, frame)
+  return renderPortalPage({ title, description: `${title}：${say(language, 'tableLegend')}`, card }, main, frame)
 }
 
-function titleOf(table: TableView, language: Language): string {
+/** What a table is called. */
+export function tableName(table: TableView, language: Language): string {
   if (table.form === 'narrative') return say(language, 'sentencesHeading')
   return table.title === '' ? say(language, 'untitled') : table.title
 }

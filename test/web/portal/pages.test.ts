@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inlineSvg } from '../../../src/server/portal/charts.ts'
 import { renderCardSvg } from '../../../src/web/portal/card-svg.ts'
+import { departmentCard } from '../../../src/web/portal/department-card.ts'
 import { claimAt } from '../../../src/web/portal/certificate.ts'
 import { renderFigurePage } from '../../../src/web/portal/figure-page.ts'
 import { headlinesOf } from '../../../src/web/portal/headlines.ts'
@@ -178,10 +179,8 @@ describe('the four figures', () => {
   })
 
   it('come as a picture that is well-formed whatever the name', () => {
-    const svg = renderCardSvg(
-      { department: { ...DEPARTMENT, name: 'A&B <局>' }, document: DOCUMENT, headlines: headlinesOf([]) },
-      'zh',
-    )
+    const view = { department: { ...DEPARTMENT, name: 'A&B <局>' }, document: DOCUMENT, headlines: headlinesOf([]) }
+    const svg = renderCardSvg(departmentCard(view, 'zh'), 'zh')
     expect(svg).toContain('A&amp;B &lt;局&gt;')
     expect(svg).not.toContain('<局>')
   })

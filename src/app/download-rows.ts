@@ -3,10 +3,11 @@ import type { Answered, Archive, FactDimension, FactFilter, FactRow, FindingFilt
 
 export type Cell = string | number | null
 
-/** A column of a download: its name, and whether it holds whole numbers (else texts). */
+/** A column of a download: its name, and whether it holds whole numbers or yuan with two decimals as exact texts (else texts). */
 export interface Column {
   readonly name: string
   readonly whole?: true
+  readonly yuan?: true
 }
 
 /** A table of any length, a page of rows at a time: whoever takes no more has nothing more read. */
@@ -36,7 +37,7 @@ export function factDownload(archive: Archive, filter: FactFilter, rowsAtOnce = 
     { name: 'cut' },
     ...dimensions.flatMap((dimension) => [{ name: dimension }, { name: `${dimension}_name` }]),
     { name: 'amount_fen', whole: true },
-    { name: 'amount_yuan' },
+    { name: 'amount_yuan', yuan: true },
     { name: 'disclosure_id', whole: true },
     { name: 'claim', whole: true },
     { name: 'file' },

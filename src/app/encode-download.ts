@@ -13,7 +13,7 @@ export type DownloadFormat = keyof typeof DOWNLOAD_FORMATS
 
 /**
  * A download in a format, a part at a time, so that it takes the same memory whatever its length. CSV begins with a byte order mark, for spreadsheets;
- * JSON is one array; in Parquet whole numbers are 64 bits wide.
+ * JSON is one array; in Parquet whole numbers are 64 bits wide, and yuan are decimals with two places, as exact as the fen that they stand for.
  */
 export function encodeDownload(download: Download, format: DownloadFormat): AsyncGenerator<Uint8Array, void, void> {
   if (format === 'csv') return texts(csv(download))
@@ -56,17 +56,30 @@ function recordOf(columns: readonly Column[], row: readonly Cell[]): Record<stri
 /** Rows of one group in a Parquet file: what is held in memory. */
 const GROUP = 50_000
 
+/** Digits before and after the point of yuan: more than whole fen can have. */
+const DECIMAL = { precision: 18, scale: 2 } as const
+
+function parquetColumn({ name, whole, yuan }: Column) {
+  if (yuan === true)
+    return { name, type: 'INT64', converted_type: 'DECIMAL', ...DECIMAL, repetition_type: 'OPTIONAL' } as const
+  if (whole === true) return { name, type: 'INT64', repetition_type: 'OPTIONAL' } as const
+  return { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const
+}
+
+/** Numbers as whole ones: a decimal is written without its point. */
+function parquetValue({ whole, yuan }: Column, value: Cell = null): Cell | bigint {
+  if (value === null) return null
+  if (yuan === true) return BigInt(String(value).replace('.', ''))
+  return whole === true ? BigInt(value) : value
+}
+
 async function* parquet({ columns, pages }: Download): AsyncGenerator<Uint8Array, void, void> {
   const writer = new ByteWriter()
   const file = new ParquetWriter({
     writer,
     schema: [
       { name: 'root', num_children: columns.length },
-      ...columns.map(({ name, whole }) =>
-        whole === true
-          ? ({ name, type: 'INT64', repetition_type: 'OPTIONAL' } as const)
-          : ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const),
-      ),
+      ...columns.map(parquetColumn),
     ],
     createdBy: `mingzhang ${VERSION}`,
   })
@@ -76,13 +89,7 @@ async function* parquet({ columns, pages }: Download): AsyncGenerator<Uint8Array
     return bytes
   }
   const write = async (rows: readonly (readonly Cell[])[]): Promise<Uint8Array> => {
-    const columnData = columns.map(({ name, whole }, i) => ({
-      name,
-      data: rows.map((row) => {
-        const value = row[i] ?? null
-        return whole === true && value !== null ? BigInt(value) : value
-      }),
-    }))
+    const columnData = columns.map((column, i) => ({ name: column.name, data: rows.map((row) => parquetValue(column, row[i])) }))
     await file.write({ columnData, rowGroupSize: GROUP })
     return taken()
   }

@@ -12,8 +12,9 @@ export interface ImportSummary {
   readonly format: 'mingzhang/import/1'
   readonly folder: string
   readonly files: number
+  /** Taken in by this run, whoever else worked on it. */
   readonly kept: number
-  /** The same bytes were there already. */
+  /** There already: taken in by an earlier run, or the same bytes as another file. */
   readonly known: number
   readonly refused: number
   readonly failed: number
@@ -23,6 +24,8 @@ export interface ImportSummary {
   readonly unknownPlace: number
   readonly withoutFacts: number
   readonly errors: number
+  /** Links to files and folders, in the order of the walk: they are not followed, as what they lead to may lie anywhere or lead back. */
+  readonly links: readonly string[]
   /** Every file with something to tell. */
   readonly noted: readonly { readonly path: string; readonly state: ItemState; readonly note: ItemNote }[]
 }
@@ -51,9 +54,11 @@ export async function importFolder(store: Store, folder: string, options: Import
   const queue = await patiently(store, () => ImportQueue.open(store))
   try {
     await patiently(store, () => queue.recover())
+    const began = await patiently(store, () => queue.moment())
+    const links: string[] = []
     let batch: FoundFile[] = []
     const add = () => patiently(store, () => queue.add(root, batch))
-    for await (const file of filesBelow(root)) {
+    for await (const file of filesBelow(root, links)) {
       batch.push(file)
       if (batch.length < BATCH) continue
       await add()
@@ -61,7 +66,7 @@ export async function importFolder(store: Store, folder: string, options: Import
     }
     if (batch.length > 0) await add()
     await work(store, queue, root, options)
-    return await patiently(store, () => summarise(queue, root))
+    return await patiently(store, () => summarise(queue, root, began, links))
   } finally {
     await queue.close().catch(() => {})
   }
@@ -148,16 +153,22 @@ async function readWhole(path: string): Promise<Uint8Array | Words> {
   }
 }
 
-async function summarise(queue: ImportQueue, folder: string): Promise<ImportSummary> {
+async function summarise(
+  queue: ImportQueue,
+  folder: string,
+  began: string,
+  links: readonly string[],
+): Promise<ImportSummary> {
   const counts = await queue.counts(folder)
+  const before = await queue.keptBefore(folder, began)
   const noted = await queue.noted(folder)
   const sum = (of: (note: ItemNote) => number): number => noted.reduce((total, { note }) => total + of(note), 0)
   return {
     format: 'mingzhang/import/1',
     folder,
     files: Object.values(counts).reduce((total, n) => total + n, 0),
-    kept: counts.kept,
-    known: counts.known,
+    kept: counts.kept - before,
+    known: counts.known + before,
     refused: counts.refused,
     failed: counts.failed,
     unreadTables: sum((note) => note.unreadTables ?? 0),
@@ -166,15 +177,17 @@ async function summarise(queue: ImportQueue, folder: string): Promise<ImportSumm
     unknownPlace: sum((note) => (note.unknownPlace === true ? 1 : 0)),
     withoutFacts: sum((note) => (note.withoutFacts === true ? 1 : 0)),
     errors: sum((note) => note.errors ?? 0),
+    links,
     noted,
   }
 }
 
-/** Every file below a folder; links are not followed, and what a file manager keeps for itself is passed over. */
-async function* filesBelow(folder: string): AsyncGenerator<FoundFile> {
+/** Every file below a folder; links are not followed but told, and what a file manager keeps for itself is passed over. */
+async function* filesBelow(folder: string, links: string[]): AsyncGenerator<FoundFile> {
   for await (const entry of await opendir(folder, { recursive: false })) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesBelow(path)
+    if (entry.isDirectory()) yield* filesBelow(path, links)
+    else if (entry.isSymbolicLink()) links.push(path)
     else if (entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'Thumbs.db') {
       const { size, mtime } = await stat(path)
       yield { path, size, modified: mtime }

@@ -147,13 +147,22 @@ export async function withStore(
 function printSummary(s: ImportSummary, say: (zh: string, en: string) => string): string {
   const lines = [
     say(
-      `共 ${s.files} 个文件：读入 ${s.kept}，已有 ${s.known}，不能读 ${s.refused}，出错 ${s.failed}。`,
-      `${s.files} files: ${s.kept} taken in, ${s.known} there already, ${s.refused} not readable, ${s.failed} failed.`,
+      `共 ${s.files} 个文件：本次读入 ${s.kept}，已有 ${s.known}，不能读 ${s.refused}，出错 ${s.failed}。`,
+      `${s.files} files: ${s.kept} taken in now, ${s.known} there already, ${s.refused} not readable, ${s.failed} failed.`,
     ),
     say(
       `未读出的表 ${s.unreadTables} 张；年度不明 ${s.unknownYear} 份，部门不明 ${s.unknownDepartment} 份，地区不明 ${s.unknownPlace} 份，没有可汇总数字的 ${s.withoutFacts} 份；核对出的错误 ${s.errors} 处。`,
       `${s.unreadTables} tables unread; year unknown in ${s.unknownYear}, department in ${s.unknownDepartment}, place in ${s.unknownPlace}; nothing to add up in ${s.withoutFacts}; ${s.errors} errors found.`,
     ),
+    ...(s.links.length === 0
+      ? []
+      : [
+          say(
+            `另有 ${s.links.length} 个链接没有跟随，其中的文件没有读；要读请给出它们所指的文件夹：`,
+            `${s.links.length} ${s.links.length === 1 ? 'link was' : 'links were'} not followed and nothing behind them was read; to read it, name the folder that a link leads to:`,
+          ),
+          ...s.links.map((path) => `  ${path}`),
+        ]),
     ...s.noted.flatMap(({ path, state, note }) => {
       const about = [
         ...(note.message === undefined ? [] : [say(note.message.zh, note.message.en)]),

@@ -29,6 +29,7 @@ import { addPublishedFiles } from './published-files.ts'
 import { securityHeaders } from './security-headers.ts'
 import { FieldTooLong } from './account/visitor.ts'
 import { readUploads, type Upload, UploadRefused } from './uploads.ts'
+import { methodsAt } from './methods-at.ts'
 import { QueueFull, WorkQueue } from './work-queue.ts'
 
 /** What the server asks of the rest of the program. */
@@ -68,13 +69,14 @@ export const LIMITS: Limits = {
 const RETRY_AFTER = 5
 const MEBIBYTE = 1024 * 1024
 
-type ErrorStatus = 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503
+type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 415 | 422 | 500 | 503
 
 /** What errors are called in JSON: see `ErrorAnswer` in api/api-error.ts. */
 const ERROR_CODES: Readonly<Record<ErrorStatus, string>> = {
   400: 'request',
   403: 'origin',
   404: 'not-found',
+  405: 'method',
   413: 'body',
   415: 'type',
   422: 'unreadable',
@@ -205,7 +207,12 @@ export function createServer(
 
   if (archive !== null) addApi(app, archive, limits.api, !isLoopback(host))
 
-  app.notFound((c) => refuse(c, 404, PHRASES.notFound))
+  app.notFound((c) => {
+    const allowed = c.req.path.startsWith('/api/') ? methodsAt(app, c.req.path) : []
+    if (allowed.length === 0) return refuse(c, 404, PHRASES.notFound)
+    c.header('Allow', allowed.join(', '))
+    return refuse(c, 405, phraseWords('wrongMethod', { method: c.req.method, allowed: allowed.join(', ') }))
+  })
   app.onError((error, c) => {
     if (error instanceof ApiError) return answerError(error, c)
     if (error instanceof UploadRefused || error instanceof FieldTooLong) return refuse(c, error.status, error.words)

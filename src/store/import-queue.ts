@@ -144,6 +144,19 @@ export class ImportQueue {
     return counts
   }
 
+  /** The database's own moment, to its last digit: what finishes after it was not done before. */
+  async moment(): Promise<string> {
+    const { rows } = await sql<{ moment: string }>`SELECT clock_timestamp()::text AS moment`.execute(this.#store.db)
+    return rows[0]?.moment ?? ''
+  }
+
+  /** How many files of a folder were kept before a moment. */
+  async keptBefore(folder: string, moment: string): Promise<number> {
+    const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM import_item
+      WHERE folder = ${folder} AND state = ${ITEM_STATES.indexOf('kept')} AND finished_at < ${moment}::timestamptz`.execute(this.#store.db)
+    return Number(rows[0]?.n ?? 0)
+  }
+
   /** What a summary lists of a folder: files with something to tell, by path. */
   async noted(folder: string): Promise<{ readonly path: string; readonly state: ItemState; readonly note: ItemNote }[]> {
     const { rows } = await sql<{ path: string; state: number; note: ItemNote }>`SELECT path, state, note FROM import_item

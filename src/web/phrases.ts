@@ -180,6 +180,7 @@ export const PHRASES = {
     en: 'This picture is no longer in memory. Check the file again.',
   },
   notFound: { zh: '没有这一页。', en: 'There is no such page.' },
+  wrongMethod: { zh: '这个地址不接受 {method}，只接受 {allowed}。', en: 'This address does not take {method}, but {allowed}.' },
   noFile: {
     zh: '没有收到文件：请先选一份预算文件，再开始核对。',
     en: 'No file arrived: choose a budget file first, then check.',

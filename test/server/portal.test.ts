@@ -232,6 +232,67 @@ describe('what others may have on their pages', () => {
     expect((await ask('/embed/nothing')).status).toBe(404)
   })
 
+  const views = (): string[] => [
+    `/department/${sample.department}?year=2023`,
+    `/department/${sample.department}?document=${sample.docx}`,
+    `/department/${sample.department}/${sample.docx}/table/0`,
+    `/department/${sample.department}/${sample.docx}/project/0`,
+    `/department/${sample.department}/${sample.docx}/figure/0`,
+    '/place/310107',
+    `/compare?d=${sample.department}:${sample.docx}&d=${sample.department}:${sample.pdf}`,
+  ]
+  const beside = (view: string): { image: string; embed: string } => {
+    const [path = '', query = ''] = view.split('?')
+    return { image: `${path}/card.svg?${query}`, embed: `/embed${view}` }
+  }
+
+  it('is a picture and an embed of every view, named on its page', async () => {
+    for (const view of views()) {
+      const { body } = await ask(view)
+      const told = /<meta property="og:image" content="http:\/\/127\.0\.0\.1:8000([^"]+)"/u.exec(body)?.[1] ?? ''
+      const code = /&lt;iframe src=&quot;http:\/\/127\.0\.0\.1:8000(.+?)&quot;/u.exec(body)?.[1] ?? ''
+      const amp = (text: string): string => text.replaceAll('&amp;', '&')
+      const image = await ask(amp(told))
+      expect([view, image.status, image.headers.get('content-type')]).toEqual([view, 200, 'image/svg+xml; charset=utf-8'])
+      expect(image.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+      expect(image.headers.get('cache-control')).toBe('public, max-age=60')
+      expect((await ask(amp(told), { 'if-none-match': image.headers.get('etag') ?? '' })).status).toBe(304)
+      const embed = await ask(amp(amp(code)))
+      expect([view, embed.status]).toEqual([view, 200])
+      expect(embed.headers.get('x-frame-options')).toBeNull()
+      expect(embed.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(embed.headers.get('content-security-policy')).toContain('frame-ancestors *')
+      expect(embed.body).not.toMatch(/<script| style=| on\w+=/u)
+      const heading = /<h1[^>]*>([^<]+)</u.exec(embed.body)?.[1] ?? '?'
+      expect(image.body).toContain(`<title>${heading}`)
+      const back = amp(/<a href="http:\/\/127\.0\.0\.1:8000([^"]+)" target="_blank" rel="noopener">在明账中查看/u.exec(embed.body)?.[1] ?? '')
+      expect((await ask(back)).body).toContain(heading)
+    }
+  })
+
+  it('shows in a table’s embed what the table prints, with the way to each cell', async () => {
+    const table = (await sample.archive.tables(sample.department, sample.docx)).find(({ n }) => n === 0)
+    const { body } = await ask(`/embed/department/${sample.department}/${sample.docx}/table/0`)
+    const figures = table?.claims.filter(({ state, place }) => state === 'number' && place.column !== undefined) ?? []
+    expect(figures.length).toBeGreaterThan(3)
+    for (const { id, printed } of figures) expect(body).toContain(`/figure/${id}" target="_blank" rel="noopener">${printed}</a>`)
+  })
+
+  it('is nothing where there is no such view', async () => {
+    for (const view of [
+      '/department/99999',
+      '/place/999999',
+      '/compare',
+      '/compare?d=99999:1',
+      `/department/${sample.department}/${sample.docx}/table/99999`,
+      `/department/${sample.department}/${sample.docx}/project/99999`,
+      `/department/${sample.department}/${sample.docx}/figure/999999`,
+    ]) {
+      const { image, embed } = beside(view)
+      expect([view, (await ask(image)).status, (await ask(embed)).status]).toEqual([view, 404, 404])
+    }
+  })
+
   it('is a picture with the four figures', async () => {
     const { headers, body } = await ask(`/department/${sample.hostile}/card.svg`)
     expect(headers.get('content-type')).toContain('image/svg+xml')

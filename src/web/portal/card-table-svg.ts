@@ -1,6 +1,6 @@
 import { html, type Markup } from '../markup.ts'
 import type { CardCell, CardTable } from './card.ts'
-import { fitted, wrapped } from './text-width.ts'
+import { fitted, widthOf, wrapped } from './text-width.ts'
 
 interface Box {
   readonly left: number
@@ -27,6 +27,7 @@ const NOTED_ROW = 58
 const NOTE_FONT = 17
 const PAD = 12
 /** What a column needs at least; what is left over is shared out. */
+const WIDEST_AMOUNT = 200
 const NEEDS = { amounts: 126, words: 230 } as const
 
 /** The first rows and columns of a table, as many as there is room for, and how many rows are left out. */
@@ -49,12 +50,15 @@ function columnsOf({ columns }: CardTable, { left, right }: Box): Column[] {
   let shown = 0
   let needed = 0
   while (shown < needs.length && needed + (needs[shown] ?? 0) <= right - left) needed += needs[shown++] ?? 0
-  const wordy = columns.slice(0, shown).filter(({ amounts }) => !amounts).length
-  // Words take what amounts leave, up to the width in which an amount still stands near its row.
-  const spare = (right - left - needed) / (wordy === 0 ? shown : wordy)
+  const all = columns.slice(0, shown)
+  const wordy = all.filter(({ amounts }) => !amounts).length
+  const spare = right - left - needed
+  // Amounts widen first, up to where one still stands near its row; words take what is left.
+  const wider = wordy === 0 ? spare / shown : Math.min(WIDEST_AMOUNT - NEEDS.amounts, spare / shown)
+  const rest = wordy === 0 ? 0 : (spare - wider * (shown - wordy)) / wordy
   let x = left
-  return columns.slice(0, shown).map(({ amounts }, n) => {
-    const width = (needs[n] ?? 0) + (amounts && wordy > 0 ? 0 : spare)
+  return all.map(({ amounts }, n) => {
+    const width = (needs[n] ?? 0) + (amounts ? wider : rest)
     x += width
     return { n, x: x - width, width, amounts }
   })
@@ -63,7 +67,12 @@ function columnsOf({ columns }: CardTable, { left, right }: Box): Column[] {
 function drawCell(column: Column, cell: CardCell | undefined, top: number): Markup {
   if (cell === undefined) return html``
   const room = column.width - PAD
-  return html`${text(column, top + 27, fitted(cell.text, room / FONT), FONT, '#1c1b19')}${cell.note !== undefined && text(column, top + 49, fitted(cell.note, room / NOTE_FONT), NOTE_FONT, '#5c5952')}`
+  // An amount is never cut, as it would be another one: it is drawn smaller.
+  const line = (of: string, y: number, size: number, fill: string): Markup =>
+    column.amounts
+      ? text(column, y, of, Math.min(size, Math.floor(room / widthOf(of))), fill)
+      : text(column, y, fitted(of, room / size), size, fill)
+  return html`${line(cell.text, top + 27, FONT, '#1c1b19')}${cell.note !== undefined && line(cell.note, top + 49, NOTE_FONT, '#5c5952')}`
 }
 
 function text({ x, width, amounts }: Column, y: number, line: string, size: number, fill: string): Markup {

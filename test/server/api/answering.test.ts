@@ -17,6 +17,24 @@ beforeAll(async () => {
 }, 900_000)
 afterAll(() => kept.close(), 60_000)
 
+describe('a method that an address does not take', () => {
+  it('is answered 405 with those that it takes; an address that is none stays 404', async () => {
+    for (const [method, path, allow] of [
+      ['POST', '/facts?cut=expenditure', 'GET, HEAD'],
+      ['DELETE', `/departments/${other}`, 'GET, HEAD'],
+      ['PUT', '/facts.csv', 'GET, HEAD'],
+      ['POST', '/openapi.json', 'GET, HEAD'],
+      ['GET', '/check', 'POST'],
+    ] as const) {
+      const answer = await ask(`${API}${path}`, { method })
+      expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 405, allow])
+      expect(await answer.json()).toMatchObject({ code: 'method', messages: { zh: expect.stringContaining(method) as string } })
+    }
+    const none = await ask(`${API}/nothing`, { method: 'POST' })
+    expect([none.status, none.headers.get('allow')]).toEqual([404, null])
+  })
+})
+
 describe('caching', () => {
   it('answers 304 to a tag that still holds, and not after a change', async () => {
     for (const path of ['/sums?cut=expenditure', '/facts.csv?cut=expenditure', '/disclosures', '/openapi.json']) {

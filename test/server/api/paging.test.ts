@@ -1,4 +1,4 @@
-import { parquetReadObjects } from 'hyparquet'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factDownload } from '../../../src/app/download-rows.ts'
 import { DownloadStreams } from '../../../src/server/api/download-stream.ts'
@@ -119,11 +119,18 @@ describe('downloads', () => {
     expect(adds(ndjson.map((line) => (JSON.parse(line) as { amount_fen: number }).amount_fen))).toEqual(onlyFigures(whole))
     const json = (await (await ask(path('json'))).json()) as { amount_fen: number }[]
     expect(adds(json.map((line) => line.amount_fen))).toEqual(onlyFigures(whole))
-    const parquet = await parquetReadObjects({ file: await (await ask(path('parquet'))).arrayBuffer() })
+    const file = await (await ask(path('parquet'))).arrayBuffer()
+    expect(parquetMetadata(file).schema.find(({ name }) => name === 'amount_yuan')).toMatchObject({
+      type: 'INT64',
+      converted_type: 'DECIMAL',
+      precision: 18,
+      scale: 2,
+    })
+    const parquet = await parquetReadObjects({ file })
     expect(adds(parquet.map((line) => Number(line['amount_fen'])))).toEqual(onlyFigures(whole))
     const plain = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value)
     expect(parquet.map((line) => Object.fromEntries(Object.entries(line).map(([key, value]) => [key, plain(value)])))).toEqual(
-      json,
+      json.map((line) => ({ ...line, amount_yuan: line.amount_fen / 100 })),
     )
   })
 

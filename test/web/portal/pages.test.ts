@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inlineSvg } from '../../../src/server/portal/charts.ts'
 import { renderCardSvg } from '../../../src/web/portal/card-svg.ts'
+import type { Card } from '../../../src/web/portal/card.ts'
 import { departmentCard } from '../../../src/web/portal/department-card.ts'
 import { claimAt } from '../../../src/web/portal/certificate.ts'
 import { renderFigurePage } from '../../../src/web/portal/figure-page.ts'
@@ -183,6 +184,28 @@ describe('the four figures', () => {
     const svg = renderCardSvg(departmentCard(view, 'zh'), 'zh')
     expect(svg).toContain('A&amp;B &lt;局&gt;')
     expect(svg).not.toContain('<局>')
+  })
+})
+
+describe('a picture of a table', () => {
+  it('never cuts an amount, and says how many rows it leaves out', () => {
+    const columns = [false, true, true, true, true, true, true].map((amounts) => ({ label: '列', amounts }))
+    const row = [{ text: '很长的名称'.repeat(12) }, ...columns.slice(1).map(() => ({ text: '1,234,567,890,123.45' }))]
+    const card: Card = {
+      title: '表',
+      chinese: true,
+      kind: '',
+      items: [],
+      table: { columns, rows: Array.from({ length: 20 }, () => row), chinese: true },
+      at: { path: '/x', params: {} },
+    }
+    const svg = renderCardSvg(card, 'zh')
+    const drawn = svg.split('1,234,567,890,123.45').length - 1
+    expect(drawn).toBeGreaterThan(0)
+    expect(drawn % 6).toBe(0)
+    expect(svg).toContain('很长的名称')
+    expect(svg).toContain('…')
+    expect(svg).toContain(`还有 ${20 - drawn / 6} 行`)
   })
 })
 

@@ -21,7 +21,7 @@ export function departmentCard({ department, document, headlines }: DepartmentCa
       ({ meaning, claim }): CardItem => ({ label: say(language, `f_${meaning}`), value: cardValue(claim, language) }),
     ),
     table: null,
-    at: documentAddress(document),
+    at: documentAddress(department, document),
   }
 }
 
@@ -32,10 +32,14 @@ export function cardValue(claim: ClaimView | null, language: Language): number |
   return claim.amount ?? claim.printed
 }
 
-/** Where a document stands: by its year and kind, so that the address goes on to its amended copy; a copy that does not count by its number. */
-export function documentAddress({ departmentId, id, year, stage, scope, current }: DocumentView): ViewAddress {
+/**
+ * Where a document stands: by its year and kind, so that the address goes on to its amended copy; one that does not count or names no department, by its
+ * number.
+ */
+function documentAddress({ name }: DepartmentView, document: DocumentView): ViewAddress {
+  const { departmentId, id, year, stage, scope, current } = document
   return {
     path: `/department/${departmentId}`,
-    params: current && year !== null ? { year, stage, scope } : { document: id },
+    params: name !== '' && current && year !== null ? { year, stage, scope } : { document: id },
   }
 }

@@ -84,7 +84,9 @@ export function renderDepartmentPath(
   ])
 }
 
-function renderDocuments({ department, documents, document }: DepartmentPageView, language: Language): Markup {
+function renderDocuments(view: DepartmentPageView, language: Language): Markup {
+  const { department, documents, document } = view
+  if (department.name === '' && documents.length > 1) return renderUnnamed(view, language)
   const counted = documents.filter(({ current, id }) => current || id === document.id)
   const others = documents.filter((each) => sameKind(each, document) && each.id !== document.id)
   const current = documents.find((each) => each.current && sameKind(each, document))
@@ -96,6 +98,13 @@ function renderDocuments({ department, documents, document }: DepartmentPageView
   }
 ${!document.current && current !== undefined && html`<p class="notice">${say(language, 'notCurrent')} <a href="${departmentAddress(language, current)}">${say(language, 'toCurrent')}</a></p>`}
 ${others.length > 0 && html`<details class="quiet copies"><summary>${related} <span class="count">${others.length}</span></summary><ul>${others.map((each) => html`<li><a href="${each.current ? departmentAddress(language, each) : copyAddress(language, each)}">${each.file}</a> <span class="type">${each.type}</span></li>`)}</ul></details>`}`
+}
+
+/** Files of one place that do not say whose they are: all of them, each by itself, with what is known of it. */
+function renderUnnamed({ documents, document }: DepartmentPageView, language: Language): Markup {
+  const item = (each: DocumentView): Markup =>
+    html`<li><a href="${copyAddress(language, each)}"${each.id === document.id && html` aria-current="page"`}>${each.file}</a> <span class="soft">${yearAndKind(each, language)} · ${say(language, `scope_${each.scope}`)} · <span class="type">${each.type}</span></span></li>`
+  return html`<nav class="unnamed" aria-labelledby="h-unnamed"><h2 id="h-unnamed">${say(language, 'allUnnamed')} <span class="count">${documents.length}</span></h2><p class="hint">${say(language, 'allUnnamedLead')}</p><ul class="hits">${documents.map(item)}</ul></nav>`
 }
 
 /** Which publication of an approved budget it is; of a correction why, and where what it corrects is. */

@@ -5,6 +5,11 @@ export const DEPARTMENT_PHRASES = {
   documentsLabel: { zh: '年度和类别', en: 'Years and kinds' },
   otherCopies: { zh: '同一份的其他格式或版本', en: 'Other formats or versions of the same' },
   otherUnnamed: { zh: '其他没有写明部门或年度的文件', en: 'Other files that do not name their department or year' },
+  allUnnamed: { zh: '没有写明部门的文件', en: 'Files that do not name their department' },
+  allUnnamedLead: {
+    zh: '这些文件都没有写明是哪个部门的，放在一起，彼此不一定有关。下面是全部，点文件名看那一份；本页是标出的那一份。',
+    en: 'None of these files says which department it is of; they lie together and need have nothing to do with each other. All are listed: choose one by its name. This page shows the one that is marked.',
+  },
   notCurrent: { zh: '这不是现行的那一份。', en: 'This is not the one that counts.' },
   toCurrent: { zh: '看现行的', en: 'See the one that counts' },
   fourFigures: { zh: '四个数', en: 'Four figures' },

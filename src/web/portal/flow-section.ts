@@ -12,7 +12,7 @@ export function renderFlow(flow: MoneyFlow, chart: Markup | null, key: DocumentK
   const inside =
     sources.length + uses.length === 0
       ? html`<p class="hint">${say(language, 'flowNothing')}</p>`
-      : html`${chart === null ? html`<p class="hint">${say(language, 'flowNoChart')}</p>` : html`<figure class="chart flow-chart"><div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'flowChart')}">${chart}</div></figure>`}
+      : html`${chart === null ? html`<p class="hint">${say(language, 'flowNoChart')}</p>` : html`<figure class="chart flow-chart"><p class="hint swipe">${say(language, 'chartSwipe')}</p><div class="scroll" role="group" tabindex="0" aria-label="${say(language, 'flowChart')}">${chart}</div></figure>`}
 <div class="two">${renderSources(sources, key, language)}${renderUses(flow, key, language)}</div>`
   return html`<section id="flow" aria-labelledby="h-flow"><h2 id="h-flow">${say(language, 'flowHeading')}</h2>${inside}</section>`
 }

@@ -123,6 +123,10 @@ export const PAGE_PHRASES = {
     zh: '支出按功能分类的面积图；同样的数字在下表',
     en: 'Areas in proportion to expenditure by function; the same figures stand in the table below',
   },
+  chartSwipe: {
+    zh: '图比屏幕宽：左右滑动可看全图 ⇄ 同样的数字在下表',
+    en: 'Wider than this screen: swipe sideways to see all of it ⇄ The same figures stand in the table below',
+  },
   colFunction: { zh: '功能分类', en: 'Function' },
   colAmount: { zh: '金额（万元）', en: 'Amount (yuan)' },
   colShare: { zh: '占比', en: 'Share' },

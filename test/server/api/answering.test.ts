@@ -135,8 +135,16 @@ it('files that do not say whose they are are no copies of one another', async ()
   const titles = feed.items.filter(({ title }) => title.startsWith('（未写明部门）')).map(({ title }) => title)
   expect(titles).toEqual(['（未写明部门） 2025年预算', '（未写明部门） 2025年预算'])
   const page = await (await ask(`/department/${first.departmentId}?document=${first.disclosureId}`)).text()
-  expect(page).toContain('其他没有写明部门或年度的文件')
+  expect(page).toContain('没有写明部门的文件')
+  // Whatever opens first: each of them is listed, and reached by its own number.
+  for (const { disclosureId } of [first, second]) {
+    const address = `/department/${first.departmentId}?document=${disclosureId}`
+    expect((await (await ask(`/department/${first.departmentId}`)).text()).split(`href="${address}"`).length - 1).toBe(1)
+    const reached = await ask(address)
+    expect(reached.status).toBe(200)
+    expect(await reached.text()).toContain(`href="${address}" aria-current="page"`)
+  }
   expect(page).not.toContain('同一份的其他格式或版本')
   const named = await (await ask(`/department/${other}?year=2025`)).text()
-  expect(named).not.toContain('其他没有写明部门或年度的文件')
+  expect(named).not.toContain('没有写明部门的文件')
 })

@@ -60,8 +60,7 @@ const GROUP = 50_000
 const DECIMAL = { precision: 18, scale: 2 } as const
 
 function parquetColumn({ name, whole, yuan }: Column) {
-  if (yuan === true)
-    return { name, type: 'INT64', converted_type: 'DECIMAL', ...DECIMAL, repetition_type: 'OPTIONAL' } as const
+  if (yuan === true) return { name, type: 'INT64', converted_type: 'DECIMAL', ...DECIMAL, repetition_type: 'OPTIONAL' } as const
   if (whole === true) return { name, type: 'INT64', repetition_type: 'OPTIONAL' } as const
   return { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const
 }
@@ -77,10 +76,7 @@ async function* parquet({ columns, pages }: Download): AsyncGenerator<Uint8Array
   const writer = new ByteWriter()
   const file = new ParquetWriter({
     writer,
-    schema: [
-      { name: 'root', num_children: columns.length },
-      ...columns.map(parquetColumn),
-    ],
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.map(parquetColumn)],
     createdBy: `mingzhang ${VERSION}`,
   })
   const taken = (): Uint8Array => {

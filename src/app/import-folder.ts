@@ -153,12 +153,7 @@ async function readWhole(path: string): Promise<Uint8Array | Words> {
   }
 }
 
-async function summarise(
-  queue: ImportQueue,
-  folder: string,
-  began: string,
-  links: readonly string[],
-): Promise<ImportSummary> {
+async function summarise(queue: ImportQueue, folder: string, began: string, links: readonly string[]): Promise<ImportSummary> {
   const counts = await queue.counts(folder)
   const before = await queue.keptBefore(folder, began)
   const noted = await queue.noted(folder)

@@ -28,7 +28,16 @@ const ASSETS: Readonly<Record<string, { readonly type: string; readonly parts: r
   'desk-worker.js': { type: 'text/javascript; charset=utf-8', parts: ['desk-worker.js'] },
   'portal.css': {
     type: 'text/css; charset=utf-8',
-    parts: ['base.css', 'result.css', 'paper.css', 'pictures.css', 'portal.css', 'portal-views.css', 'portal-parts.css', 'adapt.css'],
+    parts: [
+      'base.css',
+      'result.css',
+      'paper.css',
+      'pictures.css',
+      'portal.css',
+      'portal-views.css',
+      'portal-parts.css',
+      'adapt.css',
+    ],
   },
   'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 }

@@ -153,7 +153,9 @@ export class ImportQueue {
   /** How many files of a folder were kept before a moment. */
   async keptBefore(folder: string, moment: string): Promise<number> {
     const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM import_item
-      WHERE folder = ${folder} AND state = ${ITEM_STATES.indexOf('kept')} AND finished_at < ${moment}::timestamptz`.execute(this.#store.db)
+      WHERE folder = ${folder} AND state = ${ITEM_STATES.indexOf('kept')} AND finished_at < ${moment}::timestamptz`.execute(
+      this.#store.db,
+    )
     return Number(rows[0]?.n ?? 0)
   }
 

@@ -265,7 +265,9 @@ describe('what others may have on their pages', () => {
       expect(embed.body).not.toMatch(/<script| style=| on\w+=/u)
       const heading = /<h1[^>]*>([^<]+)</u.exec(embed.body)?.[1] ?? '?'
       expect(image.body).toContain(`<title>${heading}`)
-      const back = amp(/<a href="http:\/\/127\.0\.0\.1:8000([^"]+)" target="_blank" rel="noopener">在明账中查看/u.exec(embed.body)?.[1] ?? '')
+      const back = amp(
+        /<a href="http:\/\/127\.0\.0\.1:8000([^"]+)" target="_blank" rel="noopener">在明账中查看/u.exec(embed.body)?.[1] ?? '',
+      )
       expect((await ask(back)).body).toContain(heading)
     }
   })

@@ -68,7 +68,7 @@ export function addPortal(app: Hono, archive: Archive): void {
   }
 
   /** A view with an address of its own: its page, and what others may have of it, from the same plain data. */
-  const view = <V>(
+  const shown = <V>(
     path: string,
     find: (c: Context, language: Language) => Promise<V | null>,
     render: (view: V, frame: Frame) => string,
@@ -106,19 +106,19 @@ export function addPortal(app: Hono, archive: Archive): void {
   })
 
   const below = `/department/:id{${ID}}/:document{${ID}}`
-  view(
+  shown(
     `${below}/table/:n{${N}}`,
     (c) => tablePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n')),
     renderTablePage,
     tableCard,
   )
-  view(
+  shown(
     `${below}/project/:n{${N}}`,
     (c) => projectPageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'n')),
     renderProjectPage,
     projectCard,
   )
-  view(
+  shown(
     `${below}/figure/:claim{${N}}`,
     (c) => figurePageView(archive, idOf(c, 'id'), idOf(c, 'document'), idOf(c, 'claim')),
     renderFigurePage,
@@ -134,7 +134,7 @@ export function addPortal(app: Hono, archive: Archive): void {
     return c.redirect(projectAddress(frame.language, { departmentId, id }, view.project))
   })
 
-  view(
+  shown(
     '/place/:code{CN|[0-9]{6}}',
     (c, language) => placePageView(archive, c.req.param('code') ?? '', pageOf(c), language),
     renderPlacePage,
@@ -144,7 +144,7 @@ export function addPortal(app: Hono, archive: Archive): void {
 
   app.route('/editions', editionRoutes(archive))
 
-  view(
+  shown(
     '/compare',
     (c) => compareView(archive, c.req.queries('d') ?? [], (c.req.query('q') ?? '').trim().slice(0, MOST_WORDS)),
     renderComparePage,

@@ -69,7 +69,7 @@ await withBenchStore(values.database, async (store) => {
   })
   const whole = await rounds(async () => {
     const own = await budgets.consolidation.department(division.budgeter, department.budget)
-    return own === null ? '' : renderDepartmentWhole(view, own)
+    return own === null ? '' : renderDepartmentWhole(view, own, division.budgeter.organisation)
   })
 
   const clerks = division.units.slice(0, Number(values.clerks))

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Document, Table } from '../../src/document/document.ts'
+import { GlyphFinder, packGlyphs, unpackGlyphs } from '../../src/document/glyphs.ts'
+import { printableGlyphs } from '../../src/formats/pdf/fonts.ts'
 import { writePdf } from '../../src/formats/pdf/write.ts'
 import { reading, tablesOf } from '../formats/reading.ts'
 import { hasPoppler, poppler } from '../setup/programs.ts'
@@ -38,6 +40,47 @@ test('the same document gives the same bytes, whatever was written between', asy
 
 test('a character that no packaged font has is refused in words, and never printed as an empty box', async () => {
   await expect(writePdf(documentWith([{ text: '负责人：𬺕\u{2b81c}\u{31350}' }]), OPTIONS)).rejects.toThrow(/字体里没有“.+”/u)
+})
+
+test('what can be printed is known beforehand, as the fonts have it', async () => {
+  const { ranges } = printableGlyphs()
+  const finder = new GlyphFinder(unpackGlyphs(packGlyphs(ranges)))
+  const isTaken = async (text: string): Promise<boolean> =>
+    await writePdf(documentWith([{ text: `前${text}后` }, plain(2, 1, () => text)]), OPTIONS).then(
+      () => true,
+      () => false,
+    )
+  // Either side of the ends of some ranges, and what people type.
+  const borders = ranges
+    .filter((_, i) => i % 45 === 7)
+    .flatMap(([first, last]) => [first - 1, first, last, last + 1])
+    .map((code) => String.fromCodePoint(code))
+  const typed = [
+    '𬭎',
+    '😀',
+    '👨‍👩‍👧',
+    '①',
+    '㎡',
+    'é',
+    'e\u0301',
+    '\u00a0',
+    '\u200b',
+    '\ufe0f',
+    '〔2026〕',
+    '…',
+    '—',
+    '㐀',
+    'ﷺ',
+    '\t',
+  ]
+  const wrong: string[] = []
+  for (const text of [...borders, ...typed])
+    if ((await isTaken(text)) !== (finder.lackingIn(text).length === 0))
+      wrong.push(`${text} ${text.codePointAt(0)?.toString(16)}`)
+  expect(wrong).toEqual([])
+  expect(finder.lackingIn('某𱍐局𱍐😀𬭎')).toEqual(['𱍐', '😀'])
+  expect(unpackGlyphs(packGlyphs(ranges))).toEqual(ranges)
+  expect(packGlyphs(ranges).length).toBeLessThan(4000)
 })
 
 test('words cannot act as a program', async () => {

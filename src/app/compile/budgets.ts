@@ -22,12 +22,13 @@ import { listTasks, type Task } from './tasks.ts'
 import { type NewEntry, writeEntry, type Written } from './write-budget.ts'
 
 export type { PostHolder } from '../../store/access/act-as.ts'
-export { isPostRole, type PostRole } from '../../ledger/roles.ts'
+export { isPostRole, POST_ROLES, type PostRole } from '../../ledger/roles.ts'
 export { SHEET_IDS } from '../../ledger/draft/draft.ts'
 export { isTransition } from '../../ledger/workflow/transition-ids.ts'
 export { LOCAL_DEADLINE_IDS } from '../../ledger/workflow/local-deadlines.ts'
 export { EVENT_KINDS } from '../../ledger/workflow/guards.ts'
 export { holderFor, type Post } from './post.ts'
+export { packedGlyphs } from './lacking-glyphs.ts'
 export { MOST_TEXT } from './write-budget.ts'
 export type { OpenBudget } from './open-budget.ts'
 
@@ -109,6 +110,19 @@ export class Budgets {
 
   calendar(holder: PostHolder, cycle: number): Promise<readonly Calendar[] | null> {
     return calendarOf(this.store, holder, cycle, this.today())
+  }
+
+  /** What several posts of a person see of one year, in one list: each budget once. */
+  async calendars(holders: readonly PostHolder[], cycle: number): Promise<readonly Calendar[]> {
+    const lists = await Promise.all(holders.map((holder) => this.calendar(holder, cycle)))
+    const seen = new Set<number | null>()
+    return lists
+      .flatMap((list) => list ?? [])
+      .filter(({ budget }) => {
+        const isNew = !seen.has(budget)
+        seen.add(budget)
+        return isNew
+      })
   }
 
   tasks(user: string, posts: readonly Post[]): Promise<readonly Task[]> {

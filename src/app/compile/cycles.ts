@@ -20,6 +20,8 @@ import { listOrganisations, type Organisation } from './organisations.ts'
 export interface Cycle {
   readonly id: number
   readonly organisation: number
+  /** Name of the division. */
+  readonly division: string
   readonly year: number
   readonly settings: CycleSettings
   readonly events: readonly CycleEvent[]
@@ -157,12 +159,20 @@ export async function listCycles(store: Store, holder: PostHolder): Promise<read
   return await actAt(store, holder, async (tx) => {
     const path = await tx.selectFrom('organisation').select('path').where('id', '=', holder.organisation).executeTakeFirst()
     const root = path?.path[0] ?? 0
-    const rows = await tx.selectFrom('cycle').selectAll().where('organisation_id', '=', root).orderBy('year', 'desc').execute()
+    const rows = await tx
+      .selectFrom('cycle')
+      .innerJoin('organisation', 'organisation.id', 'cycle.organisation_id')
+      .selectAll('cycle')
+      .select('organisation.name as division')
+      .where('cycle.organisation_id', '=', root)
+      .orderBy('cycle.year', 'desc')
+      .execute()
     const cycles: Cycle[] = []
     for (const row of rows)
       cycles.push({
         id: row.id,
         organisation: row.organisation_id,
+        division: row.division,
         year: row.year,
         settings: row.settings as CycleSettings,
         events: await eventsOf(tx, row.id),

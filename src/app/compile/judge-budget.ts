@@ -2,6 +2,7 @@ import type { Fen } from '../../budget/amount.ts'
 import type { Finding, Words } from '../../budget/finding.ts'
 import type { Document } from '../../document/document.ts'
 import type { Ledger, Line } from '../../ledger/ledger.ts'
+import { lackingGlyphs } from './lacking-glyphs.ts'
 import { PublishError, proveLedger } from '../prove-ledger.ts'
 
 /** What a list shows of a version: counted once, when it was kept. */
@@ -41,7 +42,8 @@ function prove(ledger: Ledger, variant: 'department' | 'unit'): BudgetJudged {
     const { errors, judged, document } = proveLedger(ledger, { variant })
     const grave = new Set(errors)
     const others = judged.findings.filter((finding) => !grave.has(finding) && finding.severity !== 'error')
-    return { errors: errors.map(({ message }) => message), findings: [...errors, ...others], document }
+    const lacking = lackingGlyphs(document)
+    return { errors: [...errors.map(({ message }) => message), ...lacking], findings: [...errors, ...others], document }
   } catch (error) {
     if (!(error instanceof PublishError)) throw error
     return { errors: [{ zh: error.message, en: error.message }], findings: [], document: null }

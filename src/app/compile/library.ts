@@ -81,8 +81,29 @@ export class Library {
     this.#store = store
   }
 
-  /** What a post reaches, the newest change first. */
-  async list(holder: PostHolder, { state, text = '', below, limit, offset }: LibraryQuery): Promise<FoundProjects> {
+  /** What several posts of a person reach, as one list, the newest change first. */
+  async list(holders: readonly PostHolder[], query: LibraryQuery): Promise<FoundProjects> {
+    const { limit, offset } = query
+    const found: FoundProjects[] = []
+    const asked: number[] = []
+    // Each post is asked for what no earlier one reaches: so nothing is counted twice.
+    for (const holder of holders) {
+      if (asked.includes(holder.organisation)) continue
+      found.push(await this.#reached(holder, { ...query, limit: offset + limit, offset: 0 }, asked))
+      asked.push(holder.organisation)
+    }
+    const newest = found
+      .flatMap(({ projects }) => projects)
+      .toSorted((a, b) => b.changedAt.getTime() - a.changedAt.getTime() || a.id - b.id)
+    return { total: found.reduce((sum, { total }) => sum + total, 0), projects: newest.slice(offset, offset + limit) }
+  }
+
+  /** What one post reaches of what lies outside some organisations. */
+  async #reached(
+    holder: PostHolder,
+    { state, text = '', below, limit, offset }: LibraryQuery,
+    outside: readonly number[],
+  ): Promise<FoundProjects> {
     return await actAt(this.#store, holder, async (tx) => {
       const part = `%${text.trim().replaceAll(/[\\%_]/gu, '\\$&')}%`
       const found = tx
@@ -95,6 +116,7 @@ export class Library {
           ),
         )
         .$if(below !== undefined, (query) => query.where(sql<boolean>`library_project.path @> ARRAY[${below ?? 0}]::int[]`))
+        .$if(outside.length > 0, (query) => query.where(sql<boolean>`NOT library_project.path && ${[...outside]}::int[]`))
       const { total } = await found.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await found
         .selectAll('library_project')

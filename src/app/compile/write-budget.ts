@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import { applyChanges, type Change, type Conflict, isOfSheet } from '../../ledger/draft/changes.ts'
 import { type Draft, readDraft, SHEET_IDS, sheetwise } from '../../ledger/draft/draft.ts'
@@ -21,8 +22,11 @@ export interface NewEntry {
 export type Written =
   | { readonly ok: true; readonly n: number }
   | { readonly ok: false; readonly why: 'conflict'; readonly conflicts: readonly Conflict[] }
-  /** Nobody writes here now, or not this person; or a change is of no field that there is, or too large. */
-  | { readonly ok: false; readonly why: 'closed' | 'unknown-field' | 'too-large' }
+  /**
+   * Nobody writes here now, or not this person; or a change is of no field that there is, or too large; or the key is that of another entry (`reused`): nothing of
+   * this one is kept.
+   */
+  | { readonly ok: false; readonly why: 'closed' | 'unknown-field' | 'too-large' | 'reused' }
 
 const DEPARTMENT_SHEETS: readonly SheetId[] = ['basic', 'words', 'glossary', 'questions']
 /** Characters of one cell, and rows of one draft, at most. */
@@ -40,26 +44,28 @@ export async function writeEntry(store: Store, holder: PostHolder, id: number, e
     const row = await lockRow(tx, id)
     if (row !== null && writesIn(row.state, row.kind, holder.role)) return await addEntry(tx, row, holder.user, entry)
     // Who did not hear that it was kept asks again, perhaps after it was handed in: it is not lost.
-    const known = await knownEntry(tx, id, holder.user, entry.key)
+    const known = await knownEntry(tx, id, holder.user, entry)
     return known ?? { ok: false, why: 'closed' }
   })
 }
 
 /** What is said of an entry that is sent again; null where it never arrived. */
-async function knownEntry(tx: Transaction<Schema>, budget: number, actor: string, key: string): Promise<Written | null> {
+async function knownEntry(tx: Transaction<Schema>, budget: number, actor: string, entry: NewEntry): Promise<Written | null> {
   const known = await tx
     .selectFrom('budget_entry')
-    .select(['n', 'actor'])
+    .select(['n', 'actor', 'reason', 'changes'])
     .where('budget_id', '=', budget)
-    .where('key', '=', key)
+    .where('key', '=', entry.key)
     .executeTakeFirst()
   if (known === undefined) return null
-  return known.actor === actor ? { ok: true, n: known.n } : { ok: false, why: 'closed' }
+  if (known.actor !== actor) return { ok: false, why: 'closed' }
+  const isSame = known.reason === (entry.reason ?? '') && isDeepStrictEqual(known.changes, entry.changes)
+  return isSame ? { ok: true, n: known.n } : { ok: false, why: 'reused' }
 }
 
 /** Adds an entry to a budget that this transaction has locked; the row is as it was before. */
 export async function addEntry(tx: Transaction<Schema>, row: BudgetRow, actor: string, entry: NewEntry): Promise<Written> {
-  const known = await knownEntry(tx, row.id, actor, entry.key)
+  const known = await knownEntry(tx, row.id, actor, entry)
   if (known !== null) return known
   const { changes, reason = '' } = entry
   const sheets = sheetsOf(row.kind)

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type * as Typst from '@myriaddreamin/typst-ts-node-compiler'
 import type { Document } from '../../document/document.ts'
 import type { WriteOptions } from '../write-options.ts'
+import { fontFolders } from './fonts.ts'
 import { runsOf } from './pieces.ts'
 import { TEMPLATE } from './template.ts'
 
@@ -13,17 +13,16 @@ const REMEMBERED = 4
 
 let compiler: Typst.NodeCompiler | null = null
 
-/** Loads the fonts at the first document. They come from packages and never from the system, so that pages look alike everywhere. */
+/** Loads the fonts at the first document. */
 function startCompiler(): Typst.NodeCompiler {
   if (compiler !== null) return compiler
   const require = createRequire(import.meta.url)
   // Not imported, since it is a native module with one package for each system: a bundle must leave it where it is.
   const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst
-  const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc'))
-  const sans = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts')
+  const { serif, sans } = fontFolders()
   compiler = typst.NodeCompiler.create({
     workspace: sans,
-    fontArgs: [{ fontPaths: [join(serif, '400Regular'), join(serif, '700Bold'), sans] }],
+    fontArgs: [{ fontPaths: [...serif, sans] }],
   })
   return compiler
 }

@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { isTransition, MOST_TEXT, type OpenBudget, type PostHolder, SHEET_IDS } from '../../app/compile/budgets.ts'
+import { isTransition, MOST_TEXT, packedGlyphs, type OpenBudget, type PostHolder, SHEET_IDS } from '../../app/compile/budgets.ts'
 import { writablePlaces } from '../../app/places.ts'
+import type { Words } from '../../budget/finding.ts'
 import type { StateAnswer } from '../../web/desk/desk-answers.ts'
 import { type DeskPageView, renderDeskPage } from '../../web/desk/desk-page.ts'
 import { assetAddress } from '../assets.ts'
@@ -69,6 +70,20 @@ const MOVE = z.strictObject({
   document: text(MOST_TEXT).optional(),
 })
 
+/** Why an entry was not kept. */
+const NOT_KEPT: Readonly<Record<'closed' | 'unknown-field' | 'too-large' | 'reused', Words>> = {
+  closed: {
+    zh: '没有保存：这份预算现在不由您编写（已交出，或您在这里的岗位已变动）。页面上的内容还在，请复制后联系管理员或主管人员。',
+    en: 'Not kept: this budget is not yours to write now (it was handed on, or your post here has changed). What you wrote still stands on this page: copy it and ask your administrator.',
+  },
+  'unknown-field': { zh: '没有保存：有不认识的栏目。', en: 'Not kept: it names a field that there is not.' },
+  'too-large': { zh: '没有保存：内容太多，请分成几次。', en: 'Not kept: it is too large; send it in parts.' },
+  reused: {
+    zh: '没有保存：这个编号已用于另一次修改。请换一个编号再提交。',
+    en: 'Not kept: its key is that of another entry. Send it again under a key of its own.',
+  },
+}
+
 /** One budget: its page, its draft as JSON, entries, who else is there, steps, the workbook. */
 export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
@@ -93,12 +108,12 @@ export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
     const entry = ENTRY.safeParse(await c.req.json().catch(() => null))
     if (!entry.success) return c.json({ code: 'entry', message: z.prettifyError(entry.error) }, 422)
     const own = await writerOf(c)
-    if (own === null) return c.json({ code: 'closed' }, 403)
+    if (own === null) return c.json({ code: 'closed', message: NOT_KEPT.closed }, 403)
     const { key, changes, reason } = entry.data
     const written = await budgets.write(own, idOf(c), { key, changes, ...(reason === undefined ? {} : { reason }) })
     if (written.ok) return c.json({ n: written.n })
     if (written.why === 'conflict') return c.json({ conflicts: written.conflicts }, 409)
-    return c.json({ code: written.why }, written.why === 'closed' ? 403 : 422)
+    return c.json({ code: written.why, message: NOT_KEPT[written.why] }, written.why === 'closed' ? 403 : 422)
   })
 
   /** The post in which this person writes here, where the state gives him one. */
@@ -108,11 +123,11 @@ export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
   app.get('/:id{[0-9]{1,9}}/since', async (c) => {
     const own = await holder(c)
     const since = Number(c.req.query('n') ?? 0)
-    if (own === null || !Number.isSafeInteger(since)) return c.json({ code: 'absent' }, 404)
+    if (own === null || !Number.isSafeInteger(since)) return c.json({ code: 'absent', message: NOT_KEPT.closed }, 404)
     const part = (name: string): string => (c.req.query(name) ?? '').slice(0, 64).replaceAll('\0', '')
     const cursor = { sheet: part('sheet'), row: part('row'), field: part('field') }
     const followed = await budgets.follow(own, idOf(c), { since, name: c.get('person').name, cursor })
-    return followed === null ? c.json({ code: 'absent' }, 404) : c.json(followed)
+    return followed === null ? c.json({ code: 'absent', message: NOT_KEPT.closed }, 404) : c.json(followed)
   })
 
   app.post('/:id{[0-9]{1,9}}/moves', small, async (c) => {
@@ -190,7 +205,7 @@ export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
 /** What the page's script works with: no more than that goes over the line. */
 function stateOf({ draft, entries, mayWrite, sheets, library, year, lastYear, control }: OpenBudget): StateAnswer {
   const places = writablePlaces().map(({ id, name }) => ({ text: id, name }))
-  return { draft, entries, mayWrite, sheets, library, places, year, lastYear, control }
+  return { draft, entries, mayWrite, sheets, library, places, year, lastYear, control, glyphs: packedGlyphs() }
 }
 
 function notTaken(why: string): { zh: string; en: string } {

@@ -7,7 +7,7 @@ import { type ControlPhraseKey, controlPhrase } from '../../web/desk/control-phr
 import { readControlForm, renderControlUnit } from '../../web/desk/control-unit-page.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
 import { chosenCycle } from './chosen-cycle.ts'
-import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf, postWith } from './desk-env.ts'
+import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf } from './desk-env.ts'
 
 const READERS: readonly PostRole[] = ['bureau-budget', 'bureau-business', 'department-finance', 'budget-auditor']
 /** Hundreds of boxes may be checked at once. */
@@ -20,9 +20,9 @@ export function controlRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const idOf = (c: DeskRequest): number => Number(c.req.param('id'))
 
   const page = async (c: DeskRequest, issued: readonly Issued[] | null = null): Promise<Response> => {
-    const holder = postWith(c, READERS)
-    const { cycles, chosen } = await chosenCycle(c, budgets, holder)
-    const view = deskView(c, issued === null ? `/desk/control${chosen === null ? '' : `?cycle=${chosen.id}`}` : null)
+    const { cycles, chosen, holder, choice } = await chosenCycle(c, budgets, READERS)
+    const path = `/desk/control${chosen === null ? '' : `?cycle=${chosen.id}`}`
+    const view = { ...deskView(c, issued === null ? path : null), choice }
     if (holder === null || chosen === null) return c.html(renderControlPage(view, null))
     const overview = await budgets.control.overview(holder, chosen.id)
     const issues = holder.role === 'bureau-budget'
@@ -33,7 +33,7 @@ export function controlRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.post('/issue', form, async (c) => {
     const chosen = (await fieldsOf(c)).all('budget').map(Number).filter(Number.isSafeInteger)
-    const holder = postWith(c, ['bureau-budget'])
+    const { holder } = await chosenCycle(c, budgets, ['bureau-budget'])
     return await page(c, holder === null ? [] : await budgets.control.issue(holder, chosen))
   })
 

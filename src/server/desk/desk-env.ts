@@ -19,12 +19,17 @@ export interface DeskEnv {
 
 export type DeskRequest = Context<DeskEnv>
 
+const SIGNED_OUT = {
+  zh: '您已退出登录。页面上的内容还在，请在另一个窗口登录后刷新本页。',
+  en: 'You are signed out. What you wrote still stands on this page: sign in again in another window, then load this page anew.',
+}
+
 /** Lets in whoever is signed in and has a post; before any body is read. */
 export function requirePost({ budgets, accounts }: DeskContext): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const isData = c.req.header('accept')?.includes('application/json') === true
     const found = await accounts.signIn.person(visitOf(c, accounts))
-    if (found === null) return isData ? c.json({ code: 'signed-out' }, 401) : goTo(c, '/account/sign-in')
+    if (found === null) return isData ? c.json({ code: 'signed-out', message: SIGNED_OUT }, 401) : goTo(c, '/account/sign-in')
     setCookies(c, found.cookies)
     if (found.person.needsSecondFactor) return isData ? c.json({ code: 'second-factor' }, 401) : goTo(c, '/account/second-factor')
     c.set('person', found.person)
@@ -36,12 +41,6 @@ export function requirePost({ budgets, accounts }: DeskContext): MiddlewareHandl
 /** The post in which this person may reach what has that path: one with one of the roles where they are named, else the nearest; null where none does. */
 export function holderOf(c: DeskRequest, path: readonly number[] | null, roles?: readonly PostRole[]): PostHolder | null {
   return path === null ? null : holderFor(c.get('person').id, c.get('posts'), path, roles)
-}
-
-/** The first post with one of the roles, in which a person looks at a whole part of the house. */
-export function postWith(c: DeskRequest, roles: readonly PostRole[]): PostHolder | null {
-  const post = c.get('posts').find(({ role }) => roles.includes(role))
-  return post === undefined ? null : { user: c.get('person').id, role: post.role, organisation: post.organisation }
 }
 
 /** Every post of this person, as he asks in it. */

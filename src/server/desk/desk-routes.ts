@@ -8,6 +8,7 @@ import { renderTasksPage } from '../../web/desk/tasks-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf, requireOrigin } from '../account/visitor.ts'
 import { budgetRoutes } from './budget-routes.ts'
+import { ALL_ROLES, chosenCycle } from './chosen-cycle.ts'
 import { choiceRoutes } from './choice-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
@@ -17,7 +18,7 @@ import { libraryRoutes } from './library-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
-import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith, requirePost } from './desk-env.ts'
+import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postsFor, requirePost } from './desk-env.ts'
 
 /**
  * The desk: pages for those who make budgets. What stands here chooses the page and says no in words; that nobody reads or changes what he may not is held by
@@ -47,22 +48,30 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
   app.route('/', reviewRoutes(context))
 
   const cyclePage = async (c: DeskRequest, wrong?: string): Promise<Response> => {
-    const budgeter = postWith(c, ['bureau-budget'])
-    const [post] = c.get('posts')
-    const holder = budgeter ?? (post === undefined ? null : { user: c.get('person').id, ...post })
-    const cycles = holder === null ? [] : await budgets.cycles(holder)
-    const asked = Number(c.req.query('id') ?? 0)
-    const chosen = cycles.find(({ id }) => id === asked) ?? cycles[0] ?? null
-    const calendars = holder === null || chosen === null ? [] : ((await budgets.calendar(holder, chosen.id)) ?? [])
-    const outside = budgeter === null || chosen === null ? [] : await budgets.outside(budgeter, chosen.id)
+    const { cycles, chosen, holders } = await chosenCycle(c, budgets, ALL_ROLES)
+    const calendars = chosen === null ? [] : await budgets.calendars(holders, chosen.id)
+    const budgeter = holders.find(({ role }) => role === 'bureau-budget')
+    const outside = budgeter === undefined || chosen === null ? [] : await budgets.outside(budgeter, chosen.id)
+    const opens = c.get('posts').filter(({ role }) => role === 'bureau-budget')
     const next = (cycles[0]?.year ?? Number(budgets.today().slice(0, 4))) + 1
     const notice = wrong === undefined ? undefined : { text: wrong, wrong: true }
-    const path = asked === 0 ? '/desk/cycle' : `/desk/cycle?id=${asked}`
+    const path = chosen === null ? '/desk/cycle' : `/desk/cycle?cycle=${chosen.id}`
     return c.html(
-      renderCyclePage(deskView(c, path, notice), { cycles, chosen, calendars, runs: budgeter !== null, next, outside }),
+      renderCyclePage(deskView(c, path, notice), {
+        cycles,
+        chosen,
+        calendars,
+        runs: budgeter !== undefined,
+        opens,
+        next,
+        outside,
+      }),
       wrong === undefined ? 200 : 422,
     )
   }
+
+  /** The posts in which this person opens years. */
+  const budgetersOf = (c: DeskRequest) => postsFor(c).filter(({ role }) => role === 'bureau-budget')
 
   app.get('/cycle', (c) => cyclePage(c))
 
@@ -70,19 +79,20 @@ export function deskRoutes(context: DeskContext): Hono<DeskEnv> {
     typeof result === 'string' ? await cyclePage(c, CYCLE_REFUSED[result][languageOf(c)]) : goTo(c, to, 'saved')
 
   app.post('/cycle/open', form, async (c) => {
-    const holder = postWith(c, ['bureau-budget'])
-    const year = Number((await fieldsOf(c)).one('year'))
-    return await said(c, holder === null ? 'denied' : await budgets.openCycle(holder, year))
+    const fields = await fieldsOf(c)
+    const division = Number(fields.one('division'))
+    const holder = budgetersOf(c).find(({ organisation }) => organisation === division)
+    return await said(c, holder === undefined ? 'denied' : await budgets.openCycle(holder, Number(fields.one('year'))))
   })
 
   app.post('/cycle/:id{[0-9]{1,9}}/events', form, async (c) => {
-    const holder = postWith(c, ['bureau-budget'])
     const cycle = Number(c.req.param('id'))
+    const { chosen, holder } = await chosenCycle(c, budgets, ['bureau-budget'], cycle)
     const fields = await fieldsOf(c)
     const kind = EVENT_KINDS.find((each) => each === fields.one('kind'))
-    if (holder === null || kind === undefined) return await said(c, 'denied')
+    if (holder === null || chosen?.id !== cycle || kind === undefined) return await said(c, 'denied')
     const event = { kind, day: fields.one('day'), document: fields.one('document'), note: fields.one('note') }
-    return await said(c, await budgets.recordEvent(holder, { cycle, ...event }), `/desk/cycle?id=${cycle}`)
+    return await said(c, await budgets.recordEvent(holder, { cycle, ...event }), `/desk/cycle?cycle=${cycle}`)
   })
 
   // The database said no where this file had not.

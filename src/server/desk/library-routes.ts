@@ -7,7 +7,7 @@ import { libraryPath, readLibraryAsked, renderLibraryPage } from '../../web/desk
 import { type LibraryPhraseKey, libraryPhrase } from '../../web/desk/library-phrases.ts'
 import { type RefusedCard, renderNewProject, renderProjectPage } from '../../web/desk/library-project-page.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
-import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf } from './desk-env.ts'
+import { type DeskContext, type DeskEnv, type DeskRequest, deskView, holderOf, postsFor } from './desk-env.ts'
 
 const PAGE = 50
 /** Bytes of a posted card, and characters of one of its texts. */
@@ -30,13 +30,8 @@ export function libraryRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
 
   app.get('/', async (c) => {
     const asked = readLibraryAsked((name) => c.req.query(name))
-    const [post] = c.get('posts')
-    const holder = post === undefined ? null : { user: c.get('person').id, role: post.role, organisation: post.organisation }
     const { state, text, offset } = asked
-    const found =
-      holder === null
-        ? { projects: [], total: 0 }
-        : await library.list(holder, { text, offset, limit: PAGE, ...(state === null ? {} : { state }) })
+    const found = await library.list(postsFor(c), { text, offset, limit: PAGE, ...(state === null ? {} : { state }) })
     const mayMake = c.get('posts').some(({ role }) => role === 'unit-clerk')
     return c.html(renderLibraryPage(deskView(c, libraryPath(asked)), found, { ...asked, limit: PAGE, mayMake }))
   })

@@ -8,8 +8,8 @@ import { type QuotaTexts, readQuotaForm } from '../../web/desk/quota-form.ts'
 import { type LimitTexts, renderSettingsPage } from '../../web/desk/settings-page.ts'
 import { FORM_LIMIT } from '../account/account-routes.ts'
 import { fieldsOf, goTo, languageOf } from '../account/visitor.ts'
-import { chosenCycle } from './chosen-cycle.ts'
-import { type DeskContext, type DeskEnv, type DeskRequest, deskView, postWith } from './desk-env.ts'
+import { ALL_ROLES, chosenCycle } from './chosen-cycle.ts'
+import { type DeskContext, type DeskEnv, type DeskRequest, deskView } from './desk-env.ts'
 
 const WRONG_DAY = { zh: '没有保存：日期应如2026-01-31。', en: 'Not kept: a day is as 2026-01-31.' }
 const WRONG_QUOTAS = {
@@ -39,14 +39,12 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => c.text('413\n', 413) })
 
-  const page = async (c: DeskRequest, said: Words | null = null, typed: Typed = {}): Promise<Response> => {
-    const budgeter = postWith(c, ['bureau-budget'])
-    const [post] = c.get('posts')
-    const holder = budgeter ?? (post === undefined ? null : { user: c.get('person').id, ...post })
-    const { cycles, chosen } = await chosenCycle(c, budgets, holder)
+  const page = async (c: DeskRequest, id?: number, said: Words | null = null, typed: Typed = {}): Promise<Response> => {
+    const { cycles, chosen, holders } = await chosenCycle(c, budgets, ALL_ROLES, id)
+    const sets = holders.some(({ role }) => role === 'bureau-budget')
     const notice = said === null ? undefined : { text: said[languageOf(c)], wrong: true }
     const view = deskView(c, said === null ? `/desk/settings${chosen === null ? '' : `?cycle=${chosen.id}`}` : null, notice)
-    return c.html(renderSettingsPage(view, { cycles, chosen, sets: budgeter !== null, ...typed }), said === null ? 200 : 422)
+    return c.html(renderSettingsPage(view, { cycles, chosen, sets, ...typed }), said === null ? 200 : 422)
   }
 
   app.get('/', (c) => page(c))
@@ -54,16 +52,15 @@ export function settingsRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   /** A form that sets a part of a cycle's settings: `read` gives that part, or what is wrong with what was typed, which is shown again. */
   const setting = (part: string, read: (fields: Awaited<ReturnType<typeof fieldsOf>>) => Read): void => {
     app.post(`/:id{[0-9]{1,9}}/${part}`, form, async (c) => {
-      const holder = postWith(c, ['bureau-budget'])
-      if (holder === null) return await page(c, DENIED)
       const id = Number(c.req.param('id'))
-      const cycle = (await budgets.cycles(holder)).find((each) => each.id === id)
-      if (cycle === undefined) return c.notFound()
+      const { holder, chosen } = await chosenCycle(c, budgets, ['bureau-budget'], id)
+      if (holder === null) return await page(c, id, DENIED)
+      if (chosen?.id !== id) return c.notFound()
       const { set, wrong, typed } = read(await fieldsOf(c))
-      if (wrong !== undefined) return await page(c, wrong, typed)
-      const refused = await budgets.setCycleSettings(holder, id, { ...cycle.settings, ...set })
+      if (wrong !== undefined) return await page(c, id, wrong, typed)
+      const refused = await budgets.setCycleSettings(holder, id, { ...chosen.settings, ...set })
       if (refused === null) return goTo(c, `/desk/settings?cycle=${id}`, 'saved')
-      return await page(c, refused === 'day' ? WRONG_DAY : DENIED, typed)
+      return await page(c, id, refused === 'day' ? WRONG_DAY : DENIED, typed)
     })
   }
 

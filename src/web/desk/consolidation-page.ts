@@ -9,7 +9,7 @@ import { html, type Markup } from '../markup.ts'
 import { share } from '../portal/money.ts'
 import { axisName, type ConsolidationPhraseKey, consolidationPhrase, LEVEL_NAMES } from './consolidation-phrases.ts'
 import { renderCycleChoice } from './cycle-choice.ts'
-import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
+import { type DeskView, here, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { yuan } from './panel-views.ts'
 import { renderDivisionRevised } from './revised-tables.ts'
 
@@ -46,8 +46,8 @@ export function renderConsolidationPage(view: DeskView, content: ConsolidationCo
     view,
     say('title', { year: chosen.year }),
     html`<p class="lead">${say('lead')}</p>
-${renderCycleChoice(language, cycles, chosen.id, '/desk/consolidation')}
-<div class="beside"><section><h2>${axisName(language, query.axis)}</h2>${renderChoices(language, chosen.id, query)}${renderNodes(language, content)}</section>
+${renderCycleChoice(view, cycles, chosen.id, '/desk/consolidation')}
+<div class="beside"><section><h2>${axisName(language, query.axis)}</h2>${renderChoices(view, chosen.id, query)}${renderNodes(view, content)}</section>
 <section><h2>${say('departments')}</h2>${renderDepartments(language, sum.departments)}</section></div>
 ${query.node !== null && renderSpenders(language, chosen.year, query.axis, query.node, sum)}
 ${sum.revised !== null && renderDivisionRevised(language, sum.revised, sum.departments, { query, label: (node) => nodeLabel(language, query.axis, node, chosen.year) })}`,
@@ -55,20 +55,22 @@ ${sum.revised !== null && renderDivisionRevised(language, sum.revised, sum.depar
   )
 }
 
-function renderChoices(language: Language, cycle: number, { axis, level }: DivisionQuery): Markup {
-  const link = (to: DivisionQuery, text: string, here: boolean): Markup =>
-    html`<li><a href="${inLanguage(language, consolidationPath(cycle, to))}"${here && html` aria-current="page"`}>${text}</a></li>`
+function renderChoices(view: DeskView, cycle: number, { axis, level }: DivisionQuery): Markup {
+  const { language } = view
+  const link = (to: DivisionQuery, text: string, current: boolean): Markup =>
+    html`<li><a href="${here(view, consolidationPath(cycle, to))}"${current && html` aria-current="page"`}>${text}</a></li>`
   const levels = levelsOf(axis)
   return html`<nav aria-label="${consolidationPhrase(language, 'axis')}"><ul class="tabs">${SUM_AXES.map((each) => link({ axis: each, level: 1, node: null }, axisName(language, each), each === axis))}</ul></nav>
 ${levels > 1 && html`<nav aria-label="${consolidationPhrase(language, 'level')}"><ul class="tabs">${LEVEL_NAMES.slice(0, levels).map((name, i) => link({ axis, level: i + 1, node: null }, consolidationPhrase(language, name), i + 1 === level))}</ul></nav>`}`
 }
 
-function renderNodes(language: Language, { chosen, query, sum }: ConsolidationContent): Markup {
+function renderNodes(view: DeskView, { chosen, query, sum }: ConsolidationContent): Markup {
+  const { language } = view
   const say = (key: ConsolidationPhraseKey): string => consolidationPhrase(language, key)
   return html`<div class="scroll" role="region" aria-label="${axisName(language, query.axis)}" tabindex="0"><table class="list money"><thead><tr><th scope="col">${axisName(language, query.axis)}</th><th scope="col" class="n">${say('amount')}</th><th scope="col" class="n">${say('share')}</th></tr></thead>
 <tbody>${sum.nodes.map(
     ({ node, amount }) =>
-      html`<tr><th scope="row"><a href="${inLanguage(language, `${consolidationPath(chosen.id, { ...query, node })}`)}#spenders"${node === query.node && html` aria-current="true"`}>${nodeLabel(language, query.axis, node, chosen.year)}</a></th><td class="n">${yuan(amount)}</td><td class="n">${share(amount, sum.total)}</td></tr>`,
+      html`<tr><th scope="row"><a href="${here(view, consolidationPath(chosen.id, { ...query, node }))}#spenders"${node === query.node && html` aria-current="true"`}>${nodeLabel(language, query.axis, node, chosen.year)}</a></th><td class="n">${yuan(amount)}</td><td class="n">${share(amount, sum.total)}</td></tr>`,
   )}</tbody><tfoot><tr><th scope="row">${say('total')}</th><td class="n">${yuan(sum.total)}</td><td></td></tr></tfoot></table></div>`
 }
 

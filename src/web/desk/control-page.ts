@@ -6,7 +6,7 @@ import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { type ControlPhraseKey, controlPhrase } from './control-phrases.ts'
 import { renderCycleChoice } from './cycle-choice.ts'
-import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
+import { type DeskView, here, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { levelCells, levelHeads, renderLevelTable } from './level-table.ts'
 
 export interface ControlContent {
@@ -34,11 +34,11 @@ ${overview.departments.map(
     view,
     say('title', { year: chosen.year }),
     html`${issued !== null && renderIssued(language, issued)}<p class="lead">${say('lead')}</p>
-${renderCycleChoice(language, cycles, chosen.id, '/desk/control')}
+${renderCycleChoice(view, cycles, chosen.id, '/desk/control')}
 <section><h2>${say('whole')}</h2>${renderLevelTable(overview.lines, say('whole'), language)}</section>
 <section><h2>${say('byUnit')}</h2>${
       issues
-        ? html`<form method="post" action="${inLanguage(language, `/desk/control/issue?cycle=${chosen.id}`)}">${table}<p class="hint">${say('issueHint')}</p><button type="submit" class="main">${say('issue')}</button></form>`
+        ? html`<form method="post" action="${here(view, `/desk/control/issue?cycle=${chosen.id}`)}">${table}<p class="hint">${say('issueHint')}</p><button type="submit" class="main">${say('issue')}</button></form>`
         : table
     }</section>`,
     { wide: true },

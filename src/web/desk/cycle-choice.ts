@@ -1,15 +1,15 @@
 import type { Cycle } from '../../app/compile/cycles.ts'
-import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
-import { inLanguage } from './desk-shell.ts'
+import { type DeskView, here } from './desk-shell.ts'
 
-/** The years that a page can be seen for; nothing where there is one. */
+/** The years that a page can be seen for, with their divisions where there are several; nothing where there is one year. */
 export function renderCycleChoice(
-  language: Language,
-  cycles: readonly Pick<Cycle, 'id' | 'year'>[],
+  view: DeskView,
+  cycles: readonly Pick<Cycle, 'id' | 'year' | 'division' | 'organisation'>[],
   chosen: number,
   path: string,
 ): Markup {
   if (cycles.length < 2) return html``
-  return html`<nav aria-label="${language === 'zh' ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `${path}?cycle=${id}`)}"${id === chosen && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`
+  const divisions = new Set(cycles.map(({ organisation }) => organisation)).size
+  return html`<nav aria-label="${view.language === 'zh' ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year, division }) => html`<li><a href="${here(view, `${path}?cycle=${id}`)}"${id === chosen && html` aria-current="page"`}>${year}${divisions > 1 && ` ${division}`}</a></li>`)}</ul></nav>`
 }

@@ -6,6 +6,7 @@ import { EVENT_KINDS, type EventKind } from '../../ledger/workflow/guards.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
 import { type GroupedCalendar, groupCalendars, type SharedDeadline } from './calendar-groups.ts'
+import { renderCycleChoice } from './cycle-choice.ts'
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 
 /** What happened outside, by its name. */
@@ -23,8 +24,10 @@ export interface CycleView {
   readonly cycles: readonly Cycle[]
   readonly chosen: Cycle | null
   readonly calendars: readonly Calendar[]
-  /** The person runs the year: opens it and records what happened. */
+  /** The person runs the chosen year: records what happened. */
   readonly runs: boolean
+  /** Divisions for which the person opens years. */
+  readonly opens: readonly { readonly organisation: number; readonly name: string }[]
   /** A year that could be opened. */
   readonly next: number
   /** Organisations that were founded after the chosen year was opened. */
@@ -35,24 +38,34 @@ export interface CycleView {
 export function renderCyclePage(view: DeskView, content: CycleView): string {
   const { language } = view
   const zh = language === 'zh'
-  const { cycles, chosen, calendars, runs, next, outside } = content
+  const { cycles, chosen, calendars, runs, opens, next, outside } = content
   return renderDeskFrame(
     view,
     zh ? `${chosen?.year ?? ''}年度日程` : `Calendar ${chosen?.year ?? ''}`,
-    html`${cycles.length > 1 && html`<nav aria-label="${zh ? '年度' : 'Years'}"><ul class="tabs">${cycles.map(({ id, year }) => html`<li><a href="${inLanguage(language, `/desk/cycle?id=${id}`)}"${chosen?.id === id && html` aria-current="page"`}>${year}</a></li>`)}</ul></nav>`}
+    html`${chosen !== null && renderCycleChoice(view, cycles, chosen.id, '/desk/cycle')}
 ${chosen === null && html`<p>${zh ? '还没有开启预算年度。' : 'No budget year has been opened.'}</p>`}
-${chosen !== null && outside.length > 0 && renderOutside(language, chosen.year, outside)}
+${chosen !== null && outside.length > 0 && renderOutside(language, chosen, outside)}
 ${chosen !== null && renderCalendars(language, groupCalendars(calendars))}
 ${chosen !== null && renderEvents(language, chosen)}
 ${runs && chosen !== null && renderRecording(language, chosen)}
-${runs && html`<section><h2>${zh ? '开启新的年度' : 'Open another year'}</h2><form class="stack" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p class="field"><label for="year">${zh ? '年度' : 'Year'}</label><input id="year" name="year" inputmode="numeric" pattern="20[0-9][0-9]" required value="${String(next)}"></p><button type="submit" class="main">${zh ? '开启' : 'Open'}</button></form></section>`}`,
+${opens.length > 0 && renderOpening(language, opens, next)}`,
   )
 }
 
-function renderOutside(language: Language, year: number, outside: readonly string[]): Markup {
+function renderOpening(language: Language, opens: CycleView['opens'], next: number): Markup {
+  const zh = language === 'zh'
+  const only = opens.length === 1 ? opens[0] : undefined
+  const division =
+    only === undefined
+      ? html`<p class="field"><label for="division">${zh ? '本级' : 'Division'}</label><select id="division" name="division">${opens.map(({ organisation, name }) => html`<option value="${organisation}">${name}</option>`)}</select></p>`
+      : html`<input type="hidden" name="division" value="${only.organisation}">`
+  return html`<section><h2>${zh ? '开启新的年度' : 'Open another year'}</h2><form class="stack" method="post" action="${inLanguage(language, '/desk/cycle/open')}">${division}<p class="field"><label for="year">${zh ? '年度' : 'Year'}</label><input id="year" name="year" inputmode="numeric" pattern="20[0-9][0-9]" required value="${String(next)}"></p><button type="submit" class="main">${zh ? '开启' : 'Open'}</button></form></section>`
+}
+
+function renderOutside(language: Language, { year, organisation }: Cycle, outside: readonly string[]): Markup {
   const zh = language === 'zh'
   const said = zh ? `还没有${year}年预算的机构：` : `Without a budget of ${year}: `
-  return html`<form class="outside" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p>${said}${outside.join(zh ? '、' : ', ')}${zh ? '。' : '.'}</p><input type="hidden" name="year" value="${String(year)}"><button type="submit">${zh ? '为它们开立预算' : 'Open it for them'}</button></form>`
+  return html`<form class="outside" method="post" action="${inLanguage(language, '/desk/cycle/open')}"><p>${said}${outside.join(zh ? '、' : ', ')}${zh ? '。' : '.'}</p><input type="hidden" name="year" value="${String(year)}"><input type="hidden" name="division" value="${organisation}"><button type="submit">${zh ? '为它们开立预算' : 'Open it for them'}</button></form>`
 }
 
 /** Holders that are named in the row; more are folded. */

@@ -9,15 +9,19 @@ import { yuan } from './panel-views.ts'
 import { renderPreview } from './preview.ts'
 import { renderUnitsRevised } from './revised-tables.ts'
 
-/** A department: its units, what they pay each other, and its budget as it will be printed. */
-export function renderDepartmentWhole(view: DeskView, whole: DepartmentWhole): string {
+/**
+ * A department: its units, what they pay each other, and its budget as it will be printed.
+ *
+ * @param reachedAt the organisation of the post in which it is looked at
+ */
+export function renderDepartmentWhole(view: DeskView, whole: DepartmentWhole, reachedAt: number): string {
   const { language } = view
   const say = (key: ConsolidationPhraseKey, values = {}): string => consolidationPhrase(language, key, values)
   const { name, year, budget, cycle, state, units, before, after, transfers, notes, revised } = whole
   return renderDeskFrame(
     view,
     say('departmentTitle', { name, year }),
-    html`<p class="lead">${STATES[state].name[language]} · <a href="${inLanguage(language, `/desk/budgets/${budget}`)}">${say('openBudget')}</a> · <a href="${inLanguage(language, `/desk/consolidation?cycle=${cycle}`)}">${say('back')}</a></p>
+    html`<p class="lead">${STATES[state].name[language]} · <a href="${inLanguage(language, `/desk/budgets/${budget}`)}">${say('openBudget')}</a> · <a href="${inLanguage(language, `/desk/consolidation?cycle=${cycle}&post=${reachedAt}`)}">${say('back')}</a></p>
 <div class="beside"><section><h2>${say('departmentUnits')}</h2><div class="scroll" role="region" aria-label="${say('departmentUnits')}" tabindex="0"><table class="list money"><thead><tr><th scope="col">${say('unit')}</th><th scope="col">${say('state')}</th><th scope="col" class="n">${say('amount')}</th></tr></thead>
 <tbody>${units.map((unit) => html`<tr><th scope="row"><a href="${inLanguage(language, `/desk/budgets/${unit.budget}`)}">${unit.name}</a></th><td>${STATES[unit.state].name[language]}</td><td class="n">${yuan(unit.amount)}</td></tr>`)}</tbody>
 <tfoot><tr><th scope="row">${say('before')}</th><td></td><td class="n">${yuan(before)}</td></tr><tr><th scope="row">${say('eliminated')}</th><td></td><td class="n">${yuan(after - before)}</td></tr><tr><th scope="row">${say('after')}</th><td></td><td class="n">${yuan(after)}</td></tr></tfoot></table></div></section>

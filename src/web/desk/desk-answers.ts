@@ -23,6 +23,8 @@ export interface StateAnswer {
   readonly year: number
   /** The budget of the year before, for whoever has none in the sheet 上年数. */
   readonly lastYear: Draft | null
+  /** Characters that can be printed (`packGlyphs`); all where it is not said. */
+  readonly glyphs?: string
   /** Control figures that hold for this budget; none, or none above zero, before they are issued. */
   readonly control?: readonly ControlFigure[]
 }

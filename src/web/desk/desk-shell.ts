@@ -9,6 +9,12 @@ import { phrase } from '../phrases.ts'
 
 export { inLanguage }
 
+/** The organisations at which somebody may look at a page of one organisation. */
+export interface PostChoice {
+  readonly posts: readonly { readonly organisation: number; readonly name: string }[]
+  readonly chosen: number
+}
+
 /** What every page of the desk is made with. */
 export interface DeskView {
   readonly language: Language
@@ -16,6 +22,8 @@ export interface DeskView {
   readonly path: string | null
   readonly person: { readonly name: string }
   readonly posts: readonly { readonly name: string; readonly kind: OrganisationKind; readonly role: PostRole }[]
+  /** Where there are several to choose between: which one stands in the address of every link of the page (`here`). */
+  readonly choice?: PostChoice | undefined
   /** Said first. */
   readonly notice?: { readonly text: string; readonly wrong: boolean } | undefined
 }
@@ -73,6 +81,18 @@ export const DESK_PAGES: readonly DeskPage[] = [
   },
 ]
 
+/** An address of the same page or of a part of it: in the language, and at the organisation that was chosen. */
+export function here({ language, choice }: Pick<DeskView, 'language' | 'choice'>, path: string): string {
+  return inLanguage(language, choice === undefined ? path : withPost(path, choice.chosen))
+}
+
+function withPost(path: string, organisation: number): string {
+  const [before = '', query = ''] = path.split('?')
+  const asked = new URLSearchParams(query)
+  asked.set('post', String(organisation))
+  return `${before}?${asked.toString()}`
+}
+
 /**
  * A whole page of the desk.
  *
@@ -107,19 +127,24 @@ ${script !== undefined && html`<script type="module" src="/assets/${script}.js">
 <body>
 <a class="skip" href="#main">${phrase(language, 'skip')}</a>
 <header class="site"><a class="brand" href="${inLanguage(language, '/')}"><b>明账</b> Mingzhang</a>
-${path !== null && html`<a class="switch" href="${inLanguage(other, path)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${phrase(language, 'otherLanguage')}</a>`}</header>
+${path !== null && html`<a class="switch" href="${here({ ...view, language: other }, path)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${phrase(language, 'otherLanguage')}</a>`}</header>
 ${renderMenu(view)}
 <main id="main" tabindex="-1" class="${wide ? 'account desk wide' : 'account desk'}"><h1>${title}</h1>
 ${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'notice'}" role="${notice.wrong ? 'alert' : 'status'}">${notice.text}</p>`}
-${main}</main>
+${renderChoice(view)}${main}</main>
 </body>
 </html>`.markup
 }
 
+function renderChoice({ language, path, choice }: DeskView): Markup {
+  if (choice === undefined || path === null) return html``
+  return html`<nav aria-label="${language === 'zh' ? '机构' : 'Organisations'}"><ul class="tabs">${choice.posts.map(({ organisation, name }) => html`<li><a href="${inLanguage(language, withPost(path, organisation))}"${organisation === choice.chosen && html` aria-current="page"`}>${name}</a></li>`)}</ul></nav>`
+}
+
 function renderMenu({ language, path, person, posts }: DeskView): Markup {
-  const here = path?.split('?')[0] ?? ''
+  const at = path?.split('?')[0] ?? ''
   const pages = DESK_PAGES.filter(({ roles }) => roles === undefined || posts.some(({ role }) => roles.includes(role)))
-  const isHere = (to: string): boolean => (to === '/desk' ? here === to : here === to || here.startsWith(`${to}/`))
+  const isHere = (to: string): boolean => (to === '/desk' ? at === to : at === to || at.startsWith(`${to}/`))
   const link = (to: string, text: string): Markup =>
     html`<li><a href="${inLanguage(language, to)}"${isHere(to) && html` aria-current="page"`}>${text}</a></li>`
   return html`<nav class="staff" aria-label="${accountPhrase(language, 'staffPages')}"><ul>${pages.map(({ path: to, title }) => link(to, title[language]))}${link('/account', person.name)}</ul>

@@ -1,5 +1,6 @@
 import type { Severity, Words } from '../../budget/finding.ts'
-import { type Draft, readDraft, rowsRead } from '../../ledger/draft/draft.ts'
+import type { GlyphFinder } from '../../document/glyphs.ts'
+import { type Draft, readDraft, rowsRead, SHEET_IDS } from '../../ledger/draft/draft.ts'
 import { judgeLedger, SHEETS, type SheetId } from '../../ledger/judge-ledger.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { compareControl, type ControlFigure, type ControlLine } from '../../ledger/workflow/control.ts'
@@ -20,7 +21,8 @@ export interface QuickProof {
   readonly control: readonly ControlLine[]
 }
 
-export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): QuickProof {
+/** @param glyphs what can be printed; all where it is not said */
+export function proveQuickly(draft: Draft, control: readonly ControlFigure[], glyphs?: GlyphFinder): QuickProof {
   const { ledger, problems } = readDraft(draft)
   const notes: CellNote[] = problems.map(({ message, ...cell }) => ({
     ...cell,
@@ -42,6 +44,7 @@ export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): Q
     if (row !== undefined)
       notes.push({ sheet, row: row.id, field: subject?.field ?? '', severity, message: withoutPlace(message) })
   }
+  if (glyphs !== undefined) notes.push(...unprintable(draft, glyphs))
   const at = new Map<string, CellNote[]>()
   for (const note of notes) {
     const key = cellKey(note)
@@ -50,6 +53,23 @@ export function proveQuickly(draft: Draft, control: readonly ControlFigure[]): Q
     else same.push(note)
   }
   return { ledger, notes, at, control: compareControl(ledger.lines, control) }
+}
+
+/** Cells with characters that no font of the published PDF has: said while somebody can still write them otherwise. */
+function unprintable(draft: Draft, glyphs: GlyphFinder): readonly CellNote[] {
+  const notes: CellNote[] = []
+  for (const sheet of SHEET_IDS)
+    for (const { id: row, texts } of draft[sheet])
+      for (const [field, text] of Object.entries(texts)) {
+        const lacking = glyphs.lackingIn(text)
+        if (lacking.length === 0) continue
+        const message = {
+          zh: `“${lacking.join('”“')}”印不出来：公开用的字体没有这个字，带着它不能提交。请换成通行的字或删去。`,
+          en: `“${lacking.join('”, “')}” cannot be printed: the fonts of the published PDF lack it, and it holds up the submission. Write its common form or leave it out.`,
+        }
+        notes.push({ sheet, row, field, severity: 'warning', message })
+      }
+  return notes
 }
 
 /** The desk says itself where a cell is: its rows are counted without the heading, and blank ones among them. */

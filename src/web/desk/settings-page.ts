@@ -49,7 +49,7 @@ export function renderSettingsPage(
   return renderDeskFrame(
     view,
     zh ? `${chosen.year}年度设置` : `Settings of ${chosen.year}`,
-    html`${renderCycleChoice(language, cycles, chosen.id, '/desk/settings')}
+    html`${renderCycleChoice(view, cycles, chosen.id, '/desk/settings')}
 <section><h2>${zh ? '本级规定的期限' : 'Days set by the bureau'}</h2><p class="hint">${zh ? '法律没有规定的期限由财政逐年规定，日程和待办据此计算。法定期限不在这里改。' : 'Days that no law sets; the calendar and the tasks count from them. Days set by law are not changed here.'}</p>
 ${sets ? html`<form method="post" action="${inLanguage(language, `/desk/settings/${chosen.id}/due`)}">${days}<button type="submit" class="main">${zh ? '保存期限' : 'Keep the days'}</button></form>` : days}</section>
 ${renderLimits(language, chosen, sets, limits)}

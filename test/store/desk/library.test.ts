@@ -107,11 +107,11 @@ test('nobody passes what he wrote, whichever posts he holds, and the database ho
 test('a list shows what the post reaches, by state and by words', async () => {
   const clerk = await county.holder('unit-clerk', '甲局本级')
   const page = { limit: 10, offset: 0 }
-  expect((await library.list(clerk, page)).projects.map(({ name }) => name)).toEqual(['道路养护'])
-  expect((await library.list(await county.holder('unit-clerk', '乙局本级'), page)).total).toBe(0)
+  expect((await library.list([clerk], page)).projects.map(({ name }) => name)).toEqual(['道路养护'])
+  expect((await library.list([await county.holder('unit-clerk', '乙局本级')], page)).total).toBe(0)
   const business = await county.holder('bureau-business', '某县')
-  expect((await library.list(business, page)).total).toBe(2)
-  expect((await library.list(business, { ...page, state: 'passed' })).projects.map(({ name }) => name)).toEqual(['自编自审'])
-  expect((await library.list(business, { ...page, text: '养_' })).total).toBe(0)
-  expect((await library.list(business, { ...page, text: '养护', below: county.at['甲局'] ?? 0 })).total).toBe(1)
+  expect((await library.list([business], page)).total).toBe(2)
+  expect((await library.list([business], { ...page, state: 'passed' })).projects.map(({ name }) => name)).toEqual(['自编自审'])
+  expect((await library.list([business], { ...page, text: '养_' })).total).toBe(0)
+  expect((await library.list([business], { ...page, text: '养护', below: county.at['甲局'] ?? 0 })).total).toBe(1)
 })

@@ -118,7 +118,10 @@ test('what was approved stands beside what it was revised to, and drafts are no 
   const cycles = await budgets.cycles(budgeter)
   const chosen = cycles.find(({ id }) => id === cycle)
   if (chosen === undefined) throw new Error('no cycle')
-  for (const page of [renderConsolidationPage(view, { cycles, chosen, query: QUERY, sum }), renderDepartmentWhole(view, whole)]) {
+  for (const page of [
+    renderConsolidationPage(view, { cycles, chosen, query: QUERY, sum }),
+    renderDepartmentWhole(view, whole, 1),
+  ]) {
     expect(page).toContain('年初批复')
     expect(page).toMatch(/<td class="n">50\.00<\/td>/u)
   }
@@ -133,5 +136,5 @@ test('a department whose units were not approved has nothing to compare', async 
     .executeTakeFirstOrThrow()
   const whole = await budgets.consolidation.department(budgeter, other.id)
   expect(whole?.revised).toBeNull()
-  expect(whole === null ? '' : renderDepartmentWhole(view, whole)).not.toContain('年初批复')
+  expect(whole === null ? '' : renderDepartmentWhole(view, whole, 1)).not.toContain('年初批复')
 })

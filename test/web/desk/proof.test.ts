@@ -4,6 +4,10 @@ import { type Draft, draftOf } from '../../../src/ledger/draft/draft.ts'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import { BLANK_LINE } from '../../../src/ledger/ledger.ts'
 import { plannedAsControl } from '../../../src/ledger/workflow/control.ts'
+import { GlyphFinder } from '../../../src/document/glyphs.ts'
+import { judgeBudget } from '../../../src/app/compile/judge-budget.ts'
+import { printableGlyphs } from '../../../src/formats/pdf/fonts.ts'
+import { readDraft } from '../../../src/ledger/draft/draft.ts'
 import { progressOf } from '../../../src/web/desk/chapters.ts'
 import { cellKey } from '../../../src/web/desk/desk-model.ts'
 import { besideLastYear } from '../../../src/web/desk/last-year-beside.ts'
@@ -43,6 +47,49 @@ describe('the proof at every keystroke', () => {
       severity: 'error',
       message: { zh: '支出没有功能分类科目。请选到项级。', en: 'expenditure without a function. Choose an item.' },
     })
+  })
+
+  test('what the published PDF cannot print is said at its cell, and is what holds up the submission', () => {
+    const { finder } = printableGlyphs()
+    const [project] = draft.projects
+    if (project === undefined) throw new Error('no project')
+    const name = project.texts['name'] ?? ''
+    const renamed = made([
+      ...(['name'] as const).map(
+        (field): Change => ({ kind: 'set', sheet: 'projects', row: project.id, field, before: name, after: `${name}𱍐😀` }),
+      ),
+      ...draft.lines
+        .filter(({ texts }) => texts['project'] === name)
+        .map(
+          ({ id: row }): Change => ({ kind: 'set', sheet: 'lines', row, field: 'project', before: name, after: `${name}𱍐😀` }),
+        ),
+      ...draft.indicators
+        .filter(({ texts }) => texts['project'] === name)
+        .map(
+          ({ id: row }): Change => ({
+            kind: 'set',
+            sheet: 'indicators',
+            row,
+            field: 'project',
+            before: name,
+            after: `${name}𱍐😀`,
+          }),
+        ),
+    ])
+    const { at } = proveQuickly(renamed, [], finder)
+    const said = at.get(cellKey({ sheet: 'projects', row: project.id, field: 'name' }))
+    expect(said?.map(({ severity, message }) => [severity, message.zh])).toEqual([
+      ['warning', expect.stringMatching(/^“𱍐”“😀”印不出来.*换成通行的字/u)],
+    ])
+    expect(proveQuickly(draft, [], finder).notes).toEqual(proveQuickly(draft, []).notes)
+    expect(proveQuickly(renamed, [], new GlyphFinder([[0, 0x10ffff]])).notes).toEqual(proveQuickly(renamed, []).notes)
+    const { ledger: held } = readDraft(renamed)
+    const errors = judgeBudget(held, 'department').errors.map(({ zh }) => zh)
+    expect(errors.filter((zh) => zh.includes('印不出来'))).toEqual([
+      expect.stringContaining('“𱍐”（U+31350）'),
+      expect.stringContaining('“😀”（U+1F600）'),
+    ])
+    expect(judgeBudget(ledger, 'department').errors).toEqual([])
   })
 
   test('sums stand beside the control figures', () => {

@@ -1,11 +1,12 @@
 import type { Change } from '../../../ledger/draft/changes.ts'
+import { GlyphFinder, unpackGlyphs } from '../../../document/glyphs.ts'
 import { type Draft, fieldsOf, readDraft, rowsRead, SHEET_IDS } from '../../../ledger/draft/draft.ts'
 import { SHEET_NAMES, type SheetId } from '../../../ledger/judge-ledger.ts'
 import type { Line } from '../../../ledger/ledger.ts'
 import type { ControlFigure } from '../../../ledger/workflow/control.ts'
 import type { Field } from '../../../ledger/rows/fields.ts'
 import { columnsOf, isFormSheet, isLong } from '../../desk/desk-fields.ts'
-import type { Present, StateAnswer } from '../../desk/desk-answers.ts'
+import type { Present, Refusal, StateAnswer } from '../../desk/desk-answers.ts'
 import { type CellName, cellKey, DeskModel, type Undone } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import { besideLastYear } from '../../desk/last-year-beside.ts'
@@ -57,6 +58,7 @@ export class Desk {
   #cell: CellName | null = null
   /** What is being typed and not kept yet. */
   #typed: { readonly cell: CellName; readonly text: string } | null = null
+  readonly #glyphs: GlyphFinder | undefined
   #proof: QuickProof
   #besides: ReadonlyMap<string, Besides> = new Map()
   #state: string | null = null
@@ -66,7 +68,8 @@ export class Desk {
     this.#answer = answer
     this.#model = new DeskModel(answer.draft, answer.entries)
     this.#lastYear = answer.lastYear === null ? [] : readDraft(answer.lastYear).ledger.lines
-    this.#proof = proveQuickly(answer.draft, issued(answer))
+    this.#glyphs = answer.glyphs === undefined ? undefined : new GlyphFinder(unpackGlyphs(answer.glyphs))
+    this.#proof = proveQuickly(answer.draft, issued(answer), this.#glyphs)
     const { language } = place
     const mayWrite = (): boolean => this.#mayWrite(this.#sheet)
     const hasLastYear = (): boolean => this.#proof.ledger.lastYear.length > 0 || this.#lastYear.length > 0
@@ -275,7 +278,7 @@ export class Desk {
 
   /** At every keystroke: sums, what cannot be read, what is inconsistent, last year beside this. */
   #prove(): void {
-    this.#proof = proveQuickly(this.#typedDraft(), issued(this.#answer))
+    this.#proof = proveQuickly(this.#typedDraft(), issued(this.#answer), this.#glyphs)
     this.#showProof()
   }
 
@@ -351,8 +354,9 @@ export class Desk {
     this.#state = state
   }
 
-  #showSaved(state: SaveState, why = ''): void {
+  #showSaved(state: SaveState, said: Refusal['message'] = ''): void {
     const { language } = this.#place
+    const why = typeof said === 'string' ? said : said[language]
     const element = need('desk-saved')
     const words =
       state === 'forbidden'

@@ -16,7 +16,7 @@ export interface SaveHost {
   /** Under what the browser keeps what is not saved. */
   readonly keptAs: string
   cell(): CellName | null
-  saveState(state: SaveState, why?: string): void
+  saveState(state: SaveState, why?: Refusal['message']): void
   /** Others' entries have been put into the model. */
   merged(changes: readonly Change[]): void
   present(people: readonly Present[], state: string): void
@@ -112,6 +112,13 @@ export class SaveLoop {
     const cell = this.#host.cell()
     const query = new URLSearchParams({ n: String(this.#model.n), ...(cell === null ? {} : { ...cell }) })
     const answer = await fetch(`${this.#host.base}/since?${query}`, { headers: { accept: 'application/json' } })
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+      // Signed out, or the post is gone: nothing more is sent, what was typed stays on the page and is kept.
+      if (!this.#stopped) this.#host.saveState('forbidden', await reasonOf(answer))
+      this.#stopped = true
+      keep(this.#host.keptAs, this.#model.unsaved)
+      return
+    }
     if (!answer.ok) throw new Error(`the server says ${answer.status}`)
     const { entries, present, state } = (await answer.json()) as SinceAnswer
     const merged = this.#model.merge(entries)
@@ -136,15 +143,18 @@ export async function fetchState(base: string): Promise<StateAnswer> {
 }
 
 async function post(address: string, body: unknown): Promise<Response> {
-  return await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  })
 }
 
-async function reasonOf(answer: Response): Promise<string> {
+async function reasonOf(answer: Response): Promise<Refusal['message']> {
   try {
-    const { message } = (await answer.json()) as Refusal
-    return typeof message === 'string' ? message : (message?.zh ?? '')
+    return ((await answer.json()) as Refusal).message
   } catch {
-    return ''
+    return undefined
   }
 }
 

@@ -21,6 +21,13 @@ export class DeskApp {
     this.#app.route('/desk', deskRoutes(context as unknown as DeskContext))
   }
 
+  /** The paths under which something can be posted. */
+  get posted(): readonly string[] {
+    return [
+      ...new Set(this.#app.routes.filter(({ method }) => method === 'POST').map(({ path }) => path.replace(/^\/desk/u, ''))),
+    ]
+  }
+
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return await this.#app.request(`http://desk/desk${path}`, { headers })
   }

@@ -96,7 +96,10 @@ export class Consolidation {
     return await actAt(this.#store, holder, async (tx) => {
       const units = await unitMoney(tx, cycle, null)
       const heads = await departmentsOf(tx, cycle)
-      const departments = [...Map.groupBy(units, ({ department }) => department)].map(([organisation, own]) => {
+      // A department without a unit plans nothing, and is in the list: somebody forgot something.
+      const without = [...heads.keys()].filter((id) => !units.some(({ department }) => department === id))
+      const groups = [...Map.groupBy(units, ({ department }) => department), ...without.map((id) => [id, []] as const)]
+      const departments = groups.map(([organisation, own]) => {
         const added = addUp(own)
         const head = heads.get(organisation)
         return { organisation, head, own, ...added }

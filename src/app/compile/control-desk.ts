@@ -77,7 +77,16 @@ export class ControlDesk {
         revisions: control.get(budget)?.n ?? 0,
         lines: levelLines(asked.get(budget) ?? null, lines, control.get(budget)?.figures ?? []),
       }))
-      const departments = [...Map.groupBy(compared, ({ department }) => department)].map(([organisation, own]) => ({
+      const budgeted = await tx
+        .selectFrom('budget')
+        .select('organisation_id')
+        .where('cycle_id', '=', cycle)
+        .where('kind', '=', 'department')
+        .execute()
+      const groups = Map.groupBy(compared, ({ department }) => department)
+      // A department without a unit gets no figures, and is in the list: somebody forgot something.
+      for (const { organisation_id: id } of budgeted) if (!groups.has(id)) groups.set(id, [])
+      const departments = [...groups].map(([organisation, own]) => ({
         organisation,
         name: nameOf.get(organisation) ?? '',
         lines: sumLevels(own.map(({ lines }) => lines)),

@@ -7,7 +7,7 @@ import { html, type Markup } from '../markup.ts'
 import { type ControlPhraseKey, controlPhrase } from './control-phrases.ts'
 import { renderCycleChoice } from './cycle-choice.ts'
 import { type DeskView, here, inLanguage, renderDeskFrame } from './desk-shell.ts'
-import { levelCells, levelHeads, renderLevelTable } from './level-table.ts'
+import { LEVEL_COLUMNS, levelCells, levelHeads, renderLevelTable } from './level-table.ts'
 
 export interface ControlContent {
   readonly cycles: readonly Cycle[]
@@ -28,7 +28,7 @@ export function renderControlPage(view: DeskView, content: ControlContent | null
   const table = html`<div class="scroll" role="region" aria-label="${say('byUnit')}" tabindex="0"><table class="list money levels"><thead><tr>${issues && html`<th scope="col">${say('chooseHead')}</th>`}<th scope="col">${say('name')}</th><th scope="col">${say('state')}</th>${levelHeads(language)}</tr></thead>
 ${overview.departments.map(
   ({ name, lines, units }) =>
-    html`<tbody><tr class="department">${issues && html`<td></td>`}<th scope="rowgroup">${name}</th><td></td>${levelCells(totalLevel(lines), language)}</tr>${units.map((unit) => renderUnit(language, unit, issues))}</tbody>`,
+    html`<tbody><tr class="department">${issues && html`<td></td>`}<th scope="rowgroup">${name}</th><td></td>${levelCells(totalLevel(lines), language)}</tr>${units.length === 0 && html`<tr>${issues && html`<td></td>`}<td class="level-2" colspan="2">${say('noUnits')}</td><td colspan="${LEVEL_COLUMNS}"></td></tr>`}${units.map((unit) => renderUnit(language, unit, issues))}</tbody>`,
 )}</table></div>`
   return renderDeskFrame(
     view,

@@ -7,6 +7,10 @@ const PHRASES = {
     zh: '一上申报、控制数、现在安排，按全部、部门、单位逐级对照。只比较当年资金；上年结转不占控制数；还余只算已定控制数的单位。单位：元。',
     en: "Asked, control and planned at every level: all, department, unit. The year's own money alone; what is carried over takes up no figure; what is left counts only units that have figures. Yuan.",
   },
+  noUnits: {
+    zh: '这个部门还没有单位，请管理员在“机构与岗位”中添加。',
+    en: 'This department has no unit yet: an administrator adds one under "Organisations and posts".',
+  },
   noCycle: { zh: '还没有开启预算年度。', en: 'No budget year has been opened.' },
   whole: { zh: '全部', en: 'All' },
   byUnit: { zh: '部门与单位', en: 'Departments and units' },

@@ -15,9 +15,13 @@ const HEADS = {
   over: { zh: '超', en: 'over' },
 } as const
 
+const LEVELS = ['asked', 'control', 'planned', 'left'] as const
+/** Columns of one line of figures. */
+export const LEVEL_COLUMNS = LEVELS.length
+
 /** The four heads of asked, control, planned and left. */
 export function levelHeads(language: Language): Markup {
-  return html`${(['asked', 'control', 'planned', 'left'] as const).map((key) => html`<th scope="col" class="n">${HEADS[key][language]}</th>`)}`
+  return html`${LEVELS.map((key) => html`<th scope="col" class="n">${HEADS[key][language]}</th>`)}`
 }
 
 /** The four figures of a line; too much is a word beside its figure. */

@@ -65,7 +65,7 @@ ${renderSteps(view)}${renderWorkbook(view)}${(view.links ?? []).map(({ href, nam
 <p id="desk-saved" class="saved" role="status"></p><p id="desk-present" class="present"></p>
 <p class="person">${person.name}</p><a class="switch" href="${address(path, other)}" lang="${LANGUAGE_TAGS[other]}" hreflang="${LANGUAGE_TAGS[other]}">${say('otherLanguage')}</a></header>
 <main id="main" data-base="${path}" data-person="${person.id}" data-worker="${files.worker}" data-choices="${files.choices}">
-${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'notice'}" role="${notice.wrong ? 'alert' : 'status'}">${notice.text}</p>`}
+${notice !== undefined && html`<p class="${notice.wrong ? 'notice wrong' : 'notice'}" tabindex="0" role="${notice.wrong ? 'alert' : 'status'}">${notice.text}</p>`}
 <div id="desk-conflicts" class="conflicts" role="alert"></div>
 <p id="desk-loading" role="status">${say('loading')}</p><noscript><p>${say('noScript')}</p></noscript>
 <div class="work">

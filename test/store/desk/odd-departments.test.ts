@@ -75,7 +75,9 @@ test('a workbook with errors is not taken, and each error is said with its sheet
   const files = unzipSync(new Uint8Array(await (await desk.get(`/budgets/${budget}/workbook.xlsx`)).arrayBuffer()))
   // The amounts of the second and of the fourth row of whichever sheet has money in it first.
   const isMoney = /<c r="([A-Z]+)(2|4)"[^>]*><v>\d{5,}(?:\.\d+)?<\/v><\/c>/gu
-  const path = Object.keys(files).find((name) => /sheet\d+\.xml$/u.test(name) && strFromU8(files[name] ?? strToU8('')).match(isMoney)?.length === 2)
+  const path = Object.keys(files).find(
+    (name) => /sheet\d+\.xml$/u.test(name) && strFromU8(files[name] ?? strToU8('')).match(isMoney)?.length === 2,
+  )
   if (path === undefined) throw new Error('no sheet with money')
   const spoiled = strFromU8(files[path] ?? strToU8('')).replaceAll(
     isMoney,

@@ -47,9 +47,9 @@ describe('a calendar', () => {
   })
 
   it('is printed with what is due in sight and the rest folded, which needs no script', () => {
-    const chosen = { id: 3, organisation: 1, year: 2027, settings: {}, events: [] }
+    const chosen = { id: 3, organisation: 1, division: '某县', year: 2027, settings: {}, events: [] }
     const view = { language: 'zh', path: '/desk/cycle', person: { name: '彭慧' }, posts: [] } as const
-    const page = renderCyclePage(view, { cycles: [chosen], chosen, calendars, runs: false, next: 2028, outside: [] })
+    const page = renderCyclePage(view, { cycles: [chosen], chosen, calendars, runs: false, opens: [], next: 2028, outside: [] })
     const [sight = '', ...folded] = page.split('<details')
     expect(sight).toContain('已过58天')
     expect(page).not.toContain('<script')

@@ -5,6 +5,8 @@ import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Listening } from '../../../src/server/listen.ts'
 import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
+import { packGlyphs } from '../../../src/document/glyphs.ts'
+import { printableGlyphs } from '../../../src/formats/pdf/fonts.ts'
 import { FakeDesk } from './fake-desk.ts'
 
 const reason = skipReason()
@@ -339,6 +341,27 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     expect(await panel.locator('h2:visible').last().textContent()).toBe('这一格')
     expect(await page.locator('#desk-cell-help').textContent()).toContain('依据是什么？')
     await look('comments')
+  })
+
+  it('says what cannot be printed while it is typed, and that the post is gone, and keeps what was typed', async () => {
+    await open()
+    desk.glyphs = packGlyphs(printableGlyphs().ranges)
+    await visit()
+    await goTo(4, '备注')
+    await page.keyboard.type('水泵😀')
+    await page.keyboard.press('Enter')
+    await saved(1)
+    await goTo(4, '备注')
+    expect(await page.locator('#desk-cell-help').textContent()).toContain('“😀”印不出来')
+    await look('unprintable')
+    desk.lost = true
+    await soon(() => page.locator('#desk-saved').textContent()).toContain('您在这里的岗位已变动')
+    await goTo(5, '备注')
+    await page.keyboard.type('还在')
+    await page.keyboard.press('Enter')
+    expect(await text(5, '备注')).toBe('还在')
+    expect(desk.entries).toHaveLength(1)
+    page.on('dialog', (dialog) => void dialog.accept())
   })
 
   it('is read by whoever may not write', async () => {

@@ -40,6 +40,10 @@ export class FakeDesk {
   /** Entries are kept, and the answer is lost on its way. */
   losesAnswers = 0
   mayWrite = true
+  /** The post was taken away: the budget is not there any more. */
+  lost = false
+  /** Characters that can be printed; all where it is not said. */
+  glyphs: string | undefined
   sheets: readonly SheetId[] | undefined
   readonly #lastYear: Draft | null
   readonly #present = new Map<string, Present>()
@@ -108,6 +112,7 @@ export class FakeDesk {
       return c.json({ n })
     })
     app.get('/desk/budgets/7/since', (c) => {
+      if (this.lost) return c.json({ message: { zh: '您在这里的岗位已变动。', en: 'Your post here has changed.' } }, 404)
       const n = Number(c.req.query('n'))
       return c.json({
         entries: this.entries.filter((entry) => entry.n > n),
@@ -128,6 +133,7 @@ export class FakeDesk {
       places: writablePlaces().map(({ id, name }) => ({ text: id, name })),
       year: 2026,
       lastYear: this.#lastYear,
+      ...(this.glyphs === undefined ? {} : { glyphs: this.glyphs }),
       control: control.map((figure) => (figure.nature === 'project' ? { ...figure, amount: figure.amount - 1_000_000 } : figure)),
     }
   }

@@ -1,7 +1,7 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Document } from '../../document/document.ts'
 import { packGlyphs } from '../../document/glyphs.ts'
-import { printableGlyphs } from '../../formats/pdf/fonts.ts'
+import { printableGlyphs } from '../printable-glyphs.ts'
 
 /** Characters of the text around that are shown. */
 const AROUND = 12

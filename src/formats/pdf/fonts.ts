@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { GlyphFinder, type GlyphRanges } from '../../document/glyphs.ts'
+import type { GlyphRanges } from '../../document/glyphs.ts'
 
 /** Folders of the fonts that pages are set in, by family. */
 interface FontFolders {
@@ -17,28 +16,13 @@ export function fontFolders(): FontFolders {
   return { serif: [join(serif, '400Regular'), join(serif, '700Bold')], sans }
 }
 
-let known: { readonly ranges: GlyphRanges; readonly finder: GlyphFinder } | null = null
-
-/** What can be printed: the characters that every font of one of the two families has, as the fonts themselves say. Read once. */
-export function printableGlyphs(): { readonly ranges: GlyphRanges; readonly finder: GlyphFinder } {
-  if (known !== null) return known
-  const { serif, sans } = fontFolders()
-  const families = [serif.flatMap(fontsIn), fontsIn(sans)].map((files) =>
-    inAll(files.map((file) => mappedIn(readFileSync(file)))),
-  )
-  const ranges = rangesOf(new Set(families.flat()))
-  known = { ranges, finder: new GlyphFinder(ranges) }
-  return known
+/** What can be printed: the characters that every font of one of the families has, as the fonts themselves say. */
+export function glyphsOf(families: readonly (readonly Uint8Array[])[]): GlyphRanges {
+  return rangesOf(new Set(families.flatMap((fonts) => inAll(fonts.map(mappedIn)))))
 }
 
 function inAll([first, ...others]: readonly ReadonlySet<number>[]): readonly number[] {
   return [...(first ?? [])].filter((code) => others.every((each) => each.has(code)))
-}
-
-function fontsIn(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => /\.[ot]tf$/u.test(name))
-    .map((name) => join(folder, name))
 }
 
 /** Windows, all of Unicode. */

@@ -64,8 +64,8 @@ function unprintable(draft: Draft, glyphs: GlyphFinder): readonly CellNote[] {
         const lacking = glyphs.lackingIn(text)
         if (lacking.length === 0) continue
         const message = {
-          zh: `“${lacking.join('”“')}”印不出来：公开用的字体没有这个字，带着它不能提交。请换成通行的字或删去。`,
-          en: `“${lacking.join('”, “')}” cannot be printed: the fonts of the published PDF lack it, and it holds up the submission. Write its common form or leave it out.`,
+          zh: `“${lacking.join('”“')}”印不出来：公开用的字体没有这个字，印出的文字里有它就不能提交。请换成通行的字或删去。`,
+          en: `“${lacking.join('”, “')}” cannot be printed: the fonts of the published PDF lack it. Where it is printed, it holds up the submission. Write its common form or leave it out.`,
         }
         notes.push({ sheet, row, field, severity: 'warning', message })
       }

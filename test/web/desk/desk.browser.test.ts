@@ -6,7 +6,7 @@ import type { Listening } from '../../../src/server/listen.ts'
 import { barriersOf } from '../../setup/barriers.ts'
 import { launchBrowser, skipReason } from '../../setup/browser.ts'
 import { packGlyphs } from '../../../src/document/glyphs.ts'
-import { printableGlyphs } from '../../../src/formats/pdf/fonts.ts'
+import { printableGlyphs } from '../../../src/app/printable-glyphs.ts'
 import { FakeDesk } from './fake-desk.ts'
 
 const reason = skipReason()

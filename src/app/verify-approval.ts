@@ -134,7 +134,7 @@ function inOrder({ entries, ledger, manifest, edition, version, year }: Approval
   const of = (entry: Entry, ...steps: readonly string[]): boolean => steps.includes(textOf(entry, 'transition'))
   holds(
     revisions.every((entry) => of(entry, 'approve-revision')) &&
-      /^(?:approve-|pass-final-bureau$)/u.test(textOf(approved, 'transition')) &&
+      /^(?:approve-(?!late-unit$)|pass-final-bureau$)/u.test(textOf(approved, 'transition')) &&
       of(made, 'send-to-secrecy', 'send-final-to-secrecy') &&
       of(cleared, 'clear', 'clear-final') &&
       of(moved, 'publish', 'publish-final'),

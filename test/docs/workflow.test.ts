@@ -9,8 +9,9 @@ import { TRANSITIONS } from '../../src/ledger/workflow/transitions.ts'
 function startOf(start: Start): string {
   if (start.kind === 'cycle') return 'a day of the cycle'
   if (start.kind === 'calendar') return `${start.monthDay} of ${start.year === 0 ? "the budget's year" : 'the year before'}`
-  const [what, days] = start.kind === 'event' ? [start.event, start.days] : [start.move, start.days]
-  return `${Math.abs(days)} days ${days < 0 ? 'before' : 'after'} \`${what}\``
+  const what = start.kind === 'event' ? [start.event] : start.from.map(({ move }) => move)
+  const { days } = start
+  return `${Math.abs(days)} days ${days < 0 ? 'before' : 'after'} ${what.map((id) => `\`${id}\``).join(', or ')}`
 }
 
 // The tables of the documentation are those of the program: `npm run test:unit -- docs/workflow -u` writes them anew.
@@ -18,7 +19,7 @@ test('docs/workflow-tables.md says what the tables of states, steps and posts sa
   const role = (id: string): string => ROLES.find((each) => each.id === id)?.name.zh ?? id
   const steps = TRANSITIONS.map(
     ({ id, name, of, from, to, role: who, asks, guards, keeps, follows }) =>
-      `| \`${id}\` | ${name.zh} ${name.en} | ${of.join(', ')} | ${from.join(', ')} → ${to} | ${follows === true ? 'with its department' : role(who)} | ${asks.join(', ')} | ${guards.join(', ')} | ${keeps ?? ''} |`,
+      `| \`${id}\` | ${name.zh} ${name.en} | ${of.join(', ')} | ${from.length === 0 ? '(no more)' : from.join(', ')} → ${to} | ${follows === true ? 'with its department' : role(who)} | ${asks.join(', ')} | ${guards.join(', ')} | ${keeps ?? ''} |`,
   )
   const states = STATE_IDS.map(
     (id) => `| \`${id}\` | ${STATES[id].name.zh} | ${STATES[id].name.en} | ${(STATES[id].writers ?? []).map(role).join('、')} |`,

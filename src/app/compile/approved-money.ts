@@ -8,6 +8,8 @@ import type { Schema } from '../../store/schema.ts'
 const AGREED: readonly TransitionId[] = ['approve-unit', 'approve-correction']
 const REVISED: TransitionId = 'approve-revision'
 export const APPROVING: readonly TransitionId[] = [...AGREED, REVISED]
+/** The bureau's step for a unit that joined after its department was approved: its money was added in the year, and is no part of what was given for it. */
+export const ADDED: TransitionId = 'approve-late-unit'
 
 /** A step that approved a version of a unit's budget. */
 export interface Approving {
@@ -17,11 +19,12 @@ export interface Approving {
 
 /** The version that was agreed with the department: what was approved for the year, with its words as corrected before the first revision. Null where none was. */
 export function agreedVersion(moves: readonly Approving[]): number | null {
+  if (moves.some(({ transition }) => transition === ADDED)) return null
   const revised = moves.findIndex(({ transition }) => transition === REVISED)
   return (revised === -1 ? moves : moves.slice(0, revised)).at(-1)?.version ?? null
 }
 
-/** A unit's money as it was approved for the year, and as it was revised since: the same lines where it was not. */
+/** A unit's money as it was approved for the year, and as it was revised since: the same lines where it was not. Nothing was approved for one that joined later. */
 export interface ApprovedMoney {
   readonly budget: number
   readonly name: string
@@ -49,12 +52,13 @@ export async function approvedMoney(
     .select(['budget.id', 'organisation.name', 'organisation.parent_id', 'budget_move.transition', 'budget_move.version'])
     .where('budget.cycle_id', '=', cycle)
     .where('budget.kind', '=', 'unit')
-    .where('budget_move.transition', 'in', [...APPROVING])
+    .where('budget_move.transition', 'in', [...APPROVING, ADDED])
     .$if(below !== null, (query) => query.where(sql<boolean>`budget.path @> ARRAY[${below}]::int[]`))
     .orderBy('budget.path')
     .orderBy('budget_move.n')
     .execute()
-  const units = [...Map.groupBy(moves, ({ id }) => id)].map(([budget, own]) => ({
+  const all = [...Map.groupBy(moves, ({ id }) => id)].filter(([, own]) => own.some(({ transition }) => transition !== ADDED))
+  const units = all.map(([budget, own]) => ({
     budget,
     name: own[0]?.name ?? '',
     department: own[0]?.parent_id ?? 0,

@@ -3,6 +3,7 @@ import { readDraft } from '../../ledger/draft/draft.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readLedgerText } from '../ledger-bytes.ts'
+import type { TransitionId } from '../../ledger/workflow/transitions.ts'
 import { agreedVersion, APPROVING } from './approved-money.ts'
 import { draftFrom } from './budget-row.ts'
 
@@ -30,11 +31,17 @@ function unitsOf(tx: Transaction<Schema>, { cycle, department }: Department) {
     .orderBy('organisation.id')
 }
 
+/** What a unit's history has once it was approved with its department. */
+const CAME_ALONG: TransitionId = 'approved-with-department'
+
 /**
  * The ledgers of a department's units as they were agreed with it: those that it was handed in with, and their words as corrected since. What a unit has in
- * hand just now, and what was revised through the year, is not in the budget that the department was given.
+ * hand just now, what was revised through the year, and what units have that joined after the department was approved, is not in the budget that it was given.
  */
-export async function agreedUnitLedgers(tx: Transaction<Schema>, department: Department): Promise<readonly Ledger[]> {
+export async function agreedUnitLedgers(
+  tx: Transaction<Schema>,
+  { approved, ...department }: Department & { readonly approved: boolean },
+): Promise<readonly Ledger[]> {
   const units = await unitsOf(tx, department).select(['budget.id', 'budget.versions']).execute()
   const ledgers: Ledger[] = []
   for (const { id, versions } of units) {
@@ -42,10 +49,11 @@ export async function agreedUnitLedgers(tx: Transaction<Schema>, department: Dep
       .selectFrom('budget_move')
       .select(['transition', 'version'])
       .where('budget_id', '=', id)
-      .where('transition', 'in', [...APPROVING])
+      .where('transition', 'in', [CAME_ALONG, ...APPROVING])
       .orderBy('n')
       .execute()
-    const agreed = agreedVersion(moves) ?? versions
+    if (approved && !moves.some(({ transition }) => transition === CAME_ALONG)) continue
+    const agreed = agreedVersion(moves.filter(({ transition }) => transition !== CAME_ALONG)) ?? versions
     const kept = await tx
       .selectFrom('budget_version')
       .select('ledger')

@@ -27,11 +27,21 @@ export async function ledgerOf(tx: Transaction<Schema>, row: BudgetRow): Promise
   const said = problems.map(({ message }) => message)
   if (row.kind === 'unit') return { ledger: own, problems: said }
   const settled = STATES[row.state].stage === 'final' && !COLLECTING.includes(row.state)
-  const kept = settled ? await versionLedger(tx, row.id, row.approved) : null
+  const kept = settled ? await versionLedger(tx, row.id, row.versions) : null
   if (kept !== null) return { ledger: kept, problems: said }
   const of = { cycle: row.cycle_id, department: row.organisation_id }
-  const units = COLLECTING.includes(row.state) ? await unitLedgers(tx, of) : await agreedUnitLedgers(tx, of)
+  const units = COLLECTING.includes(row.state)
+    ? await unitLedgers(tx, of)
+    : await agreedUnitLedgers(tx, { ...of, approved: row.state !== 'before-congress' })
   return { ledger: consolidate(own, units).ledger, problems: said }
+}
+
+/** Who would make a step on which day, and the day and number of the document that he names. */
+interface StepBy {
+  readonly actor: string
+  readonly today: string
+  readonly day?: string | undefined
+  readonly document?: string | undefined
 }
 
 /** Gathers what the guards of a step look at, and nothing that they do not: proving a ledger costs more than all else. */
@@ -39,7 +49,7 @@ export async function guardContext(
   tx: Transaction<Schema>,
   row: BudgetRow,
   guards: readonly GuardId[],
-  { actor, today, day = '' }: { readonly actor: string; readonly today: string; readonly day?: string | undefined },
+  { actor, today, day = '', document = '' }: StepBy,
 ): Promise<GuardContext> {
   const asks = (...ids: readonly GuardId[]): boolean => ids.some((id) => guards.includes(id))
   const { ledger, problems } = await ledgerOf(tx, row)
@@ -59,19 +69,20 @@ export async function guardContext(
     openComments: asks('comments-settled') ? await openComments(tx, row.id) : 0,
     events: await eventsOf(tx, row.cycle_id),
     day: day === '' ? null : day,
-    unitStates: asks('units-compiled', 'units-final', 'units-final-approved') ? await unitStates(tx, row) : [],
-    ...(asks('department-approved') ? await departmentOf(tx, row) : NO_DEPARTMENT),
+    document: document.trim() === '' ? null : document.trim(),
+    unitStates: asks('units-compiled', 'units-final', 'units-final-passed') ? await unitStates(tx, row) : [],
+    ...(asks('department-approved', 'department-final-approved') ? await departmentOf(tx, row) : NO_DEPARTMENT),
   }
 }
 
 export async function movesOf(tx: Transaction<Schema>, budget: number): Promise<readonly Move[]> {
   const rows = await tx
     .selectFrom('budget_move')
-    .select(['transition', 'actor'])
+    .select(['transition', 'actor', 'document'])
     .where('budget_id', '=', budget)
     .orderBy('n')
     .execute()
-  return rows.map(({ transition, actor }) => ({ transition: transition as TransitionId, actor }))
+  return rows.map(({ transition, ...row }) => ({ transition: transition as TransitionId, ...row }))
 }
 
 /** Who wrote in the draft, or handed it in, since it was approved last. */
@@ -97,7 +108,7 @@ async function authorsOf(tx: Transaction<Schema>, row: BudgetRow, moves: readonl
   return [...new Set([...writers.map(({ actor }) => actor), ...(sender === undefined ? [] : [sender.actor]), ...units])]
 }
 
-const HANDED_IN = /^(?:submit|collect|begin-department-final)/u
+const HANDED_IN = /^(?:submit|collect)/u
 
 /** A department's money is written in its units: whoever wrote there, or handed it in, in this cycle. */
 async function unitAuthorsOf(tx: Transaction<Schema>, row: BudgetRow): Promise<readonly string[]> {
@@ -170,12 +181,11 @@ async function unitStates(tx: Transaction<Schema>, row: BudgetRow): Promise<Guar
   return rows.map(({ state }) => state)
 }
 
-const NO_DEPARTMENT = { departmentState: null, departmentDay: null } as const
+type DepartmentContext = Pick<GuardContext, 'departmentState' | 'departmentDay' | 'departmentFinalDay'>
 
-async function departmentOf(
-  tx: Transaction<Schema>,
-  row: BudgetRow,
-): Promise<Pick<GuardContext, 'departmentState' | 'departmentDay'>> {
+const NO_DEPARTMENT: DepartmentContext = { departmentState: null, departmentDay: null, departmentFinalDay: null }
+
+async function departmentOf(tx: Transaction<Schema>, row: BudgetRow): Promise<DepartmentContext> {
   const found = await tx
     .selectFrom('budget')
     .select(['id', 'state'])
@@ -184,12 +194,22 @@ async function departmentOf(
     .where('organisation_id', '=', row.path.at(-2) ?? 0)
     .executeTakeFirst()
   if (found === undefined) return NO_DEPARTMENT
-  const approval = await tx
+  const own = await dayOf(tx, row.id, 'approve-late-unit')
+  return {
+    departmentState: found.state,
+    departmentDay: own ?? (await dayOf(tx, found.id, 'approve-department')),
+    departmentFinalDay: await dayOf(tx, found.id, 'approve-department-final'),
+  }
+}
+
+/** Day of the document by which a step was made last; null where it was not. */
+async function dayOf(tx: Transaction<Schema>, budget: number, transition: TransitionId): Promise<string | null> {
+  const move = await tx
     .selectFrom('budget_move')
     .select('on_day')
-    .where('budget_id', '=', found.id)
-    .where('transition', '=', 'approve-department')
+    .where('budget_id', '=', budget)
+    .where('transition', '=', transition)
     .orderBy('n', 'desc')
     .executeTakeFirst()
-  return { departmentState: found.state, departmentDay: approval?.on_day ?? null }
+  return move?.on_day ?? null
 }

@@ -119,7 +119,12 @@ async function judge(
   const row = await lockRow(tx, id)
   if (row === null || transition.role !== holder.role || transition.follows === true) return notThere()
   if (!transition.of.includes(row.kind) || !transition.from.includes(row.state)) return notThere()
-  const context = await guardContext(tx, row, transition.guards, { actor: holder.user, today, day: request.day })
+  const context = await guardContext(tx, row, transition.guards, {
+    actor: holder.user,
+    today,
+    day: request.day,
+    document: request.document,
+  })
   const refusals = [...judgeAsked(transition, request, today), ...judgeGuards(transition.guards, context)]
   return refusals.length > 0 ? { ok: false, why: 'refused', refusals } : { row, ledger: context.ledger }
 }

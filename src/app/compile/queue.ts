@@ -11,6 +11,7 @@ import { movesByBudget } from './calendar.ts'
 import { type CycleSettings, eventsOf } from './cycles.ts'
 import { dayInChina } from './day.ts'
 import type { VersionSummary } from './judge-budget.ts'
+import { goesAlone } from './late-units.ts'
 import type { Post } from './post.ts'
 import { type QueueAsked, selectRows } from './queue-order.ts'
 
@@ -168,6 +169,7 @@ async function rowsOf(store: Store, holder: PostHolder, states: readonly StateId
           .as('comments'),
       ])
       .where('budget.state', 'in', [...states])
+      .where(goesAlone(holder.role))
       .orderBy('organisation.path')
       .limit(MOST)
       .execute()

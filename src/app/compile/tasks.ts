@@ -4,6 +4,7 @@ import { STATE_IDS, writesIn } from '../../ledger/workflow/states.ts'
 import { TRANSITIONS } from '../../ledger/workflow/transitions.ts'
 import { actAt } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
+import { goesAlone } from './late-units.ts'
 import type { Post } from './post.ts'
 
 /** A budget that waits for somebody. */
@@ -58,6 +59,7 @@ export async function listTasks(store: Store, user: string, posts: readonly Post
             .as('comments'),
         ])
         .where('budget.state', 'in', states)
+        .where(goesAlone(post.role))
         .orderBy('budget_move.at')
         .limit(MOST)
         .execute(),

@@ -125,14 +125,14 @@ export async function firstYear(play: DemoPlay): Promise<void> {
   for (const { name } of WATER.units) {
     await play.step(name, year, 'begin-final')
     await play.write(play.holder('unit-clerk', name), await play.budget(name, year), executed)
-    await play.steps(name, year, ['submit-final', 'pass-final-unit', 'pass-final-department'])
+    await play.steps(name, year, ['submit-final', 'pass-final-unit', 'pass-final-department', 'compile-final'])
   }
-  await play.step(WATER.name, year, 'begin-department-final')
+  await play.steps(WATER.name, year, ['begin-department-final', 'collect-final'])
   await happened(play, cycle, 'final-congress-approved', `${year + 1}-07-28`, `青人常发〔${year + 1}〕11号`)
-  const document = `青财决〔${year + 1}〕3号`
   play.today = `${year + 1}-08-05`
-  for (const { name } of WATER.units) await play.step(name, year, 'pass-final-bureau', { document })
-  await play.step(WATER.name, year, 'approve-department-final', { document })
+  await play.step(WATER.name, year, 'approve-department-final', { document: `青财决〔${year + 1}〕3号` })
+  play.today = `${year + 1}-08-12`
+  for (const { name } of WATER.units) await play.step(name, year, 'approve-unit-final', { document: `水务财〔${year + 1}〕6号` })
   const [first] = WATER.units
   play.today = `${year + 1}-08-18`
   for (const name of [WATER.name, first?.name ?? '']) await published(play, name, year, 'final')

@@ -27,14 +27,20 @@ export interface DatedEvent {
   readonly date: string
 }
 
+/** A step of the budget itself or of its department's. */
+export interface StartMove {
+  readonly move: TransitionId
+  readonly of: 'own' | 'department'
+}
+
 /** From when a deadline runs. */
 export type Start =
   /** A day of the calendar: `year` is counted from the budget's, -1 for the one before. */
   | { readonly kind: 'calendar'; readonly year: number; readonly monthDay: string }
   /** Days after an event, or before it where below zero. */
   | { readonly kind: 'event'; readonly event: EventKind; readonly days: number }
-  /** Days after a step, of the budget itself or of its department's. */
-  | { readonly kind: 'move'; readonly move: TransitionId; readonly of: 'own' | 'department'; readonly days: number }
+  /** Days after a step. Where several are named, the first is the ordinary one, and one after it, where it was made, counts instead. */
+  | { readonly kind: 'move'; readonly from: readonly [StartMove, ...StartMove[]]; readonly days: number }
   /** The cycle sets the day. */
   | { readonly kind: 'cycle' }
 
@@ -134,14 +140,19 @@ function deadlineOf(rule: DeadlineRule, context: DeadlineContext): Deadline {
   }
 }
 
-function dueOf({ id, start }: DeadlineRule, { year, events, moves, departmentMoves, local }: DeadlineContext): string | null {
+function dueOf({ id, start }: DeadlineRule, context: DeadlineContext): string | null {
+  const { year, events, local } = context
   if (start.kind === 'calendar') return `${year + start.year}-${start.monthDay}`
   if (start.kind === 'cycle') return (local as Readonly<Record<string, string>>)[id] ?? null
   const from =
     start.kind === 'event'
       ? events.findLast(({ kind }) => kind === start.event)?.date
-      : (start.of === 'own' ? moves : departmentMoves).find(({ transition }) => transition === start.move)?.date
+      : start.from.map((each) => dayOfMove(each, context)).findLast((day) => day !== undefined)
   return from === undefined ? null : addDays(from, start.days)
+}
+
+function dayOfMove({ move, of }: StartMove, { moves, departmentMoves }: DeadlineContext): string | undefined {
+  return (of === 'own' ? moves : departmentMoves).find(({ transition }) => transition === move)?.date
 }
 
 /** The day on which it was met first; what was sent back since is met only when it is passed on again. */
@@ -167,5 +178,5 @@ function waitingFor(start: Start): Words | null {
     const { zh, en } = EVENT_NAMES[start.event]
     return { zh: `登记${zh}`, en: `recording ${en}` }
   }
-  return start.kind === 'move' ? transitionOf(start.move).name : null
+  return start.kind === 'move' ? transitionOf(start.from[0].move).name : null
 }

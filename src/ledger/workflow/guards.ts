@@ -3,6 +3,8 @@ import type { Words } from '../../budget/finding.ts'
 import { nodeName } from '../../catalogue/tree.ts'
 import type { Ledger, Line } from '../ledger.ts'
 import { compareControl, type ControlFigure } from './control.ts'
+import { notBefore, say } from './refusals.ts'
+import { judgeDecision, revisionOf } from './revisions.ts'
 import type { StateId } from './states.ts'
 import type { TransitionId } from './transitions.ts'
 
@@ -22,10 +24,12 @@ export const GUARD_IDS = [
   'final-congress-approved',
   'adjustment-approved',
   'before-approval',
+  'before-final-approval',
   'units-compiled',
   'units-final',
-  'units-final-approved',
+  'units-final-passed',
   'department-approved',
+  'department-final-approved',
   'money-unchanged',
   'of-its-kind',
   'year-ended',
@@ -44,16 +48,19 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** A recorded event with its day, as 2026-01-31. */
-export interface DatedKind {
+/** A recorded event with its day, as 2026-01-31, and the number of its document. */
+export interface RecordedEvent {
   readonly kind: EventKind
   readonly day: string
+  readonly document: string
 }
 
 /** A step that was made. */
 export interface Move {
   readonly transition: TransitionId
   readonly actor: string
+  /** What it says of its document; empty or absent where it names none. */
+  readonly document?: string
 }
 
 /** All that a guard may look at. */
@@ -79,31 +86,42 @@ export interface GuardContext {
   /** Names of the projects that the library holds as stored (已入库). */
   readonly library: readonly string[]
   readonly openComments: number
-  readonly events: readonly DatedKind[]
+  readonly events: readonly RecordedEvent[]
   /** Day of the document that the step names; null where it is only offered, or names none. */
   readonly day: string | null
+  /** What the step says of its document: number, and whatever else stands there; null as with the day. */
+  readonly document: string | null
   /** States of the department's units; empty for a unit. */
   readonly unitStates: readonly StateId[]
   /** Where the budget of a unit's department stands; null where it has none, or for a department. */
   readonly departmentState: StateId | null
-  /** Day of the document by which that was approved; null before. */
+  /** Day of the bureau's document that the department passes on to the unit: that of its own approval, or of the unit's alone where it joined later; null before. */
   readonly departmentDay: string | null
+  /** Day of the document by which the department's final account was approved; null before. */
+  readonly departmentFinalDay: string | null
 }
 
 type Guard = (context: GuardContext) => Words | null
 
-const say = (holds: boolean, zh: string, en: string): Words | null => (holds ? null : { zh, en })
-
-/** The newest step that made the revision under way what it is. */
-const REVISIONS: readonly TransitionId[] = ['begin-virement', 'begin-supplement', 'begin-adjustment']
-
-/** Department states in which the bureau's approval has been given. */
-const GIVEN: readonly StateId[] = ['approved', 'secrecy-review', 'cleared', 'published', 'correction-draft', 'correction-review']
 /** Unit states from which a department's budget can be put together. */
 const COMPILED: readonly StateId[] = ['before-congress']
-/** What stands here does not change any more: a department's final account is made of such alone. */
+/** The final account was approved: it does not change any more. */
 const FINAL_APPROVED: readonly StateId[] = ['final-approved', 'final-secrecy-review', 'final-cleared', 'final-published']
-const FINAL_READY: readonly StateId[] = ['final-bureau-review', ...FINAL_APPROVED]
+/** Department states in which the bureau's approval of the year's budget has been given. */
+export const DEPARTMENT_APPROVED: readonly StateId[] = [
+  'approved',
+  'secrecy-review',
+  'cleared',
+  'published',
+  'correction-draft',
+  'correction-review',
+  'final-collecting',
+  'final-before-congress',
+  ...FINAL_APPROVED,
+]
+/** A department's final account is made of what the bureau has passed alone. Some were approved before their department's, while that was the way. */
+const FINAL_PASSED: readonly StateId[] = ['final-before-congress', ...FINAL_APPROVED]
+const FINAL_READY: readonly StateId[] = ['final-bureau-review', ...FINAL_PASSED]
 /** Groups of indicators that each project's targets need (财预〔2021〕101号). */
 const LEVELS = ['产出', '效益', '满意度'] as const
 
@@ -169,40 +187,40 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
   ]),
   'congress-approved': happened('congress-approved', '人大批准预算', "the congress's approval of the budget"),
   'final-congress-approved': happened('final-congress-approved', '人大常委会批准决算', 'the approval of the final account'),
-  'adjustment-approved': (context) =>
-    revisionOf(context) === 'begin-adjustment'
-      ? happened('adjustment-approved', '人大常委会批准预算调整', 'the approval of the adjustment')(context)
-      : null,
-  'before-approval': ({ events }) =>
-    say(
-      !isRecorded(events, 'congress-approved'),
-      '人大已经批准，不能再退回。',
-      'The congress has approved it: it cannot go back.',
-    ),
-  'units-compiled': ({ unitStates }) =>
-    say(
-      unitStates.length > 0 && unitStates.every((state) => COMPILED.includes(state)),
-      `还有${unitStates.filter((state) => !COMPILED.includes(state)).length}个所属单位没有汇编完成。`,
-      `${unitStates.filter((state) => !COMPILED.includes(state)).length} units are not compiled yet.`,
-    ),
-  'units-final': ({ unitStates }) =>
-    say(
-      unitStates.length > 0 && unitStates.every((state) => FINAL_READY.includes(state)),
-      `还有${unitStates.filter((state) => !FINAL_READY.includes(state)).length}个所属单位的决算没有报到财政。`,
-      `The final accounts of ${unitStates.filter((state) => !FINAL_READY.includes(state)).length} units have not reached the bureau.`,
-    ),
-  'units-final-approved': ({ unitStates }) =>
-    say(
-      unitStates.length > 0 && unitStates.every((state) => FINAL_APPROVED.includes(state)),
-      `还有${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length}个所属单位的决算没有批复。`,
-      `The final accounts of ${unitStates.filter((state) => !FINAL_APPROVED.includes(state)).length} units are not approved yet.`,
-    ),
+  'adjustment-approved': (context) => (revisionOf(context) === 'begin-adjustment' ? judgeDecision(context) : null),
+  'before-approval': notYet(
+    'congress-approved',
+    '人大已经批准，不能再退回。',
+    'The congress has approved it: it cannot go back.',
+  ),
+  'before-final-approval': notYet(
+    'final-congress-approved',
+    '人大常委会已经批准决算，不能再退回。',
+    'The final account has been approved by the congress: it cannot go back.',
+  ),
+  'units-compiled': unitsIn(COMPILED, '个所属单位没有汇编完成。', 'units are not compiled yet.'),
+  'units-final': unitsIn(
+    FINAL_READY,
+    '个所属单位的决算没有报到财政。',
+    'units have final accounts that have not reached the bureau.',
+  ),
+  'units-final-passed': unitsIn(
+    FINAL_PASSED,
+    '个所属单位的决算财政没有审核通过。',
+    'units have final accounts that the bureau has not passed yet.',
+  ),
   'department-approved': ({ departmentState, departmentDay, day }) =>
     say(
-      departmentState !== null && GIVEN.includes(departmentState),
+      departmentState !== null && DEPARTMENT_APPROVED.includes(departmentState),
       '财政还没有批复部门。',
       'The bureau has not approved the department yet.',
-    ) ?? notBefore(day, departmentDay, '财政批复部门', "the bureau's approval of the department"),
+    ) ?? notBefore(day, departmentDay, '财政批复', "the bureau's approval"),
+  'department-final-approved': ({ departmentState, departmentFinalDay, day }) =>
+    say(
+      departmentState !== null && FINAL_APPROVED.includes(departmentState),
+      '财政还没有批复部门决算。',
+      "The bureau has not approved the department's final account yet.",
+    ) ?? notBefore(day, departmentFinalDay, '财政批复部门决算', "the bureau's approval of the department's final account"),
   'money-unchanged': ({ ledger, approved }) =>
     say(
       approved !== null && moneyOf(ledger.lines) === moneyOf(approved.lines),
@@ -237,11 +255,6 @@ export function judgeGuards(guards: readonly GuardId[], context: GuardContext): 
   return guards.map((guard) => GUARDS[guard](context)).filter((said) => said !== null)
 }
 
-/** Which kind of revision is under way: the step that began it. */
-export function revisionOf({ moves }: Pick<GuardContext, 'moves'>): TransitionId | null {
-  return moves.findLast(({ transition }) => REVISIONS.includes(transition))?.transition ?? null
-}
-
 function first(said: readonly Words[], zh: string, en: string): Words | null {
   const [one] = said
   if (one === undefined) return null
@@ -262,16 +275,17 @@ function happened(kind: EventKind, zh: string, en: string): Guard {
   }
 }
 
-function isRecorded(events: readonly DatedKind[], kind: EventKind): boolean {
-  return events.some((event) => event.kind === kind)
+/** That something has not happened outside. */
+function notYet(kind: EventKind, zh: string, en: string): Guard {
+  return ({ events }) => say(!events.some((event) => event.kind === kind), zh, en)
 }
 
-function notBefore(day: string | null, since: string | null, zh: string, en: string): Words | null {
-  return say(
-    day === null || since === null || day >= since,
-    `文件日期${day}早于${zh}的日期${since}。请核对日期。`,
-    `The document's day ${day} is before ${en} on ${since}. Compare the days.`,
-  )
+/** That a department has units, and all of them stand where they should. The words follow the number of those that do not. */
+function unitsIn(states: readonly StateId[], zh: string, en: string): Guard {
+  return ({ unitStates }) => {
+    const n = unitStates.filter((state) => !states.includes(state)).length
+    return say(unitStates.length > 0 && n === 0, `还有${n}${zh}`, `${n} ${en}`)
+  }
 }
 
 /** The newest of some steps was not made by who would make this one. */

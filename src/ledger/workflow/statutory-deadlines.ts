@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { DeadlineRule } from './deadlines.ts'
+import type { TransitionId } from './transition-ids.ts'
 
 const LAW: Words = { zh: '预算法', en: '预算法 (Budget Law)' }
 const REGULATION: Words = { zh: '预算法实施条例', en: '预算法实施条例 (its regulation)' }
@@ -13,6 +14,9 @@ const ART_44 = article(LAW, '四十四', '44')
 const ART_52 = article(LAW, '五十二', '52')
 const ART_80 = article(LAW, '八十', '80')
 const ART_6_OF_REGULATION = article(REGULATION, '六', '6')
+
+/** What was a unit's approval before the department had its own step: days that began with it go on. */
+const FINAL_OF_BEFORE = 'pass-final-bureau' satisfies TransitionId
 
 /**
  * Deadlines that the law sets (预算法, 2018; 预算法实施条例, 国务院令第729号), in the order of the year. The law says 日, so days are those of the
@@ -77,7 +81,15 @@ export const STATUTORY_DEADLINES: readonly DeadlineRule[] = [
     name: { zh: '部门批复单位预算（15日内）', en: 'The department approves the unit (within 15 days)' },
     basis: ART_52,
     of: ['unit'],
-    start: { kind: 'move', move: 'approve-department', of: 'department', days: 15 },
+    // For a unit that joined later the department has the bureau's document for it alone.
+    start: {
+      kind: 'move',
+      from: [
+        { move: 'approve-department', of: 'department' },
+        { move: 'approve-late-unit', of: 'own' },
+      ],
+      days: 15,
+    },
     met: { moves: ['approve-unit'] },
   },
   {
@@ -85,7 +97,7 @@ export const STATUTORY_DEADLINES: readonly DeadlineRule[] = [
     name: { zh: '部门预算公开（20日内）', en: 'The department publishes its budget (within 20 days)' },
     basis: ART_14,
     of: ['department'],
-    start: { kind: 'move', move: 'approve-department', of: 'own', days: 20 },
+    start: { kind: 'move', from: [{ move: 'approve-department', of: 'own' }], days: 20 },
     met: { moves: ['publish'] },
   },
   {
@@ -93,7 +105,7 @@ export const STATUTORY_DEADLINES: readonly DeadlineRule[] = [
     name: { zh: '单位预算公开（20日内）', en: 'The unit publishes its budget (within 20 days)' },
     basis: ART_6_OF_REGULATION,
     of: ['unit'],
-    start: { kind: 'move', move: 'approve-unit', of: 'own', days: 20 },
+    start: { kind: 'move', from: [{ move: 'approve-unit', of: 'own' }], days: 20 },
     met: { moves: ['publish'] },
   },
   {
@@ -106,18 +118,18 @@ export const STATUTORY_DEADLINES: readonly DeadlineRule[] = [
   },
   {
     id: 'approve-unit-final',
-    name: { zh: '批复单位决算（15日内）', en: "The unit's final account is approved (within 15 days)" },
+    name: { zh: '部门批复单位决算（15日内）', en: "The department approves the unit's final account (within 15 days)" },
     basis: ART_80,
     of: ['unit'],
-    start: { kind: 'move', move: 'approve-department-final', of: 'department', days: 15 },
-    met: { moves: ['pass-final-bureau'] },
+    start: { kind: 'move', from: [{ move: 'approve-department-final', of: 'department' }], days: 15 },
+    met: { moves: ['approve-unit-final', FINAL_OF_BEFORE] },
   },
   {
     id: 'publish-department-final',
     name: { zh: '部门决算公开（20日内）', en: 'The department publishes its final account (within 20 days)' },
     basis: ART_14,
     of: ['department'],
-    start: { kind: 'move', move: 'approve-department-final', of: 'own', days: 20 },
+    start: { kind: 'move', from: [{ move: 'approve-department-final', of: 'own' }], days: 20 },
     met: { moves: ['publish-final'] },
   },
   {
@@ -125,7 +137,14 @@ export const STATUTORY_DEADLINES: readonly DeadlineRule[] = [
     name: { zh: '单位决算公开（20日内）', en: 'The unit publishes its final account (within 20 days)' },
     basis: ART_6_OF_REGULATION,
     of: ['unit'],
-    start: { kind: 'move', move: 'pass-final-bureau', of: 'own', days: 20 },
+    start: {
+      kind: 'move',
+      from: [
+        { move: 'approve-unit-final', of: 'own' },
+        { move: FINAL_OF_BEFORE, of: 'own' },
+      ],
+      days: 20,
+    },
     met: { moves: ['publish-final'] },
   },
 ]

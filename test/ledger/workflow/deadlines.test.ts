@@ -38,11 +38,29 @@ describe('deadlines', () => {
   test('the final account has the same chain', () => {
     const events = [{ kind: 'final-congress-approved', date: '2027-07-31' }] as const
     const approved = [{ transition: 'approve-department-final', date: '2027-08-15' }] as const
-    const passed = [{ transition: 'pass-final-bureau', date: '2027-08-20' }] as const
+    const passed = [{ transition: 'approve-unit-final', date: '2027-08-20' }] as const
     expect(of({ kind: 'department', events }, 'approve-department-final')?.due).toBe('2027-08-20')
     expect(of({ kind: 'department', moves: approved }, 'publish-department-final')?.due).toBe('2027-09-04')
-    expect(of({ departmentMoves: approved }, 'approve-unit-final')?.due).toBe('2027-08-30')
+    expect(of({ kind: 'department', events, moves: approved }, 'approve-department-final')?.done).toBe('2027-08-15')
+    expect(of({ departmentMoves: approved }, 'approve-unit-final')).toMatchObject({ due: '2027-08-30', done: null })
+    expect(of({ departmentMoves: approved, moves: passed }, 'approve-unit-final')?.done).toBe('2027-08-20')
+    // The bureau passes what is handed in, which approves nothing yet.
+    const compiled = [{ transition: 'compile-final', date: '2027-05-20' }] as const
+    expect(of({ departmentMoves: approved, moves: compiled }, 'approve-unit-final')?.done).toBeNull()
+    expect(of({ moves: compiled }, 'publish-unit-final')).toMatchObject({ due: null, waitsFor: { zh: '批复单位决算' } })
     expect(of({ moves: passed }, 'publish-unit-final')?.due).toBe('2027-09-09')
+  })
+
+  test('a final account that the bureau approved while that was the way goes on from that day', () => {
+    const moves = [{ transition: 'pass-final-bureau', date: '2026-08-05' }] as const
+    expect(of({ moves }, 'approve-unit-final')?.done).toBe('2026-08-05')
+    expect(of({ moves }, 'publish-unit-final')?.due).toBe('2026-08-25')
+  })
+
+  test("a unit that joined after its department was approved has days that run from the bureau's document for it", () => {
+    const departmentMoves = [{ transition: 'approve-department', date: '2026-01-20' }] as const
+    const moves = [{ transition: 'approve-late-unit', date: '2026-06-10' }] as const
+    expect(of({ departmentMoves, moves }, 'approve-unit')?.due).toBe('2026-06-25')
   })
 
   test('a day that is not known says what it waits for', () => {

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts'
-import {
-  type EventKind,
-  GUARD_IDS,
-  type GuardContext,
-  type GuardId,
-  judgeGuards,
-  revisionOf,
-} from '../../../src/ledger/workflow/guards.ts'
+import { type EventKind, GUARD_IDS, type GuardContext, type GuardId, judgeGuards } from '../../../src/ledger/workflow/guards.ts'
+import { revisionOf } from '../../../src/ledger/workflow/revisions.ts'
 
 const LEDGER = exampleLedger(2026)
 const PROJECT = LEDGER.projects[0]?.name ?? ''
@@ -28,13 +22,15 @@ const CONTEXT: GuardContext = {
   openComments: 0,
   events: [],
   day: null,
+  document: null,
   unitStates: [],
   departmentState: null,
   departmentDay: null,
+  departmentFinalDay: null,
 }
 
 /** An event that was recorded on a day. */
-const on = (kind: EventKind, day = '2026-01-20') => ({ events: [{ kind, day }] })
+const on = (kind: EventKind, day = '2026-01-20', document = '某人常发〔2026〕2号') => ({ events: [{ kind, day, document }] })
 
 const wrong = { zh: '《收支明细》第2行', en: 'row 2' }
 
@@ -63,6 +59,16 @@ const PLENTY = ['personnel', 'running', 'project'].map((nature) => ({
 const virement = { moves: [{ transition: 'begin-virement', actor: '甲' }], approved: LEDGER } as const
 const supplement = { moves: [{ transition: 'begin-supplement', actor: '甲' }], approved: LEDGER } as const
 const adjustment = { moves: [{ transition: 'begin-adjustment', actor: '甲' }] } as const
+
+const DECIDED = on('adjustment-approved')
+const DECIDED_TWICE = [...on('adjustment-approved', '2026-09-25', '某人常发〔2026〕8号').events, ...DECIDED.events]
+const APPROVED_BY_FIRST = {
+  transition: 'approve-revision',
+  actor: '乙',
+  document: '某财预〔2026〕9号（某人常发〔2026〕2号）',
+} as const
+/** An adjustment that was approved, and another one under way. */
+const AGAIN = [...adjustment.moves, APPROVED_BY_FIRST, ...adjustment.moves]
 
 type Example = Partial<GuardContext>
 
@@ -152,13 +158,51 @@ const EXAMPLES: Readonly<
     ],
   },
   'adjustment-approved': {
-    holds: [{ ...virement }, { ...adjustment, ...on('adjustment-approved') }],
+    holds: [
+      { ...virement },
+      { ...adjustment, ...DECIDED },
+      { ...adjustment, ...DECIDED, day: '2026-01-20', document: '某财预〔2026〕9号（某人常发〔2026〕2号）' },
+      // Brackets and spaces are typed as it comes.
+      { ...adjustment, ...DECIDED, document: '某财预[2026]9号，依据 某人常发 [2026] 2号' },
+      // The second of the year, on a decision of its own.
+      { moves: AGAIN, events: DECIDED_TWICE },
+      { moves: AGAIN, events: DECIDED_TWICE, day: '2026-09-28', document: '某财预〔2026〕30号（某人常发〔2026〕8号）' },
+      // A supplement before it used up nothing.
+      { moves: [...supplement.moves, APPROVED_BY_FIRST, ...adjustment.moves], ...DECIDED },
+      // What was approved before numbers were asked for rests on the first decision, and on no other.
+      {
+        moves: [...adjustment.moves, { ...APPROVED_BY_FIRST, document: '某财预〔2026〕9号' }, ...adjustment.moves],
+        events: DECIDED_TWICE,
+      },
+    ],
     fails: [
-      [adjustment, '预算调整'],
-      [{ ...adjustment, ...on('adjustment-approved'), day: '2026-01-19' }, '早于'],
+      [adjustment, '没有登记人大常委会批准预算调整'],
+      [
+        { ...adjustment, ...DECIDED, day: '2026-01-19', document: '某人常发〔2026〕2号' },
+        '早于人大常委会批准预算调整的日期2026-01-20',
+      ],
+      [{ ...adjustment, ...DECIDED, document: '某财预〔2026〕9号' }, '“某财预〔2026〕9号（某人常发〔2026〕2号）”'],
+      [{ ...adjustment, ...DECIDED, document: '某人常发〔2026〕12号' }, '可用的决定：某人常发〔2026〕2号'],
+      [{ moves: AGAIN, ...DECIDED }, '另有决定'],
+      [{ moves: AGAIN, events: [...DECIDED.events, ...DECIDED.events] }, '另有决定'],
+      [
+        { moves: AGAIN, events: DECIDED_TWICE, document: '某财预〔2026〕30号（某人常发〔2026〕2号）' },
+        '可用的决定：某人常发〔2026〕8号',
+      ],
+      [
+        {
+          moves: [...adjustment.moves, { ...APPROVED_BY_FIRST, document: '某财预〔2026〕9号' }, ...adjustment.moves],
+          ...DECIDED,
+        },
+        '另有决定',
+      ],
     ],
   },
   'before-approval': { holds: [{}], fails: [[on('congress-approved'), '不能再退回']] },
+  'before-final-approval': {
+    holds: [{}, on('congress-approved')],
+    fails: [[on('final-congress-approved'), '已经批准决算，不能再退回']],
+  },
   'units-compiled': {
     holds: [{ unitStates: ['before-congress', 'before-congress'] }],
     fails: [
@@ -167,25 +211,47 @@ const EXAMPLES: Readonly<
     ],
   },
   'units-final': {
-    holds: [{ unitStates: ['final-approved', 'final-published', 'final-bureau-review'] }],
+    holds: [{ unitStates: ['final-before-congress', 'final-published', 'final-bureau-review'] }],
     fails: [
-      [{ unitStates: ['final-approved', 'published'] }, '1个所属单位'],
+      [{ unitStates: ['final-before-congress', 'published'] }, '1个所属单位'],
       [{ unitStates: [] }, '所属单位'],
     ],
   },
-  'units-final-approved': {
-    holds: [{ unitStates: ['final-approved', 'final-secrecy-review', 'final-published'] }],
+  'units-final-passed': {
+    holds: [
+      { unitStates: ['final-before-congress', 'final-before-congress'] },
+      // Approved by the bureau before its department's, while that was the way.
+      { unitStates: ['final-before-congress', 'final-approved', 'final-secrecy-review', 'final-published'] },
+    ],
     fails: [
-      [{ unitStates: ['final-approved', 'final-bureau-review'] }, '1个所属单位'],
+      [{ unitStates: ['final-before-congress', 'final-bureau-review'] }, '1个所属单位'],
       [{ unitStates: [] }, '所属单位'],
     ],
   },
   'department-approved': {
-    holds: [{ departmentState: 'approved' }, { departmentState: 'published', departmentDay: '2026-02-20', day: '2026-02-20' }],
+    holds: [
+      { departmentState: 'approved' },
+      { departmentState: 'final-before-congress' },
+      { departmentState: 'published', departmentDay: '2026-02-20', day: '2026-02-20' },
+    ],
     fails: [
-      [{ departmentState: 'approved', departmentDay: '2026-02-20', day: '2026-02-19' }, '早于财政批复部门的日期2026-02-20'],
+      [{ departmentState: 'approved', departmentDay: '2026-02-20', day: '2026-02-19' }, '早于财政批复的日期2026-02-20'],
       [{ departmentState: 'before-congress' }, '没有批复'],
       [{ departmentState: null }, '没有批复'],
+    ],
+  },
+  'department-final-approved': {
+    holds: [
+      { departmentState: 'final-approved' },
+      { departmentState: 'final-published', departmentFinalDay: '2027-08-05', day: '2027-08-05' },
+    ],
+    fails: [
+      [{ departmentState: 'final-before-congress' }, '没有批复部门决算'],
+      [{ departmentState: null }, '没有批复部门决算'],
+      [
+        { departmentState: 'final-approved', departmentFinalDay: '2027-08-05', day: '2027-08-04' },
+        '早于财政批复部门决算的日期2027-08-05',
+      ],
     ],
   },
   'money-unchanged': {

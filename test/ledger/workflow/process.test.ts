@@ -84,12 +84,40 @@ describe('the table of transitions', () => {
         const backs = stepsFrom(state, kind).map(({ back }) => back === true)
         expect(backs, state).toEqual(backs.toSorted())
       }
-    expect(stepsFrom('before-congress', 'unit')).toEqual([])
+    // Of units, only those that their department went ahead of have a step of their own there.
+    expect(stepsFrom('before-congress', 'unit').map(({ id, late }) => [id, late])).toEqual([['approve-late-unit', true]])
+    expect(stepsFrom('final-before-congress', 'unit')).toEqual([])
   })
 
   test('a step back asks why', () => {
     for (const { id, back, asks } of TRANSITIONS)
       if (back === true && !id.includes('secrecy')) expect(asks, id).toContain('reason')
+  })
+})
+
+describe('the final account goes the way of the budget (预算法 art. 52 and 80)', () => {
+  test.each([
+    ['approve-department', 'approve-department-final'],
+    ['approved-with-department', 'final-approved-with-department'],
+    ['approve-unit', 'approve-unit-final'],
+    ['return-collect', 'return-collect-final'],
+  ] as const)('%s and %s', (own, mirrored) => {
+    const as = (step: Transition) => [step.role, step.of, step.asks, step.guards.length, step.follows, step.back, step.keeps]
+    expect(as(transitionOf(mirrored))).toEqual(as(transitionOf(own)))
+  })
+
+  test("no unit's final account is approved, or published, before its department passes the approval on", () => {
+    const into = TRANSITIONS.filter(
+      ({ to, from, back, of }) => to === 'final-approved' && from.length > 0 && back !== true && of.includes('unit'),
+    )
+    expect(into.map(({ id, role, guards }) => [id, role, guards[0]])).toEqual([
+      ['approve-unit-final', 'department-finance', 'department-final-approved'],
+    ])
+    expect(transitionOf('send-final-to-secrecy').from).toEqual(['final-approved'])
+  })
+
+  test('the way of before is in histories alone', () => {
+    expect(TRANSITIONS.filter(({ from }) => from.length === 0).map(({ id }) => id)).toEqual(['pass-final-bureau'])
   })
 })
 
@@ -110,7 +138,7 @@ describe('nobody approves what is his own', () => {
 
   test('every step that passes on what somebody handed in asks that he who makes it did not write it', () => {
     const judging = STATE_IDS.filter(
-      (state) => /review$|^before-congress$|^awaiting-unit/u.test(state) && !state.includes('secrecy'),
+      (state) => /review$|before-congress$|awaiting-unit/u.test(state) && !state.includes('secrecy'),
     )
     expect(judging.length).toBeGreaterThan(10)
     const passing = judging.flatMap((state) =>

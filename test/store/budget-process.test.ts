@@ -256,7 +256,7 @@ describe('二上二下, from an empty cycle to a cleared budget', () => {
       ...document,
       day: '2026-02-19',
     })
-    expect(before.ok ? '' : before.refusals.map(({ zh }) => zh).join()).toContain('早于财政批复部门的日期2026-02-20')
+    expect(before.ok ? '' : before.refusals.map(({ zh }) => zh).join()).toContain('早于财政批复的日期2026-02-20')
     expect(await step('finance', 'department-finance', '甲局', '甲局本级', 'approve-unit', document)).toMatchObject({
       ok: true,
       state: 'approved',

@@ -17,7 +17,7 @@ export interface HeardMove {
 }
 
 /** Steps by which somebody says that what another one wrote is right. */
-const JUDGING = /^(?:pass-|approve|compile$)/u
+const JUDGING = /^(?:pass-|approve|final-approved|compile)/u
 const OPENING = { unit: 'first-draft', department: 'collecting' } as const
 
 type Move = Awaited<ReturnType<typeof movesOf>>[number]
@@ -36,6 +36,9 @@ interface Replayed {
   made: number
   approved: number | null
   sender: string | null
+  /** Numbers of the standing committee's decisions on adjustments that were recorded so far in its year, and those that it has used up. */
+  readonly decisions: string[]
+  readonly spent: Set<string>
 }
 
 /**
@@ -57,6 +60,9 @@ export async function checkMoves(store: Store, places: readonly Place[], heard: 
     }
     if (action === 'user-disabled') disabled.add(subject)
     if (action === 'user-enabled') disabled.delete(subject)
+    if (action === 'event-recorded' && subject === 'adjustment-approved')
+      for (const budget of budgets.values())
+        if (budget.cycle === details['cycle']) budget.decisions.push(String(details['document']))
     if (action !== 'budget-moved' && action !== 'budget-published') continue
     const budget = budgets.get(Number(subject.split('/')[1]))
     const say = (text: string): void =>
@@ -128,6 +134,8 @@ function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replay
   if (transition.asks.includes('document') && (move.document === '' || move.on_day === null)) say('no document is named')
   if (JUDGING.test(move.transition) && authorsOf(budget, budgets).has(move.actor))
     say(`${move.actor} judged what he wrote himself`)
+  if (move.transition === 'approve-unit-final') judgeFinal(move, departmentOf(budget, budgets), say)
+  if (move.transition === 'approve-revision') judgeDecision(budget, move, say)
   const maker = (ids: readonly TransitionId[]): string | undefined =>
     budget.moves.slice(0, budget.made).findLast(({ transition: id }) => ids.includes(id))?.actor
   if (move.transition.startsWith('clear') && maker(['send-to-secrecy', 'send-final-to-secrecy']) === move.actor)
@@ -143,6 +151,24 @@ function judge(budget: Replayed, move: Move, budgets: ReadonlyMap<number, Replay
     transition.back !== true &&
     (transition.to === 'approved' || transition.to === 'final-approved' || move.transition === 'approve-revision')
   if (isApproval) budget.approved = move.version
+}
+
+/** A unit's final account is approved after its department's, on no earlier day (预算法 art. 80). */
+function judgeFinal(move: Move, department: Replayed | undefined, say: (text: string) => void): void {
+  const given = department?.moves
+    .slice(0, department.made)
+    .findLast(({ transition }) => transition === 'approve-department-final')
+  if (given === undefined) say("its department's final account was not approved")
+  else if ((move.on_day ?? '') < (given.on_day ?? '')) say(`its day is before ${given.on_day}, the department's`)
+}
+
+/** An adjustment names a decision that was recorded, and that no earlier one of this budget has named. */
+function judgeDecision(budget: Replayed, move: Move, say: (text: string) => void): void {
+  const begun = budget.moves.slice(0, budget.made).findLast(({ transition }) => transition.startsWith('begin-'))
+  if (begun?.transition !== 'begin-adjustment') return
+  const named = budget.decisions.filter((number) => move.document.includes(number))
+  if (named.every((number) => budget.spent.has(number))) say(`"${move.document}" names no decision of its own`)
+  for (const number of named) budget.spent.add(number)
 }
 
 /** Who wrote what is judged now: in this budget since it was approved last; in a department's units at any time, since its money is written there. */
@@ -180,6 +206,10 @@ function compareMoney(
   const known = ledgers.filter((ledger) => ledger !== undefined)
   if (known.length !== ledgers.length) say('it was kept before its units were')
   else if (sumOf([kept]) !== sumOf(known)) say('its money is not that of its units')
+}
+
+function departmentOf(unit: Replayed, budgets: ReadonlyMap<number, Replayed>): Replayed | undefined {
+  return [...budgets.values()].find((each) => each.cycle === unit.cycle && each.organisation === unit.path.at(-2))
 }
 
 function unitsOf(department: Replayed, budgets: ReadonlyMap<number, Replayed>): readonly Replayed[] {
@@ -237,6 +267,8 @@ async function budgetsOf(store: Store): Promise<ReadonlyMap<number, Replayed>> {
       made: 0,
       approved: null,
       sender: null,
+      decisions: [],
+      spent: new Set(),
     })
   }
   return all

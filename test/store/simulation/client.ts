@@ -13,7 +13,13 @@ export interface Now {
   readonly budgets: readonly Seen[]
   /** `user role organisation` of every post that is held by somebody who is not disabled. */
   readonly posts: ReadonlySet<string>
-  readonly cycles: readonly { readonly id: number; readonly year: number; readonly events: readonly string[] }[]
+  readonly cycles: readonly {
+    readonly id: number
+    readonly year: number
+    readonly events: readonly string[]
+    /** Numbers of the decisions on adjustments. */
+    readonly decisions: readonly string[]
+  }[]
 }
 
 export interface Tally {

@@ -153,13 +153,21 @@ async function look(store: Store) {
     .orderBy('organisation_id')
     .execute()
   const cycles = await store.db.selectFrom('cycle').select(['id', 'year']).orderBy('id').execute()
-  const events = await store.db.selectFrom('cycle_event').select(['cycle_id', 'kind']).orderBy('cycle_id').orderBy('n').execute()
+  const events = await store.db
+    .selectFrom('cycle_event')
+    .select(['cycle_id', 'kind', 'document'])
+    .orderBy('cycle_id')
+    .orderBy('n')
+    .execute()
   return {
     budgets,
     posts: posts.map(({ user_id: user, role, organisation_id: organisation }) => `${user} ${role} ${organisation}`),
     cycles: cycles.map((cycle) => ({
       ...cycle,
       events: events.flatMap(({ cycle_id: id, kind }) => (id === cycle.id ? [kind] : [])),
+      decisions: events.flatMap(({ cycle_id: id, kind, document }) =>
+        id === cycle.id && kind === 'adjustment-approved' ? [document] : [],
+      ),
     })),
   }
 }

@@ -23,8 +23,7 @@ interface Opened {
 const AWAITED: Readonly<Record<string, { readonly kind: EventKind; readonly later: number; readonly month: string }>> = {
   'before-congress': { kind: 'congress-approved', later: 0, month: '02' },
   'revision-bureau-review': { kind: 'adjustment-approved', later: 0, month: '06' },
-  'final-bureau-review': { kind: 'final-congress-approved', later: 1, month: '07' },
-  'final-collecting': { kind: 'final-congress-approved', later: 1, month: '07' },
+  'final-before-congress': { kind: 'final-congress-approved', later: 1, month: '07' },
 }
 
 const NOT_REVISED: Revised = { moved: 0, added: 0 }
@@ -127,10 +126,13 @@ export class Scenes {
   }
 
   #step(holder: PostHolder, budget: Seen, transition: TransitionId, random: Random): Extract<Command, { verb: 'move' }> {
+    const decisions = this.#client.now.cycles.find(({ id }) => id === budget.cycle)?.decisions ?? []
+    const rests =
+      transition === 'approve-revision' && decisions.length > 0 && random.below(6) > 0 ? `（${random.pick(decisions)}）` : ''
     const said =
       random.below(12) === 0
         ? {}
-        : { reason: '请补充说明', day: this.#client.today, document: `某财〔${budget.year}〕${random.below(99)}号` }
+        : { reason: '请补充说明', day: this.#client.today, document: `某财〔${budget.year}〕${random.below(99)}号${rests}` }
     return { verb: 'move', holder, budget: budget.id, request: { transition, ...said } }
   }
 
@@ -327,8 +329,11 @@ export class Scenes {
   async #await(budget: Seen, random: Random): Promise<boolean> {
     const awaited = AWAITED[budget.state]
     const cycle = this.#client.now.cycles.find(({ id }) => id === budget.cycle)
-    if (awaited === undefined || cycle?.events.includes(awaited.kind) !== false) return false
-    if (budget.state === 'before-congress' && budget.kind === 'unit') return true
+    if (awaited === undefined || cycle === undefined) return false
+    // Another decision of the year, for those that have used up the others.
+    const isAnother = awaited.kind === 'adjustment-approved' && random.below(6) === 0
+    if (cycle.events.includes(awaited.kind) && !isAnother) return false
+    if (budget.state.endsWith('before-congress') && budget.kind === 'unit') return true
     const holder = this.#holder(['bureau-budget'], [this.#root.id], random)
     const due = `${budget.year + awaited.later}-${awaited.month}-01`
     if (holder !== null && due <= this.#client.today) await this.#record(holder, budget.cycle, awaited.kind, random)

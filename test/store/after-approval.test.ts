@@ -155,7 +155,13 @@ describe('after the approval', () => {
     const posts = [{ role: 'bureau-budget', organisation: budgeter.organisation, name: '某县', kind: 'division' }] as const
     const waiting = async (): Promise<readonly (readonly number[])[]> => {
       const tasks = await listTasks(county.store, 'budgeter', posts)
-      const queue = await readQueue(county.store, 'budgeter', posts, readQueueAsked(() => undefined), '2026-06-01')
+      const queue = await readQueue(
+        county.store,
+        'budgeter',
+        posts,
+        readQueueAsked(() => undefined),
+        '2026-06-01',
+      )
       return [tasks.map(({ budget }) => budget), queue.rows.map(({ budget }) => budget)]
     }
     // Of two that were compiled, one goes on with its department, and waits for nobody.
@@ -166,6 +172,10 @@ describe('after the approval', () => {
       expect(list).toContain(late)
       expect(list).not.toContain(ordinary)
     }
+    const offered = async (budget: number) =>
+      (await openBudget(county.store, budgeter, budget, '2026-06-10'))?.steps.map(({ id }) => id)
+    expect(await offered(late)).toEqual(['approve-late-unit'])
+    expect(await offered(ordinary)).toEqual([])
     const given = { document: '某财预〔2026〕40号' }
     expect(await step('2026-06-10', budgeter, ordinary, 'approve-late-unit', given)).toContain('财政还没有批复部门')
     expect(await step('2026-06-10', budgeter, late, 'approve-late-unit')).toContain('请填写文号')

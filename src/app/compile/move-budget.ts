@@ -4,7 +4,7 @@ import { draftOf } from '../../ledger/draft/draft.ts'
 import { packMoney } from '../../ledger/packed-money.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
 import { tooLongDocument, tooLongReason } from '../../ledger/workflow/said-limits.ts'
-import { judgeGuards } from '../../ledger/workflow/guards.ts'
+import { DEPARTMENT_APPROVED, judgeGuards } from '../../ledger/workflow/guards.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -63,13 +63,16 @@ export async function offeredSteps(
   if (steps.length === 0) return []
   const guards = [...new Set(steps.flatMap((step) => step.guards))]
   const context = await guardContext(tx, row, guards, { actor: holder.user, today })
-  return steps.map(({ id, name, asks, to, back = false, guards: own }) => ({
+  // A unit that goes on with its department has nothing to do with the step of those that it went ahead of.
+  const isAhead = context.departmentState !== null && DEPARTMENT_APPROVED.includes(context.departmentState)
+  const offered = steps.filter(({ late }) => late !== true || isAhead)
+  return offered.map(({ id, name, asks, to, back = false, guards: ofStep }) => ({
     id,
     name,
     asks,
     back,
     to,
-    refusals: judgeGuards(own, context),
+    refusals: judgeGuards(ofStep, context),
   }))
 }
 

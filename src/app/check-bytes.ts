@@ -65,6 +65,12 @@ export async function pageViewBytes(bytes: Uint8Array, page: number, words: read
   return framed.ok ? framed.view : null
 }
 
+/** Draws an SVG of our own in such a worker, so many pixels across; null where it cannot be drawn. */
+export async function svgImageBytes(svg: string, width: number): Promise<Uint8Array | null> {
+  const drawn = (await workers().run({ verb: 'svg-image', svg, width })) as PageImage | Refused
+  return drawn.ok ? drawn.png : null
+}
+
 /** Ends the workers, so that the process can. */
 export async function closeWorkers(): Promise<void> {
   await Promise.all([pool?.close(), patientPool?.close()])

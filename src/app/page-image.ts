@@ -44,3 +44,9 @@ export async function pageFrame(bytes: Uint8Array, page: number, words: readonly
   const [view] = await viewPages(bytes, new Map([[page, words]]))
   return { ok: true, view: view ?? null }
 }
+
+/** Draws an SVG of our own, so many pixels across, as a PNG. */
+export async function svgImage(svg: string, width: number): Promise<PageImage> {
+  const { drawSvg } = await import('../formats/pdf/draw-svg.ts')
+  return { ok: true, png: await drawSvg(svg, width) }
+}

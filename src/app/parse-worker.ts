@@ -22,6 +22,7 @@ async function answer(job: Job): Promise<Extract<Answer, { done: true }>['answer
   if (job.verb === 'open-data') return (await import('./open-data.ts')).openData(job.bytes, job.file)
   if (job.verb === 'archive') return (await import('./archive-document.ts')).archiveDocument(job.bytes, job.file)
   if (job.verb === 'page-image') return (await import('./page-image.ts')).pageImage(job.bytes, job.page)
+  if (job.verb === 'svg-image') return (await import('./page-image.ts')).svgImage(job.svg, job.width)
   if (job.verb === 'page-view') return (await import('./page-image.ts')).pageFrame(job.bytes, job.page, job.words)
   const { checkDocument, readOnly } = await loading
   return job.verb === 'check' ? checkDocument(job.bytes, job.file, job.testify) : readOnly(job.bytes, job.file, job.language)

@@ -19,6 +19,7 @@ export type Job =
   | { readonly verb: 'open-data'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'archive'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly verb: 'page-image'; readonly bytes: Uint8Array; readonly page: number }
+  | { readonly verb: 'svg-image'; readonly svg: string; readonly width: number }
   | { readonly verb: 'page-view'; readonly bytes: Uint8Array; readonly page: number; readonly words: readonly WantedWords[] }
 
 /** What it answers; `done: false` is a bug of ours, with its trace. */

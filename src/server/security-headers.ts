@@ -24,7 +24,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** What views show in short, for the pages of other sites: as a frame, or as a picture. Nothing can be done in them, so nobody can be made to do it. */
-const EMBEDDED = /^\/embed\/|^\/(?:department|place|compare)(?:\/[^/]+)*\/card\.svg$/u
+const EMBEDDED = /^\/embed\/|^\/(?:department|place|compare)(?:\/[^/]+)*\/card\.(?:svg|png)$/u
 
 const EMBEDDED_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'),

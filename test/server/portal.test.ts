@@ -243,7 +243,7 @@ describe('what others may have on their pages', () => {
   ]
   const beside = (view: string): { image: string; embed: string } => {
     const [path = '', query = ''] = view.split('?')
-    return { image: `${path}/card.svg?${query}`, embed: `/embed${view}` }
+    return { image: `${path}/card.png?${query}`, embed: `/embed${view}` }
   }
 
   it('is a picture and an embed of every view, named on its page', async () => {
@@ -253,7 +253,7 @@ describe('what others may have on their pages', () => {
       const code = /&lt;iframe src=&quot;http:\/\/127\.0\.0\.1:8000(.+?)&quot;/u.exec(body)?.[1] ?? ''
       const amp = (text: string): string => text.replaceAll('&amp;', '&')
       const image = await ask(amp(told))
-      expect([view, image.status, image.headers.get('content-type')]).toEqual([view, 200, 'image/svg+xml; charset=utf-8'])
+      expect([view, image.status, image.headers.get('content-type')]).toEqual([view, 200, 'image/png'])
       expect(image.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
       expect(image.headers.get('cache-control')).toBe('public, max-age=60')
       expect((await ask(amp(told), { 'if-none-match': image.headers.get('etag') ?? '' })).status).toBe(304)
@@ -264,7 +264,11 @@ describe('what others may have on their pages', () => {
       expect(embed.headers.get('content-security-policy')).toContain('frame-ancestors *')
       expect(embed.body).not.toMatch(/<script| style=| on\w+=/u)
       const heading = /<h1[^>]*>([^<]+)</u.exec(embed.body)?.[1] ?? '?'
-      expect(image.body).toContain(`<title>${heading}`)
+      // In pixels for programs that show what a link leads to, and as a drawing.
+      expect(image.body).toContain('PNG')
+      const drawing = await ask(amp(told).replace('card.png', 'card.svg'))
+      expect(drawing.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+      expect(drawing.body).toContain(`<title>${heading}`)
       const back = amp(
         /<a href="http:\/\/127\.0\.0\.1:8000([^"]+)" target="_blank" rel="noopener">在明账中查看/u.exec(embed.body)?.[1] ?? '',
       )

@@ -1,31 +1,11 @@
-import { createRequire } from 'node:module'
-import type * as Typst from '@myriaddreamin/typst-ts-node-compiler'
 import type { Document } from '../../document/document.ts'
 import type { WriteOptions } from '../write-options.ts'
-import { fontFolders } from './fonts.ts'
 import { runsOf } from './pieces.ts'
 import { TEMPLATE } from './template.ts'
+import { REMEMBERED, typesetter } from './typesetter.ts'
 
 /** Archives want colours, fonts and structure inside the file: PDF/A-2a, tagged, everything embedded. */
 const STANDARD = 'a-2a'
-/** Results of so many earlier documents stay in the compiler's memory. */
-const REMEMBERED = 4
-
-let compiler: Typst.NodeCompiler | null = null
-
-/** Loads the fonts at the first document. */
-function startCompiler(): Typst.NodeCompiler {
-  if (compiler !== null) return compiler
-  const require = createRequire(import.meta.url)
-  // Not imported, since it is a native module with one package for each system: a bundle must leave it where it is.
-  const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst
-  const { serif, sans } = fontFolders()
-  compiler = typst.NodeCompiler.create({
-    workspace: sans,
-    fontArgs: [{ fontPaths: [...serif, sans] }],
-  })
-  return compiler
-}
 
 /**
  * Writes a document as PDF/A-2a: tagged, with bookmarks from its headings, fonts embedded, tables that are too wide across the page. The file's
@@ -44,7 +24,7 @@ export async function writePdf(document: Document, options: WriteOptions): Promi
       options.contents !== false && document.blocks.some((block) => block.kind === 'paragraph' && block.heading !== undefined),
     runs: runsOf(document),
   }
-  const typst = startCompiler()
+  const typst = typesetter()
   try {
     const compiled = typst.compile({ mainFileContent: TEMPLATE, inputs: { document: JSON.stringify(data) } })
     if (compiled.result === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []))

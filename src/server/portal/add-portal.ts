@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Archive, ChangesIn } from '../../app/archive.ts'
+import { svgImageBytes } from '../../app/check-bytes.ts'
 import { chooseLanguage, type Language } from '../../web/language.ts'
 import { projectAddress } from '../../web/portal/address.ts'
 import { type Card, cardPath, embedPath } from '../../web/portal/card.ts'
-import { renderCardSvg } from '../../web/portal/card-svg.ts'
+import { CARD_SIZE, renderCardSvg } from '../../web/portal/card-svg.ts'
 import { compareCard } from '../../web/portal/compare-card.ts'
 import { renderComparePage } from '../../web/portal/compare-page.ts'
 import { departmentCard } from '../../web/portal/department-card.ts'
@@ -36,6 +37,12 @@ const MOST_WORDS = 100
 /** Nobody reads further, and an offset must not become a way to make the database count. */
 const MOST_PAGES = 500
 
+/** A view's picture. */
+function picture(c: Context, content: string | Uint8Array, type: string): Response {
+  const body = typeof content === 'string' ? content : new Uint8Array(content)
+  return c.body(body, 200, { 'Content-Type': type, 'Cache-Control': KEEP })
+}
+
 const ID = '[1-9][0-9]{0,8}'
 const N = '[0-9]{1,6}'
 
@@ -53,12 +60,19 @@ export function addPortal(app: Hono, archive: Archive): void {
 
   /** A view's picture and its embed, which stand at addresses beside its own. */
   const shared = (path: string, cardOf: (c: Context, language: Language) => Promise<Card | null>): void => {
-    page(cardPath(path), async (c) => {
+    const drawn = async (c: Context): Promise<string | null> => {
       const { language } = frameOf(c)
       const card = await cardOf(c, language)
-      if (card === null) return null
-      const headers = { 'Content-Type': 'image/svg+xml; charset=utf-8', 'Cache-Control': KEEP }
-      return c.body(renderCardSvg(card, language), 200, headers)
+      return card === null ? null : renderCardSvg(card, language)
+    }
+    page(cardPath(path, 'svg'), async (c) => {
+      const svg = await drawn(c)
+      return svg === null ? null : picture(c, svg, 'image/svg+xml; charset=utf-8')
+    })
+    page(cardPath(path), async (c) => {
+      const svg = await drawn(c)
+      const png = svg === null ? null : await svgImageBytes(svg, CARD_SIZE.width)
+      return png === null ? null : picture(c, png, 'image/png')
     })
     page(embedPath(path), async (c) => {
       const frame = frameOf(c)

@@ -9,7 +9,8 @@ import { fitted, widthOf, wrapped } from './text-width.ts'
 /** As large as pictures of shared pages usually are. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const
 
-const FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Micro Hei',sans-serif"
+const FONT =
+  "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','Noto Sans S Chinese','WenQuanYi Micro Hei',sans-serif"
 /** Left and right edge of what is drawn. */
 const [LEFT, RIGHT] = [70, 1130]
 const TITLE = 56

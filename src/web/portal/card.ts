@@ -62,9 +62,9 @@ export function viewAddresses(
   }
 }
 
-/** Where the picture of what stands at a path is; of a pattern of paths, the pattern. */
-export function cardPath(path: string): string {
-  return `${path}/card.svg`
+/** Where the picture of what stands at a path is, as a drawing and in pixels, which all programs show; of a pattern of paths, the pattern. */
+export function cardPath(path: string, type: 'svg' | 'png' = 'png'): string {
+  return `${path}/card.${type}`
 }
 
 /** Where the embed of what stands at a path is; of a pattern of paths, the pattern. */

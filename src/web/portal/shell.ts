@@ -72,7 +72,7 @@ ${head.searches !== true && renderSearchForm(language, '', 'small')}
 /** The picture of a page, for programs that show links. */
 function renderImage(card: Card, { language, origin }: Frame): Markup {
   return html`<meta property="og:image" content="${origin}${viewAddresses(card.at, language).image}">
-<meta property="og:image:type" content="image/svg+xml">
+<meta property="og:image:type" content="image/png">
 <meta property="og:image:width" content="${CARD_SIZE.width}">
 <meta property="og:image:height" content="${CARD_SIZE.height}">
 <meta property="og:image:alt" content="${`${card.title} ${card.kind}`.trim()}">

@@ -83,7 +83,7 @@ describe('files to take away', () => {
       expect((await ask(path, { ...form(['a']), headers: { origin: 'https://evil.example' } })).status).toBe(403)
       expect((await ask(path, form(['a']), { limits: { body: 1000 } })).status).toBe(413)
       expect((await ask(path, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } })).status).toBe(422)
-      expect((await ask(path)).status).toBe(404)
+      expect((await ask(path)).status).toBe(405)
     }
   })
 

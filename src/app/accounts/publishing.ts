@@ -1,4 +1,4 @@
-import { saidText } from '../compile/said-text.ts'
+import { saidText } from '../said-text.ts'
 import { sql } from 'kysely'
 import { type Actor, actAs } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'

@@ -7,7 +7,7 @@ import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { readRow } from './budget-row.ts'
-import { saidText } from './said-text.ts'
+import { saidText } from '../said-text.ts'
 
 export { type CommentTarget, MOST_COMMENT } from '../../ledger/workflow/comment-target.ts'
 

@@ -20,7 +20,7 @@ import { handComments } from './comments.ts'
 import { guardContext } from './guard-context.ts'
 import { summaryOf } from './judge-budget.ts'
 import { prepareEdition } from './publish-budget.ts'
-import { saidText } from './said-text.ts'
+import { saidText } from '../said-text.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What somebody says with a step. */

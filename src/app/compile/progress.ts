@@ -10,7 +10,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, readRow, versionLedger } from './budget-row.ts'
 import { type ApprovedProject, approvedProjects, besideTargets, type ProjectRecords, recordsOf, rowsOf } from './progress-rows.ts'
-import { saidText } from './said-text.ts'
+import { saidText } from '../said-text.ts'
 import { limitsOf } from './watch-progress.ts'
 
 type Tx = Transaction<Schema>

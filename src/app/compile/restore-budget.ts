@@ -11,7 +11,7 @@ import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
 import { type BudgetRow, lockRow } from './budget-row.ts'
 import { draftAfter } from './fold-entries.ts'
-import { saidText } from './said-text.ts'
+import { saidText } from '../said-text.ts'
 import { addEntry } from './write-budget.ts'
 
 /** What to go back to. */

@@ -150,8 +150,15 @@ describe('after the approval', () => {
       lines: ledger.lines.filter(({ project }) => project === '').map((line) => ({ ...line, unit: '甲局新站' })),
     }))
     expect(await step('2026-06-01', own, late, 'submit-first')).toBe('')
-    // What it hands in is no part of what its department was given.
+    // What it hands in is no part of what its department was given, nor of what it has handed in.
     expect(await agreedWithDepartment()).toBe(before)
+    const { state } = await row(county.department)
+    await put(county.department, 'before-congress')
+    expect(await agreedWithDepartment()).toBe(before)
+    await put(late, 'second-budget-review')
+    expect(await step('2026-06-01', budgeter, late, 'compile')).toContain('部门预算已汇总上报，其中没有本单位')
+    await put(county.department, state)
+    expect(await step('2026-06-01', budgeter, late, 'compile')).not.toContain('部门预算已汇总上报')
     const posts = [{ role: 'bureau-budget', organisation: budgeter.organisation, name: '某县', kind: 'division' }] as const
     const waiting = async (): Promise<readonly (readonly number[])[]> => {
       const tasks = await listTasks(county.store, 'budgeter', posts)
@@ -240,6 +247,18 @@ describe('after the approval', () => {
     expect(await step('2027-08-12', finance, unit, 'approve-unit-final', passed)).toBe('')
     const approved = await row(unit)
     expect(approved).toMatchObject({ state: 'final-approved', approved: approved.versions })
+    // Its year takes no more units: nobody could approve their final accounts.
+    const details = { kind: '行政', grade: '正科级', funding: '财政拨款' }
+    const newest = {
+      name: '甲局末站',
+      kind: 'unit',
+      parent: finance.organisation,
+      code: '甲局末站',
+      place: 'hebei',
+      details,
+    } as const
+    expect(await addOrganisation(county.store, 'root', newest)).toBeTypeOf('number')
+    expect(await openCycle(county.store, budgeter, 2026)).toBe('exists')
     // What was approved before goes on from where it stands: to its publication.
     expect((await row(before)).state).toBe('final-approved')
     const open = await openBudget(county.store, publisher, before, '2027-08-12')

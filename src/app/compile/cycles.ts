@@ -5,7 +5,7 @@ import { packMoney } from '../../ledger/packed-money.ts'
 import type { Quota } from '../../ledger/quotas.ts'
 import { rollForward } from '../../ledger/roll-forward.ts'
 import type { EventKind } from '../../ledger/workflow/guards.ts'
-import type { StateId } from '../../ledger/workflow/states.ts'
+import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import { draftHash } from '../../store/budgets/entry-chain.ts'
@@ -86,7 +86,10 @@ export async function openCycle(store: Store, holder: PostHolder, year: number):
   })
 }
 
-/** The departments and units of a division that have no budget in a cycle; all of them where there is no cycle yet. */
+/**
+ * The departments and units of a division that have no budget in a cycle; all of them where there is no cycle yet. A department that is at its final account
+ * takes no more units into that year: nobody could approve theirs.
+ */
 async function outsideCycle(
   tx: Transaction<Schema>,
   all: readonly Organisation[],
@@ -94,9 +97,15 @@ async function outsideCycle(
   cycle: number | null,
 ): Promise<readonly Organisation[]> {
   const rows =
-    cycle === null ? [] : await tx.selectFrom('budget').select('organisation_id').where('cycle_id', '=', cycle).execute()
+    cycle === null
+      ? []
+      : await tx.selectFrom('budget').select(['organisation_id', 'state']).where('cycle_id', '=', cycle).execute()
   const inside = new Set(rows.map(({ organisation_id: id }) => id))
-  return all.filter(({ id, kind, ended, path }) => kind !== 'division' && !ended && path.includes(division) && !inside.has(id))
+  const closed = new Set(rows.flatMap(({ organisation_id: id, state }) => (STATES[state].stage === 'final' ? [id] : [])))
+  return all.filter(
+    ({ id, kind, ended, path }) =>
+      kind !== 'division' && !ended && path.includes(division) && !inside.has(id) && !path.some((above) => closed.has(above)),
+  )
 }
 
 /** Names of the departments and units that were founded after a cycle was opened and have no budget in it. */

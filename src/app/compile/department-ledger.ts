@@ -38,10 +38,7 @@ const CAME_ALONG: TransitionId = 'approved-with-department'
  * The ledgers of a department's units as they were agreed with it: those that it was handed in with, and their words as corrected since. What a unit has in
  * hand just now, what was revised through the year, and what units have that joined after the department was approved, is not in the budget that it was given.
  */
-export async function agreedUnitLedgers(
-  tx: Transaction<Schema>,
-  { approved, ...department }: Department & { readonly approved: boolean },
-): Promise<readonly Ledger[]> {
+export async function agreedUnitLedgers(tx: Transaction<Schema>, department: Department): Promise<readonly Ledger[]> {
   const units = await unitsOf(tx, department).select(['budget.id', 'budget.versions']).execute()
   const ledgers: Ledger[] = []
   for (const { id, versions } of units) {
@@ -52,7 +49,7 @@ export async function agreedUnitLedgers(
       .where('transition', 'in', [CAME_ALONG, ...APPROVING])
       .orderBy('n')
       .execute()
-    if (approved && !moves.some(({ transition }) => transition === CAME_ALONG)) continue
+    if (!moves.some(({ transition }) => transition === CAME_ALONG)) continue
     const agreed = agreedVersion(moves.filter(({ transition }) => transition !== CAME_ALONG)) ?? versions
     const kept = await tx
       .selectFrom('budget_version')

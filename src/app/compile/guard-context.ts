@@ -26,13 +26,11 @@ export async function ledgerOf(tx: Transaction<Schema>, row: BudgetRow): Promise
   const { ledger: own, problems } = readDraft(row.draft)
   const said = problems.map(({ message }) => message)
   if (row.kind === 'unit') return { ledger: own, problems: said }
-  const settled = STATES[row.state].stage === 'final' && !COLLECTING.includes(row.state)
+  const settled = row.state === 'before-congress' || (STATES[row.state].stage === 'final' && !COLLECTING.includes(row.state))
   const kept = settled ? await versionLedger(tx, row.id, row.versions) : null
   if (kept !== null) return { ledger: kept, problems: said }
   const of = { cycle: row.cycle_id, department: row.organisation_id }
-  const units = COLLECTING.includes(row.state)
-    ? await unitLedgers(tx, of)
-    : await agreedUnitLedgers(tx, { ...of, approved: row.state !== 'before-congress' })
+  const units = COLLECTING.includes(row.state) ? await unitLedgers(tx, of) : await agreedUnitLedgers(tx, of)
   return { ledger: consolidate(own, units).ledger, problems: said }
 }
 
@@ -71,7 +69,9 @@ export async function guardContext(
     day: day === '' ? null : day,
     document: document.trim() === '' ? null : document.trim(),
     unitStates: asks('units-compiled', 'units-final', 'units-final-passed') ? await unitStates(tx, row) : [],
-    ...(asks('department-approved', 'department-final-approved') ? await departmentOf(tx, row) : NO_DEPARTMENT),
+    ...(asks('before-handing-in', 'department-approved', 'department-final-approved')
+      ? await departmentOf(tx, row)
+      : NO_DEPARTMENT),
   }
 }
 

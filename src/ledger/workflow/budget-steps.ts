@@ -82,7 +82,7 @@ export const BUDGET_STEPS: readonly Transition[] = [
   ),
   back('return-second-bureau', 'second-bureau-review', 'second-draft', 'bureau-business'),
   step('compile', '汇编', 'Compile', ['second-budget-review'], 'before-congress', 'bureau-budget', {
-    guards: [...REVIEW, 'within-control'],
+    guards: [...REVIEW, 'within-control', 'before-handing-in'],
   }),
   back('return-compile', 'second-budget-review', 'second-draft', 'bureau-budget'),
   step(

@@ -25,6 +25,7 @@ export const GUARD_IDS = [
   'adjustment-approved',
   'before-approval',
   'before-final-approval',
+  'before-handing-in',
   'units-compiled',
   'units-final',
   'units-final-passed',
@@ -198,6 +199,13 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
     '人大常委会已经批准决算，不能再退回。',
     'The final account has been approved by the congress: it cannot go back.',
   ),
+  // Its money would be approved with its department, and stand in no version that the department handed in.
+  'before-handing-in': ({ departmentState }) =>
+    say(
+      departmentState !== 'before-congress',
+      '部门预算已汇总上报，其中没有本单位。人大批准前，请先退回部门预算，汇编本单位后由部门重新汇总；人大批准后，请在批复部门之后汇编，再追加批复。',
+      "The department's budget has been handed in without this unit. Before the congress approves, return it first, to be collected again once this unit is compiled; after that, compile the unit when its department is approved, and approve it with a document of its own.",
+    ),
   'units-compiled': unitsIn(COMPILED, '个所属单位没有汇编完成。', 'units are not compiled yet.'),
   'units-final': unitsIn(
     FINAL_READY,

@@ -203,6 +203,10 @@ const EXAMPLES: Readonly<
     holds: [{}, on('congress-approved')],
     fails: [[on('final-congress-approved'), '已经批准决算，不能再退回']],
   },
+  'before-handing-in': {
+    holds: [{ departmentState: null }, { departmentState: 'collecting' }, { departmentState: 'published' }],
+    fails: [[{ departmentState: 'before-congress' }, '其中没有本单位']],
+  },
   'units-compiled': {
     holds: [{ unitStates: ['before-congress', 'before-congress'] }],
     fails: [

@@ -31,18 +31,25 @@ export function addAccountCommands(program: Command, language: Language): void {
     account,
     language,
     'reset',
-    say('给忘记密码或丢失验证器的人一个一次性链接', 'a one-time link for who lost password or app'),
+    say(
+      '给忘记密码（或同时丢失验证器）的人一个一次性链接',
+      'a one-time link for who lost the password, or the second factor with it',
+    ),
   )
     .argument('<username>', say('用户名', 'user name'))
+    .option(
+      '--second-factor',
+      say('同时作废原来的验证器，登录后重新设置', 'ends the second factor too: another one is set up after signing in'),
+    )
     .option(
       '--address <url>',
       say('浏览器访问明账的地址', 'address under which browsers reach Mingzhang'),
       process.env['MINGZHANG_ADDRESS'] ?? 'http://127.0.0.1:8686',
     )
-    .action(async (username: string, options: StoreFlags & { address: string }) => {
+    .action(async (username: string, options: StoreFlags & { address: string; secondFactor?: true }) => {
       process.exitCode = await withStore(options, language, async (store) => {
         const { resetToken } = await import('../app/accounts/invitations.ts')
-        const token = await resetToken(store, username)
+        const token = await resetToken(store, username, options.secondFactor === true ? 'recover' : 'reset')
         if (token === null) {
           process.stderr.write(`${say(`没有用户名为“${username}”的账户。`, `Nobody has the user name “${username}”.`)}\n`)
           return 2

@@ -57,8 +57,8 @@ export function addBackupCommands(program: Command, language: Language): void {
         if (withoutSecret > 0)
           process.stderr.write(
             `${say(
-              `有 ${withoutSecret} 个账户，而备份里没有它们的密钥：请在第一次启动之前把原数据目录里的 account-secret 放进 ${folder}（或照旧给出 MINGZHANG_SECRET）。没有它，会话全部失效，每个人都要重设第二因素（mingzhang account reset 用户名）。`,
-              `There are ${withoutSecret} accounts, and their secret is not in the backup: before the first start put account-secret from the old data folder into ${folder} (or give MINGZHANG_SECRET as before). Without it all sessions are over and everybody sets up the second factor anew (mingzhang account reset NAME).`,
+              `有 ${withoutSecret} 个账户，而备份里没有它们的密钥：请在第一次启动之前把原数据目录里的 account-secret 放进 ${folder}（或照旧给出 MINGZHANG_SECRET）。没有它，会话全部失效，每个人都要重设第二因素（mingzhang account reset 用户名 --second-factor）。`,
+              `There are ${withoutSecret} accounts, and their secret is not in the backup: before the first start put account-secret from the old data folder into ${folder} (or give MINGZHANG_SECRET as before). Without it all sessions are over and everybody sets up the second factor anew (mingzhang account reset NAME --second-factor).`,
             )}\n`,
           )
         return 0

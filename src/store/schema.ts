@@ -55,7 +55,7 @@ export interface InvitationTable {
   id: Generated<number>
   /** SHA-256 of the token in the link; the token itself is kept nowhere. */
   token_hash: Buffer
-  kind: 'first' | 'invited' | 'reset'
+  kind: 'first' | 'invited' | 'reset' | 'recover'
   user_id: string | null
   name: string
   roles: string[]

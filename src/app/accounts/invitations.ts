@@ -9,14 +9,23 @@ import type { Schema } from '../../store/schema.ts'
 import { USERNAME_LENGTH } from './auth.ts'
 import { passwordObjection } from './password-rules.ts'
 
+/**
+ * What a one-time link is for: the first administrator, somebody invited, somebody who lost his password (`reset`: the second factor stays, and is asked for
+ * with the new password), or password and second factor (`recover`: whoever hands it out must know whom he hands it to).
+ */
+export type InvitationKind = 'first' | 'invited' | 'reset' | 'recover'
+
 /** Of an invitation what its bearer may see. */
 export interface Invitation {
-  readonly kind: 'first' | 'invited' | 'reset'
+  readonly kind: InvitationKind
   readonly name: string
   readonly roles: readonly RoleId[]
   /** Given where the person has an account already and needs another password alone. */
   readonly username: string | null
 }
+
+/** Links for who has an account already. */
+export type Renewal = Extract<InvitationKind, 'reset' | 'recover'>
 
 export type SetUp = { readonly ok: true } | { readonly ok: false; readonly message: Words }
 
@@ -43,13 +52,13 @@ export async function firstToken(store: Store): Promise<string | null> {
   })
 }
 
-/** A token for somebody who lost his password or second factor, made on the machine itself; null where nobody has the name. */
-export async function resetToken(store: Store, username: string): Promise<string | null> {
+/** A token for somebody who lost his password, or his second factor too, made on the machine itself; null where nobody has the name. */
+export async function resetToken(store: Store, username: string, kind: Renewal): Promise<string | null> {
   return await store.db.transaction().execute(async (tx) => {
     const user = await userNamed(tx, username)
     if (user === null) return null
-    const token = await addInvitation(tx, { kind: 'reset', name: user.name, roles: [], userId: user.id, by: SYSTEM })
-    await appendAudit(tx, { actor: SYSTEM, action: 'invited', subject: username, details: { kind: 'reset' } })
+    const token = await addInvitation(tx, { kind, name: user.name, roles: [], userId: user.id, by: SYSTEM })
+    await appendAudit(tx, { actor: SYSTEM, action: 'invited', subject: username, details: { kind } })
     return token
   })
 }
@@ -58,7 +67,7 @@ export async function resetToken(store: Store, username: string): Promise<string
 export async function invite(
   store: Store,
   actor: string,
-  person: { readonly name: string; readonly roles: readonly RoleId[] } | { readonly userId: string },
+  person: { readonly name: string; readonly roles: readonly RoleId[] } | { readonly userId: string; readonly kind: Renewal },
 ): Promise<string | null> {
   return await actAs(store, { user: actor, role: 'administrator' }, async (tx) => {
     const known =
@@ -66,7 +75,7 @@ export async function invite(
         ? await tx.selectFrom('account_user').select(['id', 'name']).where('id', '=', person.userId).executeTakeFirst()
         : null
     if (known === undefined) return null
-    const kind = known === null ? 'invited' : 'reset'
+    const kind = 'kind' in person ? person.kind : 'invited'
     const name = 'name' in person ? person.name : (known?.name ?? '')
     const roles = 'roles' in person ? person.roles : []
     const token = await addInvitation(tx, { kind, name, roles, userId: known?.id ?? null, by: actor })
@@ -165,7 +174,7 @@ export async function acceptInvitation(
       }
     const id = invitation.userId ?? randomUUID()
     if (invitation.userId === null) await addUser(tx, { id, name: wanted.name.trim(), username })
-    else await forgetSecrets(tx, id)
+    else await forgetSecrets(tx, id, invitation.kind)
     await tx
       .insertInto('account_credential')
       .values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password, updatedAt: new Date() })
@@ -201,11 +210,12 @@ async function addUser(
     .execute()
 }
 
-/** Whoever sets a new password by a link has lost the old one, and perhaps the app; open sessions may be somebody else's. */
-async function forgetSecrets(tx: Transaction<Schema>, id: string): Promise<void> {
+/** Whoever sets a new password by a link has lost the old one, and only with a link for both the app too; open sessions may be somebody else's. */
+async function forgetSecrets(tx: Transaction<Schema>, id: string, kind: InvitationKind): Promise<void> {
   await tx.deleteFrom('account_credential').where('userId', '=', id).execute()
-  await tx.deleteFrom('account_second_factor').where('userId', '=', id).execute()
   await tx.deleteFrom('account_session').where('userId', '=', id).execute()
+  if (kind !== 'recover') return
+  await tx.deleteFrom('account_second_factor').where('userId', '=', id).execute()
   await tx.updateTable('account_user').set({ twoFactorEnabled: false }).where('id', '=', id).execute()
 }
 

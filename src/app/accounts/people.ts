@@ -4,6 +4,7 @@ import { type Actor, actAs } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
+import type { InvitationKind } from './invitations.ts'
 
 /** A person as administrators and auditors see him. */
 export interface ListedPerson {
@@ -18,7 +19,7 @@ export interface ListedPerson {
 export interface OpenInvitation {
   readonly id: number
   readonly name: string
-  readonly kind: 'first' | 'invited' | 'reset'
+  readonly kind: InvitationKind
   readonly roles: readonly RoleId[]
   readonly expiresAt: Date
 }

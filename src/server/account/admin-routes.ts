@@ -149,10 +149,11 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
     changed(c, await accounts.setDisabled(me(c), c.req.param('id'), c.req.param('verb') === 'disable')),
   )
 
-  app.post('/people/:id{[A-Za-z0-9-]{1,64}}/reset', form, needs('manage-users'), async (c) => {
-    const link = await accounts.invite(me(c), { userId: c.req.param('id') })
-    return link === null ? goTo(c, '/admin/people', 'absent') : await peoplePage(c, link)
-  })
+  for (const kind of ['reset', 'recover'] as const)
+    app.post(`/people/:id{[A-Za-z0-9-]{1,64}}/${kind}`, form, needs('manage-users'), async (c) => {
+      const link = await accounts.invite(me(c), { userId: c.req.param('id'), kind })
+      return link === null ? goTo(c, '/admin/people', 'absent') : await peoplePage(c, link)
+    })
 
   app.get('/organisations', needs('manage-organisations'), async (c) => {
     const content = {

@@ -34,8 +34,12 @@ export const ACCOUNT_PHRASES = {
     en: 'Welcome, {name}. Your roles: {roles}. The link works once.',
   },
   setUpReset: {
-    zh: '为“{username}”设置新密码。原来的验证器和已登录的会话都会作废。',
-    en: 'Set a new password for “{username}”. Its second factor and open sessions end with it.',
+    zh: '为“{username}”设置新密码。已登录的会话都会作废；验证器不变，登录时照常使用。',
+    en: 'Set a new password for “{username}”. Open sessions end with it; the second factor stays and is asked for as before.',
+  },
+  setUpRecover: {
+    zh: '为“{username}”设置新密码。原来的验证器和已登录的会话都会作废，登录后重新设置验证器。',
+    en: 'Set a new password for “{username}”. Its second factor and open sessions end with it; set up another one after signing in.',
   },
   setUpDo: { zh: '完成设置', en: 'Finish' },
   linkGone: {
@@ -96,6 +100,11 @@ export const ACCOUNT_PHRASES = {
   disable: { zh: '停用', en: 'Disable' },
   enable: { zh: '恢复', en: 'Enable' },
   resetLink: { zh: '重设密码的链接', en: 'Link to reset the password' },
+  recoverLink: { zh: '重设密码和验证器的链接', en: 'Link to reset password and second factor' },
+  recoverHint: {
+    zh: '重设验证器的链接等于交出整个账户：请先确认是本人，再当面或用单位认可的方式交给他。',
+    en: 'A link that resets the second factor hands the whole account over: make sure who the person is, and hand it over in person or as your office has agreed.',
+  },
   save: { zh: '保存', en: 'Save' },
   saveRoles: { zh: '保存{name}的角色', en: 'Save the roles of {name}' },
   actions: { zh: '操作', en: 'Actions' },

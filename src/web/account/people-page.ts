@@ -35,7 +35,7 @@ export function renderPeoplePage(
 <p class="hint">${say('postsHint')}${mayPost && html` <a href="${inLanguage(language, '/admin/organisations')}">${say('organisations')}</a>`}</p>
 <div class="scroll" role="region" aria-label="${say('people')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('personName')}</th><th scope="col">${say('username')}</th><th scope="col">${say('secondFactor')}</th><th scope="col">${say('state')}</th><th scope="col">${say('posts')}</th><th scope="col">${say('roles')}</th>${mayManage && html`<th scope="col">${say('actions')}</th>`}</tr></thead>
 <tbody>${people.map((person) => renderPerson(language, person, postsOf(person.id), mayManage))}</tbody></table></div>
-${mayManage && renderInviting(language, invitations)}`,
+${mayManage && html`<p class="hint">${say('recoverHint')}</p>${renderInviting(language, invitations)}`}`,
   )
 }
 
@@ -53,7 +53,7 @@ function renderPerson(language: Language, person: ListedPerson, posts: readonly 
   return html`<tr><th scope="row" class="nowrap">${person.name}</th><td>${person.username}</td><td>${say(person.secondFactor ? 'on' : 'off')}</td><td class="nowrap">${say(person.disabled ? 'disabled' : 'active')}</td>
 <td>${posts.length > 0 && html`<ul>${posts.map(({ at, role }) => html`<li><span lang="zh-CN">${at}</span> ${roleOf(role).name[language]}</li>`)}</ul>`}</td>
 <td>${mayManage ? html`<form method="post" action="${to('roles')}">${renderRoleBoxes(language, person.roles, person.name)}<button type="submit" aria-label="${say('saveRoles', { name: person.name })}">${say('save')}</button></form>` : person.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td>
-${mayManage && html`<td class="verbs">${person.disabled ? button('enable', say('enable')) : button('disable', say('disable'))}${button('reset', say('resetLink'))}</td>`}</tr>`
+${mayManage && html`<td class="verbs">${person.disabled ? button('enable', say('enable')) : button('disable', say('disable'))}${button('reset', say('resetLink'))}${person.secondFactor && button('recover', say('recoverLink'))}</td>`}</tr>`
 }
 
 function renderRoleBoxes(language: Language, held: readonly RoleId[], whose: string): Markup {
@@ -79,7 +79,7 @@ ${
     ? html`<p>${say('none')}</p>`
     : html`<div class="scroll" role="region" aria-label="${say('openInvitations')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('personName')}</th><th scope="col">${say('roles')}</th><th scope="col">${say('validUntil')}</th><th scope="col">${say('actions')}</th></tr></thead><tbody>${invitations.map(
         (each) =>
-          html`<tr><th scope="row">${each.name}</th><td>${each.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td><td>${renderTime(each.expiresAt)}</td><td><form method="post" action="${inLanguage(language, `/admin/people/invitations/${each.id}/withdraw`)}"><button type="submit" aria-label="${`${say('withdraw')}：${each.name}`}">${say('withdraw')}</button></form></td></tr>`,
+          html`<tr><th scope="row">${each.name}</th><td>${each.kind === 'reset' || each.kind === 'recover' ? say(`${each.kind}Link`) : each.roles.map((id) => roleOf(id).name[language]).join(language === 'zh' ? '、' : ', ')}</td><td>${renderTime(each.expiresAt)}</td><td><form method="post" action="${inLanguage(language, `/admin/people/invitations/${each.id}/withdraw`)}"><button type="submit" aria-label="${`${say('withdraw')}：${each.name}`}">${say('withdraw')}</button></form></td></tr>`,
       )}</tbody></table></div>`
 }</section>`
 }

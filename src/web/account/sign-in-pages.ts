@@ -53,8 +53,8 @@ export function renderSetUpPage(
   const lead =
     kind === 'first'
       ? say('setUpFirst')
-      : kind === 'reset'
-        ? say('setUpReset', { username: username ?? '' })
+      : kind === 'reset' || kind === 'recover'
+        ? say(kind === 'reset' ? 'setUpReset' : 'setUpRecover', { username: username ?? '' })
         : say('setUpInvited', { name, roles: roleNames })
   return renderAccountPage(
     view,

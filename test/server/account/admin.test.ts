@@ -52,6 +52,7 @@ const REQUESTS: readonly { readonly method: 'GET' | 'POST'; readonly path: strin
   { method: 'POST', path: '/admin/people/no-such-person/disable', roles: ['administrator'] },
   { method: 'POST', path: '/admin/people/no-such-person/enable', roles: ['administrator'] },
   { method: 'POST', path: '/admin/people/no-such-person/reset', roles: ['administrator'] },
+  { method: 'POST', path: '/admin/people/no-such-person/recover', roles: ['administrator'] },
   { method: 'GET', path: '/admin/organisations', roles: ['administrator'] },
   { method: 'POST', path: '/admin/organisations', roles: ['administrator'] },
   { method: 'POST', path: '/admin/organisations/posts', roles: ['administrator'] },

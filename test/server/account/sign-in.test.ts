@@ -304,20 +304,42 @@ describe('a session', () => {
 })
 
 describe('a lost password', () => {
-  test('is set anew by a link; the second factor and all sessions end with it', async () => {
-    const { visitor } = await staffMember(server, 'forgetful', ['reviewer'])
-    const link = (await server.accounts.invite(await idOf('admin'), { userId: await idOf('forgetful') })) ?? ''
-    const password = '这次写在纸上锁进保险柜里'
-    const done = await new Visitor(server.app).post(new URL(link).pathname, { username: 'admin', password, repeated: password })
+  const password = '这次写在纸上锁进保险柜里'
+  /** Follows a link, with another person's name in the form; all that was open ends. */
+  const renew = async (
+    username: string,
+    kind: 'reset' | 'recover',
+  ): Promise<{ secret: string; signedIn: Visitor; to: string | null }> => {
+    const { visitor, secret } = await staffMember(server, username, ['reviewer'])
+    const link = (await server.accounts.invite(await idOf('admin'), { userId: await idOf(username), kind })) ?? ''
+    const path = new URL(link).pathname
+    expect(await (await new Visitor(server.app).get(path)).text()).toContain(
+      kind === 'reset' ? '验证器不变' : '原来的验证器和已登录的会话都会作废',
+    )
+    const done = await new Visitor(server.app).post(path, { username: 'admin', password, repeated: password })
     expect(done.status).toBe(303)
     expect((await visitor.get('/account')).headers.get('location')).toBe('/account/sign-in')
-    const again = new Visitor(server.app)
-    const signedIn = await again.post('/account/sign-in', { username: 'forgetful', password })
-    expect(signedIn.headers.get('location')).toBe('/account')
-    expect(shownSecret(await (await again.post('/account/second-factor', { password })).text())).toMatch(/^[A-Z2-7]{20,}$/u)
+    const signedIn = new Visitor(server.app)
+    const first = await signedIn.post('/account/sign-in', { username, password })
+    return { secret, signedIn, to: first.headers.get('location') }
+  }
+
+  test('is set anew by a link, which ends all sessions and does not go round the second factor', async () => {
+    const { secret, signedIn, to } = await renew('forgetful', 'reset')
+    expect(to).toBe('/account/second-factor/check')
+    expect((await signedIn.get('/account')).headers.get('location')).toBe('/account/sign-in')
+    const second = await signedIn.post('/account/second-factor/check', { code: nextCode(secret) })
+    expect(second.headers.get('location')).toBe('/account')
     // Whoever sends another's name with it changes nothing of the other.
     await forgetAttempts(server.store)
     expect((await new Visitor(server.app).post('/account/sign-in', { username: 'admin', password: PASSWORD })).status).toBe(303)
+  })
+
+  test('is set anew with the second factor by a link of another kind', async () => {
+    const { signedIn, to } = await renew('robbed', 'recover')
+    expect(to).toBe('/account')
+    expect((await signedIn.get('/admin/disclosures')).headers.get('location')).toBe('/account/second-factor')
+    expect(shownSecret(await (await signedIn.post('/account/second-factor', { password })).text())).toMatch(/^[A-Z2-7]{20,}$/u)
   })
 })
 

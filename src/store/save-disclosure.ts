@@ -1,11 +1,11 @@
 import { sql, type Transaction } from 'kysely'
-import type { Archived, ArchivedPassage } from './archived.ts'
+import type { Archived } from './archived.ts'
 import { appendAudit, SYSTEM } from './audit/audit-trail.ts'
 import { chooseCurrent, type Key, lockDepartment } from './choose-current.ts'
-import { grams } from './grams.ts'
 import type { NodeNumbers } from './node-numbers.ts'
 import type { Store } from './open-store.ts'
 import { packClaims } from './pack-claims.ts'
+import { type Passage, passageRuns } from './passage-runs.ts'
 import type { Schema } from './schema.ts'
 import { withhold } from './withhold.ts'
 
@@ -31,7 +31,6 @@ export interface SaveOptions {
 }
 
 export const SEVERITIES = ['error', 'warning', 'note'] as const
-export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 
 /**
  * Keeps a disclosure with all that was read in it, in one transaction: nobody sees half of it, and what adds up over departments changes with it. The same
@@ -194,23 +193,21 @@ async function keepContents(tx: Tx, archived: Archived, departmentId: number, di
         part.items.map(({ name, amount, card }, i) => ({ ...own, n: part.from + i, name, amount, card: JSON.stringify(card) })),
       )
       .execute()
-  const passages: (Omit<ArchivedPassage, 'kind'> & { kind: (typeof PASSAGE_KINDS)[number] })[] = [
+  const passages: Passage[] = [
     ...archived.passages,
     ...projects.map(({ name }) => ({ kind: 'project' as const, topic: null, text: name, place: {} })),
   ]
-  for (const part of chunks(passages, 1000))
+  for (const part of chunks(passageRuns(passages), 1000))
     await tx
       .insertInto('passage')
       .values(
-        part.items.map(({ kind, topic, text, place }, i) => ({
+        part.items.map(({ topics, texts, places, pairs, ...run }) => ({
           ...own,
-          n: part.from + i,
-          kind: PASSAGE_KINDS.indexOf(kind),
-          topic,
-          text,
-          place: JSON.stringify(place),
-          // A term is looked for by its name too.
-          grams: grams(kind === 'term' ? `${topic ?? ''} ${text}` : text),
+          ...run,
+          topics: [...topics],
+          texts: [...texts],
+          places: JSON.stringify(places),
+          pairs: [...pairs],
         })),
       )
       .execute()

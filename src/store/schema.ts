@@ -220,15 +220,16 @@ export interface PlaceCountTable {
   unread: number
 }
 
+/** Runs of passages: see `PassageRun`. */
 export interface PassageTable {
   department_id: number
   disclosure_id: number
   n: number
   kind: number
-  topic: string | null
-  text: string
-  place: JSONColumnType<object>
-  grams: string[]
+  topics: (string | null)[]
+  texts: string[]
+  places: JSONColumnType<object[]>
+  pairs: number[]
 }
 
 export interface ImportItemTable {

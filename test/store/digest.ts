@@ -19,7 +19,7 @@ export async function digestOf(store: Store): Promise<Readonly<Record<string, st
     claims: `SELECT ${disclosure}, packed FROM packed_claims t`,
     findings: `SELECT ${disclosure}, n, code, severity, finding FROM finding t`,
     projects: `SELECT ${disclosure}, n, name, amount, card FROM project t`,
-    passages: `SELECT ${disclosure}, n, kind, topic, text, place, grams FROM passage t`,
+    passages: `SELECT ${disclosure}, n, kind, topics, texts, places, pairs FROM passage t`,
     facts: `SELECT ${disclosure}, n, year, amount, claim, ${nodes}, ${code('t.function')}, ${code('t.economic')},
       (SELECT name FROM project_name WHERE id = t.project) FROM fact t`,
     sums: `SELECT division, year, amount, facts, ${nodes}, ${code('t.function')}, ${code('t.economic')} FROM rollup t WHERE facts > 0`,

@@ -4,6 +4,7 @@ import { Archive } from '../../src/app/archive.ts'
 import { CONTENT_TABLES } from '../../src/store/migrations/0006-accounts.ts'
 import { ROLE_IDS, type RoleId } from '../../src/ledger/roles.ts'
 import { actAs, actAsAccounts, isDenied } from '../../src/store/access/act-as.ts'
+import { grams } from '../../src/store/grams.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { saveDisclosure } from '../../src/store/save-disclosure.ts'
 import { StoreUnavailable } from '../../src/store/store-unavailable.ts'
@@ -233,11 +234,11 @@ describe('row security', () => {
   test('leaves the indexes of Chinese search and of places usable', async () => {
     const plan = await store.publicDb.transaction().execute(async (tx) => {
       await sql`SET LOCAL enable_seqscan = off`.execute(tx)
-      const passages = await sql`EXPLAIN SELECT 1 FROM passage WHERE grams @> ARRAY['公务']`.execute(tx)
+      const passages = await sql`EXPLAIN SELECT 1 FROM passage WHERE pairs @> ${grams('公务')}::int[]`.execute(tx)
       const places = await sql`EXPLAIN SELECT 1 FROM department WHERE ancestors @> ARRAY['130000']`.execute(tx)
       return JSON.stringify([passages.rows, places.rows])
     })
-    expect(plan).toContain('passage_grams')
+    expect(plan).toContain('passage_pairs')
     expect(plan).toContain('department_ancestors')
   })
 

@@ -10,6 +10,7 @@ import { up as budgets } from './0008-budgets.ts'
 import { up as placeCounts } from './0009-place-counts.ts'
 import { up as factsByFunction } from './0010-facts-by-function.ts'
 import { up as progressCode } from './0011-progress-code.ts'
+import { up as passagesInRuns } from './0012-passages-in-runs.ts'
 import { up as recoveryLinks } from './0013-recovery-links.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
@@ -25,5 +26,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-place-counts': { up: placeCounts },
   '0010-facts-by-function': { up: factsByFunction },
   '0011-progress-code': { up: progressCode },
+  '0012-passages-in-runs': { up: passagesInRuns },
   '0013-recovery-links': { up: recoveryLinks },
 }

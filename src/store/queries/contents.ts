@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { FindingResult } from '../../budget/check-result.ts'
-import type { Place } from '../../budget/place.ts'
 import type { ArchivedClaim } from '../archived.ts'
 import type { Store } from '../open-store.ts'
 import { unpackClaims } from '../pack-claims.ts'
-import { PASSAGE_KINDS, SEVERITIES } from '../save-disclosure.ts'
+import { type Passage, passagesOfRun } from '../passage-runs.ts'
+import { SEVERITIES } from '../save-disclosure.ts'
 
 /** A printed table with every figure in it. */
 export interface TableRow {
@@ -97,23 +97,19 @@ export async function projectsOf(store: Store, departmentId: number, disclosureI
     .execute()
 }
 
-export interface PassageRow {
+export type PassageRow = Passage & {
+  /** Its number among the passages of its disclosure. */
   readonly n: number
-  readonly kind: (typeof PASSAGE_KINDS)[number]
-  /** Of a text what it is about, of a term the term. */
-  readonly topic: string | null
-  readonly text: string
-  readonly place: Place
 }
 
 /** Paragraphs and terms of a disclosure in order. */
 export async function passagesOf(store: Store, departmentId: number, disclosureId: number): Promise<PassageRow[]> {
-  const rows = await store.db
+  const runs = await store.db
     .selectFrom('passage')
-    .select(['n', 'kind', 'topic', 'text', 'place'])
+    .select(['n', 'kind', 'topics', 'texts', 'places'])
     .where('department_id', '=', departmentId)
     .where('disclosure_id', '=', disclosureId)
     .orderBy('n')
     .execute()
-  return rows.map((row) => ({ ...row, kind: PASSAGE_KINDS[row.kind] ?? 'text', place: row.place as Place }))
+  return runs.flatMap(passagesOfRun)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Place } from '../../budget/place.ts'
 import { grams } from '../grams.ts'
 import type { Store } from '../open-store.ts'
-import { PASSAGE_KINDS } from '../save-disclosure.ts'
+import { PASSAGE_KINDS, type PassageKind } from '../passage-runs.ts'
 
 /** A paragraph, a term or a project that has the words. */
 export interface Hit {
@@ -14,7 +14,7 @@ export interface Hit {
   readonly scope: 'department' | 'unit'
   /** Its number among the passages of its document. */
   readonly n: number
-  readonly kind: (typeof PASSAGE_KINDS)[number]
+  readonly kind: PassageKind
   readonly topic: string | null
   readonly text: string
   readonly place: Place
@@ -27,7 +27,7 @@ const TERM = PASSAGE_KINDS.indexOf('term')
 
 /**
  * Paragraphs, terms and projects of disclosures that count in which every word stands, the newest year first. A word has two characters or more: Chinese
- * is found by its pairs of characters, and what they find is looked at again as a whole.
+ * is found by its pairs of characters. These find runs of passages; each passage of a run is then looked at with the whole words.
  */
 export async function searchPassages(
   store: Store,
@@ -39,7 +39,7 @@ export async function searchPassages(
     offset = 0,
   }: {
     readonly words: readonly string[]
-    readonly kind?: (typeof PASSAGE_KINDS)[number]
+    readonly kind?: PassageKind
     readonly division?: string
     readonly limit: number
     readonly offset?: number
@@ -47,7 +47,7 @@ export async function searchPassages(
 ): Promise<Hit[]> {
   const long = words.filter((word) => [...word].length >= 2)
   if (long.length === 0) return []
-  const pairs = long.flatMap(grams)
+  const pairs = grams(...long)
   const patterns = long.map((word) => `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
   const { rows } = await sql<{
     department_id: number
@@ -60,23 +60,30 @@ export async function searchPassages(
     kind: number
     topic: string | null
     text: string
-    place: Place
+    place: Place | null
     file: string
     hash: string
-  }>`SELECT p.department_id, dep.name AS department, p.disclosure_id, d.year, st.node AS stage, sc.node AS scope, p.n, p.kind, p.topic, p.text, p.place,
-      src.name AS file, encode(d.sha256, 'hex') AS hash
-    FROM passage p
-    JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
-    JOIN node st ON st.id = d.stage JOIN node sc ON sc.id = d.scope
-    JOIN department dep ON dep.id = p.department_id
-    JOIN source src ON src.sha256 = d.sha256
-    WHERE p.grams @> ${pairs}::text[] AND ${sql.join(
-      patterns.map((pattern) => sql`(p.text ILIKE ${pattern} OR (p.kind = ${TERM} AND p.topic ILIKE ${pattern}))`),
-      sql` AND `,
-    )}
-      AND ${kind === undefined ? sql`true` : sql`p.kind = ${PASSAGE_KINDS.indexOf(kind)}`}
-      AND ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
-    ORDER BY d.year DESC, p.kind DESC, p.department_id, p.disclosure_id, p.n LIMIT ${limit} OFFSET ${offset}`.execute(store.db)
+  }>`SELECT f.department_id, dep.name AS department, f.disclosure_id, f.year, st.node AS stage, sc.node AS scope, f.n + f.i - 1 AS n, f.kind,
+      p.topics[f.i] AS topic, p.texts[f.i] AS text, p.places -> (f.i - 1) AS place, src.name AS file, encode(f.sha256, 'hex') AS hash
+    FROM (
+      SELECT p.department_id, p.disclosure_id, p.n, t.i::int AS i, p.kind, d.year, d.stage, d.scope, d.sha256
+      FROM passage p
+      JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
+      JOIN department dep ON dep.id = p.department_id
+      CROSS JOIN LATERAL unnest(p.topics, p.texts) WITH ORDINALITY AS t (topic, text, i)
+      WHERE p.pairs @> ${pairs}::int[] AND ${sql.join(
+        patterns.map((pattern) => sql`(t.text ILIKE ${pattern} OR (p.kind = ${TERM} AND t.topic ILIKE ${pattern}))`),
+        sql` AND `,
+      )}
+        AND ${kind === undefined ? sql`true` : sql`p.kind = ${PASSAGE_KINDS.indexOf(kind)}`}
+        AND ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
+      ORDER BY d.year DESC, p.kind DESC, p.department_id, p.disclosure_id, p.n, t.i LIMIT ${limit} OFFSET ${offset}
+    ) f
+    JOIN passage p ON p.department_id = f.department_id AND p.disclosure_id = f.disclosure_id AND p.n = f.n
+    JOIN department dep ON dep.id = f.department_id
+    JOIN node st ON st.id = f.stage JOIN node sc ON sc.id = f.scope
+    JOIN source src ON src.sha256 = f.sha256
+    ORDER BY f.year DESC, f.kind DESC, f.department_id, f.disclosure_id, f.n, f.i`.execute(store.db)
   return rows.map((row) => ({
     departmentId: row.department_id,
     department: row.department,
@@ -88,7 +95,7 @@ export async function searchPassages(
     kind: PASSAGE_KINDS[row.kind] ?? 'text',
     topic: row.topic,
     text: row.text,
-    place: row.place,
+    place: row.place ?? {},
     file: row.file,
     sha256: row.hash,
   }))

@@ -48,7 +48,12 @@ export async function searchPassages(
   const long = words.filter((word) => [...word].length >= 2)
   if (long.length === 0) return []
   const pairs = grams(...long)
-  const patterns = long.map((word) => `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
+  const tests = long.map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/gu, '\\$&')}%`
+    // Where no letter has two cases, which is most often, the database need not fold every passage: ten times as fast.
+    const like = word.toLowerCase() === word.toUpperCase() ? sql`LIKE` : sql`ILIKE`
+    return sql`(t.text ${like} ${pattern} OR (p.kind = ${TERM} AND p.topics[t.i] ${like} ${pattern}))`
+  })
   const { rows } = await sql<{
     department_id: number
     department: string
@@ -63,27 +68,27 @@ export async function searchPassages(
     place: Place | null
     file: string
     hash: string
-  }>`SELECT f.department_id, dep.name AS department, f.disclosure_id, f.year, st.node AS stage, sc.node AS scope, f.n + f.i - 1 AS n, f.kind,
-      p.topics[f.i] AS topic, p.texts[f.i] AS text, p.places -> (f.i - 1) AS place, src.name AS file, encode(f.sha256, 'hex') AS hash
+  }>`SELECT f.department_id, dep.name AS department, f.disclosure_id, f.year, st.node AS stage, sc.node AS scope, f.n + t.i - 1 AS n, f.kind,
+      t.topic, t.text, t.place, src.name AS file, encode(f.sha256, 'hex') AS hash
     FROM (
-      SELECT p.department_id, p.disclosure_id, p.n, t.i::int AS i, p.kind, d.year, d.stage, d.scope, d.sha256
+      SELECT p.department_id, p.disclosure_id, p.n, p.kind, d.year, d.stage, d.scope, d.sha256
       FROM passage p
       JOIN disclosure d ON d.department_id = p.department_id AND d.id = p.disclosure_id AND d.current
       JOIN department dep ON dep.id = p.department_id
-      CROSS JOIN LATERAL unnest(p.topics, p.texts) WITH ORDINALITY AS t (topic, text, i)
-      WHERE p.pairs @> ${pairs}::int[] AND ${sql.join(
-        patterns.map((pattern) => sql`(t.text ILIKE ${pattern} OR (p.kind = ${TERM} AND t.topic ILIKE ${pattern}))`),
-        sql` AND `,
-      )}
+      WHERE p.pairs @> ${pairs}::int[]
         AND ${kind === undefined ? sql`true` : sql`p.kind = ${PASSAGE_KINDS.indexOf(kind)}`}
         AND ${division === undefined ? sql`true` : sql`dep.ancestors @> ARRAY[${division}]`}
-      ORDER BY d.year DESC, p.kind DESC, p.department_id, p.disclosure_id, p.n, t.i LIMIT ${limit} OFFSET ${offset}
+      ORDER BY d.year DESC, p.kind DESC, p.department_id, p.disclosure_id, p.n
     ) f
-    JOIN passage p ON p.department_id = f.department_id AND p.disclosure_id = f.disclosure_id AND p.n = f.n
+    CROSS JOIN LATERAL (
+      SELECT t.i::int AS i, p.topics[t.i] AS topic, t.text, p.places -> (t.i - 1)::int AS place
+      FROM passage p CROSS JOIN LATERAL unnest(p.texts) WITH ORDINALITY AS t (text, i)
+      WHERE p.department_id = f.department_id AND p.disclosure_id = f.disclosure_id AND p.n = f.n AND ${sql.join(tests, sql` AND `)}
+    ) t
     JOIN department dep ON dep.id = f.department_id
     JOIN node st ON st.id = f.stage JOIN node sc ON sc.id = f.scope
     JOIN source src ON src.sha256 = f.sha256
-    ORDER BY f.year DESC, f.kind DESC, f.department_id, f.disclosure_id, f.n, f.i`.execute(store.db)
+    ORDER BY f.year DESC, f.kind DESC, f.department_id, f.disclosure_id, f.n, t.i LIMIT ${limit} OFFSET ${offset}`.execute(store.db)
   return rows.map((row) => ({
     departmentId: row.department_id,
     department: row.department,

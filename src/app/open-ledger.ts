@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { makeFolder } from '../store/make-folder.ts'
 import type { Problem, Words } from '../budget/finding.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { LEDGER_README } from './ledger-files/ledger-readme.ts'
@@ -68,7 +69,7 @@ export async function saveLedger(path: string, ledger: Ledger): Promise<LedgerSa
     await writeFile(path, await writeWorkbook(ledger))
     return { ok: true, files: [path], ledger }
   }
-  await mkdir(path, { recursive: true })
+  makeFolder(path)
   const files = new Map([...writeFolder(ledger), ['说明.md', new TextEncoder().encode(LEDGER_README)] as const])
   for (const [name, bytes] of files) await writeFile(join(path, name), bytes)
   return { ok: true, files: [...files.keys()].map((name) => join(path, name)), ledger }

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../store/make-folder.ts'
 import { MANIFEST, MANIFEST_FILE, SIGNATURE_FILE } from './manifest.ts'
 import { pathsIn } from './published-folder.ts'
 
@@ -39,14 +40,14 @@ export async function writePublication(folder: string, files: ReadonlyMap<string
   // The folder that a link leads to is replaced, not the link.
   const target = await realpath(folder).catch(() => resolve(folder))
   const exists = (await stat(target).catch(() => null)) !== null
-  await mkdir(dirname(target), { recursive: true })
+  makeFolder(dirname(target))
   const beside = await mkdtemp(join(dirname(target), '.mingzhang-'))
   const fresh = join(beside, 'new')
   const old = join(beside, 'old')
   try {
     for (const [path, bytes] of files) {
       const to = join(fresh, path)
-      await mkdir(dirname(to), { recursive: true })
+      makeFolder(dirname(to))
       await writeFile(to, bytes)
     }
     if (exists) await rename(target, old)

@@ -17,6 +17,7 @@ import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { dirname, join, parse, resolve } from 'node:path'
 import pg from 'pg'
+import { makeFolder } from './make-folder.ts'
 import { fullDiskWords, StoreUnavailable } from './store-unavailable.ts'
 
 /** A PostgreSQL of our own that is running. */
@@ -59,8 +60,7 @@ export async function startEmbeddedPostgres(wanted: string): Promise<RunningPost
   if (folder !== resolve(wanted)) moved.push(folder)
   if (!programs.startsWith(dirname(packageFolder()))) moved.push(programs)
   const data = join(folder, 'postgres')
-  makeFolder(folder, owner)
-  const secret = secretOf(folder)
+  const secret = makeDataFolder(folder, owner)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(programs, data, secret, owner)
   const url = await reach(programs, data, owner, (port) => `postgres://${SUPERUSER}:${secret}@127.0.0.1:${port}/${DATABASE}`)
   const presence = await announce(url)
@@ -104,7 +104,7 @@ function programsFor(owner: Owner | null): string {
   const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }
   const copy = join(SYSTEM_FOLDER, `postgres-${version}`)
   if (!existsSync(join(copy, 'complete'))) {
-    mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
+    makeFolder(SYSTEM_FOLDER, 0o755)
     cpSync(own, copy, { recursive: true, verbatimSymlinks: true })
     writeFileSync(join(copy, 'complete'), '')
   }
@@ -150,20 +150,23 @@ function ensureOwner(): Owner {
   })
 }
 
-function makeFolder(folder: string, owner: Owner | null): void {
+/** The folder of the data with that of the database in it, which is left to its owner; gives the database's password. */
+function makeDataFolder(folder: string, owner: Owner | null): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    makeFolder(folder, 0o755)
     accessSync(folder, constants.W_OK)
+    const data = join(folder, 'postgres')
+    if (!existsSync(data)) {
+      mkdirSync(data, { mode: 0o700 })
+      if (owner !== null) chownSync(data, owner.uid, owner.gid)
+    }
+    return secretOf(folder)
   } catch (error) {
     throw new StoreUnavailable({
       zh: `数据目录 ${folder} 不能写入（${(error as Error).message}）。请换一个目录：--data 目录。`,
       en: `The data folder ${folder} cannot be written (${(error as Error).message}). Choose another: --data FOLDER.`,
     })
   }
-  const data = join(folder, 'postgres')
-  if (existsSync(data)) return
-  mkdirSync(data, { mode: 0o700 })
-  if (owner !== null) chownSync(data, owner.uid, owner.gid)
 }
 
 /** The password of the database, made at the first start and kept beside it for this user alone. */

@@ -1,11 +1,12 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from './open-store.ts'
 import { BackupRefused } from './backup/backup-refused.ts'
+import { makeFolder } from './make-folder.ts'
 
 export type ExportFormat = 'ndjson' | 'csv'
 
@@ -40,7 +41,7 @@ const CONTENTS: Readonly<Record<string, string>> = {
  * @throws BackupRefused where the folder has such files already
  */
 export async function exportStore(store: Store, folder: string, format: ExportFormat): Promise<Readonly<Record<string, number>>> {
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   const paths = Object.keys(CONTENTS).map((name) => join(folder, `${name}.${format}`))
   const taken = paths.find((path) => existsSync(path))
   if (taken !== undefined)

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 /** The published files themselves, by the hash of their bytes: what is kept once is never written again, whatever it is called. */
 export class SourceFiles {
@@ -16,7 +17,7 @@ export class SourceFiles {
     const path = this.#path(sha256)
     if (await this.has(sha256)) return sha256
     const folder = join(path, '..')
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     const draft = `${path}.${process.pid}.${randomUUID()}`
     try {
       const file = await open(draft, 'wx', 0o644)

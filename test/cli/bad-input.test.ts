@@ -37,4 +37,13 @@ describe('mingzhang import', () => {
     expect(ran.err).toMatch(says)
     expect(ran.err).not.toMatch(/ENOENT|ENOTDIR| {4}at /u)
   })
+
+  // Where not even root can make a folder.
+  test.skipIf(process.platform !== 'linux')('says that the folder of the data cannot be written', async () => {
+    const file = folder.write('one.txt', new Uint8Array([1]))
+    const ran = await mingzhang(['import', dirname(file), '--data', '/proc/mingzhang/data'])
+    expect(ran.status).toBe(2)
+    expect(ran.err).toMatch(/^数据目录 \/proc\/mingzhang\/data 不能写入（.+）。请换一个目录：--data 目录。$/mu)
+    expect(ran.err).not.toMatch(/ {4}at /u)
+  })
 })

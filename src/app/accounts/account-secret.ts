@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BackupRefused } from '../../store/backup/backup-refused.ts'
+import { makeFolder } from '../../store/make-folder.ts'
 
 const SECRET_FILE = 'account-secret'
 
@@ -16,7 +17,7 @@ export function accountSecret(folder: string, given: string | undefined): string
   }
   const path = join(folder, SECRET_FILE)
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     try {
       writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
     } catch (error) {

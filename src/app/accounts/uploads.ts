@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Words } from '../../budget/finding.ts'
@@ -8,6 +8,7 @@ import { Zip } from '../../formats/container/zip.ts'
 import { Refused } from '../../formats/refusal.ts'
 import { actAs } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
+import { makeFolder } from '../../store/make-folder.ts'
 import type { ItemNote, ItemState } from '../../store/import-queue.ts'
 import type { Store } from '../../store/open-store.ts'
 import { importBytes } from '../import-bytes.ts'
@@ -117,7 +118,7 @@ export class Uploads {
 
   /** Under their numbers: a name that somebody chose never becomes a path. */
   async #keep(id: number, files: readonly UploadFile[]): Promise<void> {
-    await mkdir(this.#folder(id), { recursive: true, mode: 0o700 })
+    makeFolder(this.#folder(id), 0o700)
     for (const [n, { bytes }] of files.entries()) await writeFile(join(this.#folder(id), String(n)), bytes, { flush: true })
   }
 

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
+import { makeFolder } from '../make-folder.ts'
 import { BackupRefused } from './backup-refused.ts'
 
 /** One file of a backup. None is large: tables come in parts. */
@@ -87,7 +88,7 @@ function folderWriter(path: string): PieceWriter {
   return {
     add: async ({ name, bytes }) => {
       const to = join(path, ...name.split('/'))
-      await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+      makeFolder(dirname(to), 0o700)
       await writeFile(to, bytes, { mode: 0o600, flush: true })
     },
     end: async () => {

@@ -88,7 +88,9 @@ export async function searchPassages(
     JOIN department dep ON dep.id = f.department_id
     JOIN node st ON st.id = f.stage JOIN node sc ON sc.id = f.scope
     JOIN source src ON src.sha256 = f.sha256
-    ORDER BY f.year DESC, f.kind DESC, f.department_id, f.disclosure_id, f.n, t.i LIMIT ${limit} OFFSET ${offset}`.execute(store.db)
+    ORDER BY f.year DESC, f.kind DESC, f.department_id, f.disclosure_id, f.n, t.i LIMIT ${limit} OFFSET ${offset}`.execute(
+    store.db,
+  )
   return rows.map((row) => ({
     departmentId: row.department_id,
     department: row.department,

@@ -31,7 +31,7 @@ describe.skipIf(process.platform !== 'linux')('a file system that takes no folde
     expect(() => makeFolder(path)).toThrow(/ENOENT/u)
   })
 
-  test.each(['/proc/mingzhang', '/proc/self', '/dev/null/data'])(
+  test.each(['/proc/mingzhang', '/proc/self'])(
     'ends in a sentence where it is to hold data: %s',
     async (path) => {
       const refused: unknown = await openStore({ folder: path }).catch((error: unknown) => error)

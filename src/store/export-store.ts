@@ -27,7 +27,7 @@ const CONTENTS: Readonly<Record<string, string>> = {
     FROM disclosure d JOIN source s ON s.sha256 = d.sha256 WHERE NOT d.withheld ORDER BY d.department_id, d.id`,
   facts: `SELECT f.department_id, f.disclosure_id, f.n, nullif(f.year, 0) AS year, ${['stage', 'scope', 'cut', 'fund', 'nature', 'item'].map(listed).join(', ')},
       ${['function', 'economic'].map(node).join(', ')}, (SELECT name FROM project_name WHERE id = f.project) AS project, f.amount AS amount_fen, f.claim, d.current AS counts
-    FROM fact f JOIN disclosure d ON d.department_id = f.department_id AND d.id = f.disclosure_id ORDER BY f.department_id, f.disclosure_id, f.n`,
+    FROM fact f JOIN disclosure d ON d.department_id = f.department_id AND d.id = f.disclosure_id ORDER BY f.disclosure_id, f.department_id, f.n`,
   findings: `SELECT department_id, disclosure_id, n, code, (ARRAY['error', 'warning', 'note'])[severity + 1] AS severity,
       finding -> 'zh' ->> 'message' AS message_zh, finding -> 'en' ->> 'message' AS message_en, finding -> 'zh' -> 'places' AS places
     FROM finding ORDER BY department_id, disclosure_id, n`,

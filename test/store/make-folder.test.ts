@@ -31,12 +31,9 @@ describe.skipIf(process.platform !== 'linux')('a file system that takes no folde
     expect(() => makeFolder(path)).toThrow(/ENOENT/u)
   })
 
-  test.each(['/proc/mingzhang', '/proc/self'])(
-    'ends in a sentence where it is to hold data: %s',
-    async (path) => {
-      const refused: unknown = await openStore({ folder: path }).catch((error: unknown) => error)
-      expect(refused).toBeInstanceOf(StoreUnavailable)
-      expect((refused as StoreUnavailable).words.en).toContain(`The data folder ${path} cannot be written`)
-    },
-  )
+  test.each(['/proc/mingzhang', '/proc/self'])('ends in a sentence where it is to hold data: %s', async (path) => {
+    const refused: unknown = await openStore({ folder: path }).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(StoreUnavailable)
+    expect((refused as StoreUnavailable).words.en).toContain(`The data folder ${path} cannot be written`)
+  })
 })

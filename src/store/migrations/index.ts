@@ -12,6 +12,7 @@ import { up as factsByFunction } from './0010-facts-by-function.ts'
 import { up as progressCode } from './0011-progress-code.ts'
 import { up as passagesInRuns } from './0012-passages-in-runs.ts'
 import { up as recoveryLinks } from './0013-recovery-links.ts'
+import { up as factsByDisclosure } from './0014-facts-by-disclosure.ts'
 
 /** Every step of the schema, in order. Steps are only ever added: a database of any earlier version goes forward. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-progress-code': { up: progressCode },
   '0012-passages-in-runs': { up: passagesInRuns },
   '0013-recovery-links': { up: recoveryLinks },
+  '0014-facts-by-disclosure': { up: factsByDisclosure },
 }

@@ -14,11 +14,6 @@ export function askingOf(c: DeskRequest): Asking {
   return { user: c.get('person').id, posts: c.get('posts') }
 }
 
-/** Somebody who may say something, and not only look on. */
-export function isActing(c: DeskRequest): boolean {
-  return c.get('posts').some(({ role }) => role !== 'budget-auditor')
-}
-
 /** The reviewer's list, and a budget with all that he looks at before a step. */
 export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
@@ -72,7 +67,7 @@ export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
         neighbours: await budgets.review.neighbours(asking, id, asked),
         query,
         projects: projectsOf(opened.draft.projects),
-        mayComment: isActing(c),
+        mayComment: await budgets.review.mayComment(asking, id),
         hasLastYear: versions?.hasLastYear === true,
       }),
       wrong === undefined ? 200 : 422,

@@ -222,6 +222,16 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     await look('basic')
   })
 
+  it('fits its columns anew when the window becomes narrower or wider', async () => {
+    await open()
+    const tableWidth = (): Promise<number> => page.locator('.sheet').evaluate((sheet) => sheet.clientWidth)
+    const whole = await tableWidth()
+    await page.setViewportSize({ width: 1000, height: 768 })
+    await expect.poll(tableWidth, { timeout: 120_000 }).toBeLessThan(whole)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await expect.poll(tableWidth, { timeout: 120_000 }).toBe(whole)
+  })
+
   it('has last year beside this year', async () => {
     const last = exampleLedger(2025)
     await open(
@@ -341,6 +351,12 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     expect(await panel.locator('h2:visible').last().textContent()).toBe('这一格')
     expect(await page.locator('#desk-cell-help').textContent()).toContain('依据是什么？')
     await look('comments')
+    // Whoever only looks on reads them, and is offered no field.
+    desk.mayComment = false
+    await visit()
+    await page.getByRole('tab', { name: /意见/u }).click()
+    await panel.getByText('依据是什么？').waitFor()
+    expect(await panel.getByLabel('对选中的格提意见').count()).toBe(0)
   })
 
   it('says what cannot be printed while it is typed, and that the post is gone, and keeps what was typed', async () => {

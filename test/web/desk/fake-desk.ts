@@ -35,6 +35,7 @@ export class FakeDesk {
   readonly entries: (Entry & { readonly key: string })[] = []
   readonly moves: string[] = []
   readonly comments: DeskComment[] = []
+  mayComment = true
   /** Requests are refused as by a line that is cut. */
   offline = false
   /** Entries are kept, and the answer is lost on its way. */
@@ -89,7 +90,7 @@ export class FakeDesk {
       this.moves.push(String((await c.req.formData()).get('transition')))
       return c.redirect('/desk/budgets/7')
     })
-    app.get('/desk/budgets/7/comments', (c) => c.json({ comments: this.comments }))
+    app.get('/desk/budgets/7/comments', (c) => c.json({ comments: this.comments, mayComment: this.mayComment }))
     app.post('/desk/budgets/7/comments', async (c) => {
       const { target, text } = await c.req.json<Pick<DeskComment, 'target' | 'text'>>()
       if (target.kind !== 'cell') return c.json({ code: 'absent' }, 404)

@@ -68,6 +68,7 @@ const MOVE = z.strictObject({
   reason: text(MOST_TEXT).optional(),
   day: text(10).optional(),
   document: text(MOST_TEXT).optional(),
+  decision: text(MOST_TEXT).optional(),
 })
 
 /** Why an entry was not kept. */
@@ -218,7 +219,7 @@ function notTaken(why: string): { zh: string; en: string } {
 async function formOf(c: Context): Promise<Record<string, string>> {
   const fields = await fieldsOf(c)
   return Object.fromEntries(
-    ['transition', 'reason', 'day', 'document'].flatMap((name) => {
+    ['transition', 'reason', 'day', 'document', 'decision'].flatMap((name) => {
       const value = fields.one(name)
       return value === '' ? [] : [[name, value]]
     }),

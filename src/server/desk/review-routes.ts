@@ -85,7 +85,14 @@ export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const asked = askedOf(c)
     // Whoever has dealt with one goes on with the next.
     const { next } = await budgets.review.neighbours(asking, id, asked)
-    const request = { transition, reason: fields.one('reason'), day: fields.one('day'), document: fields.one('document') }
+    const said = (name: string): string => fields.one(name)
+    const request = {
+      transition,
+      reason: said('reason'),
+      day: said('day'),
+      document: said('document'),
+      decision: said('decision'),
+    }
     const moved = await budgets.moveAs(asking.user, asking.posts, id, request)
     if (!moved.ok) return await reviewPage(c, moved.refusals.map((each) => each[languageOf(c)]).join(' '))
     const path = next === null ? '/desk/queue' : `/desk/budgets/${next}/review`

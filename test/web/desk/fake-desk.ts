@@ -23,10 +23,11 @@ const STEPS: readonly DeskStep[] = [
     id: 'submit-second',
     name: { zh: '提交二上', en: 'Submit the second draft' },
     asks: [],
+    decision: null,
     back: false,
     refusals: [{ zh: '一般公共预算项目支出超过控制数10,000.00元。', en: 'Projects exceed their control figure.' }],
   },
-  { id: 'return-second-unit', name: { zh: '退回修改', en: 'Return' }, asks: ['reason'], back: true, refusals: [] },
+  { id: 'return-second-unit', name: { zh: '退回修改', en: 'Return' }, asks: ['reason'], decision: null, back: true, refusals: [] },
 ]
 
 /** A stand-in for the server's desk over the same pure functions: drafts, entries once by key, who is here. `person` comes with the page's address. */

@@ -20,6 +20,7 @@ const PHRASES = {
   unit: { zh: '单位', en: 'Unit' },
   state: { zh: '环节', en: 'State' },
   years: { zh: '年度', en: 'Years' },
+  yearsFrom: { zh: '{since}年起', en: 'from {since}' },
   estimate: { zh: '概算（元）', en: 'Estimate (yuan)' },
   changed: { zh: '最近变动', en: 'Changed' },
   earlier: { zh: '上一页', en: 'Previous' },

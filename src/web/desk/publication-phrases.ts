@@ -19,6 +19,8 @@ export const PUBLICATION_PHRASES = {
   noSteps: { zh: '现在没有等您办理的。', en: 'Nothing waits for you here.' },
   notYet: { zh: '现在还不能办理：', en: 'Not yet: ' },
   waiting: { zh: '第{n}版，尚未公开', en: 'Edition {n}, not published yet' },
+  stage_budget: { zh: '预算', en: 'Budget' },
+  stage_final: { zh: '决算', en: 'Final account' },
   published: { zh: '第{n}版，已公开', en: 'Edition {n}, published' },
   correction: { zh: '更正理由：{reason}', en: 'Correction: {reason}' },
   look: { zh: '将要公开的文件', en: 'Files to be published' },

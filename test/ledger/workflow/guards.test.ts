@@ -339,7 +339,9 @@ describe('the decision that an approval names', () => {
 
   test('is added to a number that does not name it, and to nothing where the number is missing', () => {
     expect(withDecision('某财预〔2026〕9号', '某人常发〔2026〕2号')).toBe('某财预〔2026〕9号（某人常发〔2026〕2号）')
-    expect(withDecision('某财预〔2026〕9号（某人常发[2026]2号）', '某人常发〔2026〕2号')).toBe('某财预〔2026〕9号（某人常发[2026]2号）')
+    expect(withDecision('某财预〔2026〕9号（某人常发[2026]2号）', '某人常发〔2026〕2号')).toBe(
+      '某财预〔2026〕9号（某人常发[2026]2号）',
+    )
     expect(withDecision(' ', '某人常发〔2026〕2号')).toBe(' ')
     expect(withDecision('某财预〔2026〕9号', '')).toBe('某财预〔2026〕9号')
   })

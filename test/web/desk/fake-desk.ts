@@ -27,7 +27,14 @@ const STEPS: readonly DeskStep[] = [
     back: false,
     refusals: [{ zh: '一般公共预算项目支出超过控制数10,000.00元。', en: 'Projects exceed their control figure.' }],
   },
-  { id: 'return-second-unit', name: { zh: '退回修改', en: 'Return' }, asks: ['reason'], decision: null, back: true, refusals: [] },
+  {
+    id: 'return-second-unit',
+    name: { zh: '退回修改', en: 'Return' },
+    asks: ['reason'],
+    decision: null,
+    back: true,
+    refusals: [],
+  },
 ]
 
 /** A stand-in for the server's desk over the same pure functions: drafts, entries once by key, who is here. `person` comes with the page's address. */

@@ -125,8 +125,22 @@ describe('after the approval', () => {
     expect(await approve('2026-09-30', '某财预〔2026〕31号（某人常发〔2026〕6号）')).toContain('另有决定')
     await happened('adjustment-approved', '2026-09-28', '某人常发〔2026〕9号')
     expect(await approve('2026-09-30', '某财预〔2026〕31号（某人常发〔2026〕6号）')).toContain('可用的决定：某人常发〔2026〕9号')
-    expect(await approve('2026-09-30', '某财预〔2026〕31号（某人常发〔2026〕9号）')).toBe('')
+    // Whoever approves chooses between the decisions that are free, and his number takes the chosen one in.
+    const offered = await openBudget(county.store, budgeter, county.unit, '2026-09-30')
+    const offers = offered?.steps.find(({ id }) => id === 'approve-revision')?.decision
+    expect(offers?.documents).toEqual(['某人常发〔2026〕9号'])
+    expect(offers?.hint.zh).toContain('（某人常发〔2026〕9号）')
+    const chosen = { document: '某财预〔2026〕31号', decision: '某人常发〔2026〕9号' }
+    expect(await step('2026-09-30', budgeter, county.unit, 'approve-revision', chosen)).toBe('')
     expect((await row(county.unit)).state).toBe('published')
+    const kept = await county.store.db
+      .selectFrom('budget_move')
+      .select('document')
+      .where('budget_id', '=', county.unit)
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    expect(kept?.document).toBe('某财预〔2026〕31号（某人常发〔2026〕9号）')
   })
 
   test('a unit that joins after its department was approved is approved by the bureau with a document of its own, and then by the department', async () => {

@@ -28,7 +28,7 @@ export { isTransition } from '../../ledger/workflow/transition-ids.ts'
 export { LOCAL_DEADLINE_IDS } from '../../ledger/workflow/local-deadlines.ts'
 export { EVENT_KINDS } from '../../ledger/workflow/guards.ts'
 export { holderFor, type Post } from './post.ts'
-export { packedGlyphs } from './lacking-glyphs.ts'
+export { lackingIn, packedGlyphs } from './lacking-glyphs.ts'
 export { MOST_TEXT } from './write-budget.ts'
 export type { OpenBudget } from './open-budget.ts'
 
@@ -79,7 +79,7 @@ export class Budgets {
     return organisations.addOrganisation(this.store, actor, wanted)
   }
 
-  setPost(actor: string, post: Parameters<typeof organisations.setPost>[2]): Promise<organisations.OrganisationRefused | null> {
+  setPost(actor: string, post: Parameters<typeof organisations.setPost>[2]): Promise<organisations.PostRefused | null> {
     return organisations.setPost(this.store, actor, post)
   }
 

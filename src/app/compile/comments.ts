@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Draft } from '../../ledger/draft/draft.ts'
-import { type CommentRights, commentRights } from '../../ledger/workflow/comment-rights.ts'
+import { type CommentRights, commentRights, mayComment } from '../../ledger/workflow/comment-rights.ts'
 import { type CommentTarget, MOST_COMMENT, readCommentTarget } from '../../ledger/workflow/comment-target.ts'
 import type { StateId } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -107,7 +107,7 @@ export async function addComment(
   const said = saidText(text)
   const wrong = wrongText(said)
   if (wrong !== null) return wrong
-  if (holder.role === 'budget-auditor') return 'denied'
+  if (!mayComment(holder.role)) return 'denied'
   return await actAt(store, holder, async (tx) => {
     const row = await readRow(tx, id)
     const read = row === null ? null : readCommentTarget(target, row.draft)

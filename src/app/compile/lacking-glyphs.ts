@@ -6,6 +6,21 @@ import { printableGlyphs } from '../printable-glyphs.ts'
 /** Characters of the text around that are shown. */
 const AROUND = 12
 
+/** What is said of characters of a text that no packaged font has, each once with where it stands; nothing where all can be printed. */
+export function lackingIn(text: string): readonly Words[] {
+  return printableGlyphs()
+    .finder.lackingIn(text)
+    .map((lacking) => cannotBePrinted(around(text, lacking), lacking))
+}
+
+/** The one sentence for a character that no PDF can have, wherever it is found. */
+function cannotBePrinted(where: string, lacking: string): Words {
+  return {
+    zh: `“${where}”里的“${lacking}”（${codeOf(lacking)}）印不出来：公开用的字体没有这个字，PDF 无法生成。请换成通行的字或删去。`,
+    en: `“${lacking}” (${codeOf(lacking)}) in “${where}” cannot be printed: the fonts of the published PDF lack it. Write its common form or leave it out.`,
+  }
+}
+
 /**
  * The characters of a document that no packaged font has, each once with where it stands: with one of them no PDF is written, and the budget could not be
  * published. What is handed in must have none, as long as it can still be written otherwise.
@@ -16,10 +31,7 @@ export function lackingGlyphs({ blocks }: Document): readonly Words[] {
   for (const block of blocks)
     for (const text of block.kind === 'paragraph' ? [block.text] : block.cells.map((cell) => cell.text))
       for (const lacking of finder.lackingIn(text)) if (!found.has(lacking)) found.set(lacking, around(text, lacking))
-  return [...found].map(([lacking, where]) => ({
-    zh: `“${where}”里的“${lacking}”（${codeOf(lacking)}）印不出来：公开用的字体没有这个字，PDF 无法生成。请换成通行的字或删去；机构名称请管理员更改。`,
-    en: `“${lacking}” (${codeOf(lacking)}) in “${where}” cannot be printed: the fonts of the published PDF lack it. Write its common form or leave it out; names of organisations are changed by an administrator.`,
-  }))
+  return [...found].map(([lacking, where]) => cannotBePrinted(where, lacking))
 }
 
 let packed: string | null = null

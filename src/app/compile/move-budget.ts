@@ -5,6 +5,7 @@ import { packMoney } from '../../ledger/packed-money.ts'
 import { type Asked, stepsFrom, type Transition, type TransitionId, transitionOf } from '../../ledger/workflow/transitions.ts'
 import { tooLongDocument, tooLongReason } from '../../ledger/workflow/said-limits.ts'
 import { DEPARTMENT_APPROVED, judgeGuards } from '../../ledger/workflow/guards.ts'
+import { type DecisionToName, decisionToName, withDecision } from '../../ledger/workflow/revisions.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type StateId, STATES } from '../../ledger/workflow/states.ts'
 import { actAt, type PostHolder } from '../../store/access/act-as.ts'
@@ -30,6 +31,8 @@ export interface MoveRequest {
   /** Day and number of the document by which it was done. */
   readonly day?: string | undefined
   readonly document?: string | undefined
+  /** Number of the decision that the document rests on, where that does not name it itself. */
+  readonly decision?: string | undefined
   /** Hash of the manifest of what somebody has looked at before clearing it: if it is not that any more, nothing is cleared. */
   readonly manifest?: string | undefined
 }
@@ -44,6 +47,8 @@ export interface OfferedStep {
   readonly id: TransitionId
   readonly name: Words
   readonly asks: readonly Asked[]
+  /** The decisions one of which its document has to name; null where it names none. */
+  readonly decision: DecisionToName | null
   readonly back: boolean
   readonly to: StateId
   /** Why it cannot be made now; empty where it can. */
@@ -70,6 +75,7 @@ export async function offeredSteps(
     id,
     name,
     asks,
+    decision: ofStep.includes('adjustment-approved') ? decisionToName(context) : null,
     back,
     to,
     refusals: judgeGuards(ofStep, context),
@@ -81,10 +87,12 @@ export async function moveBudget(
   store: Store,
   holder: PostHolder,
   id: number,
-  request: MoveRequest,
+  asked: MoveRequest,
   today: string,
 ): Promise<Moved> {
-  const transition = transitionOf(request.transition)
+  const transition = transitionOf(asked.transition)
+  const { document, decision = '' } = asked
+  const request = document === undefined ? asked : { ...asked, document: withDecision(document, decision) }
   const may = async (tx: Transaction<Schema>): Promise<Judged | Moved> =>
     await judge(tx, holder, id, { transition, request, today })
   if (transition.edition !== undefined) {

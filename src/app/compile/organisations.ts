@@ -5,6 +5,7 @@ import { type Actor, actAs } from '../../store/access/act-as.ts'
 import { appendAudit } from '../../store/audit/audit-trail.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Schema } from '../../store/schema.ts'
+import { lackingIn } from './lacking-glyphs.ts'
 
 export interface Organisation {
   readonly id: number
@@ -29,8 +30,16 @@ export interface NewOrganisation {
   readonly details?: Readonly<Record<string, string>>
 }
 
-/** Why an organisation or a post was not made. */
-export type OrganisationRefused = 'no-parent' | 'wrong-kind' | 'exists' | 'absent' | 'name'
+/** Why an organisation was not made. */
+export type OrganisationRefused =
+  | 'no-parent'
+  | 'wrong-kind'
+  | 'exists'
+  | 'name'
+  /** It has a character that no font of the published PDF has. */
+  | 'unprintable'
+/** Why a post was neither given nor taken. */
+export type PostRefused = 'absent' | 'wrong-kind'
 
 /** What stands below what: departments below a division, units below a department. */
 const ABOVE: Readonly<Record<OrganisationKind, OrganisationKind | null>> = {
@@ -54,6 +63,8 @@ export async function addOrganisation(
   return await actAs(store, { user: actor, role: 'administrator' }, async (tx) => {
     const name = wanted.name.replaceAll('\0', '').trim()
     if (name === '') return 'name'
+    // It is printed on every table: said where the name is given, and not when the first budget is handed in.
+    if (lackingIn(name).length > 0) return 'unprintable'
     const parent =
       wanted.parent === null
         ? null
@@ -95,7 +106,7 @@ export async function setPost(
   store: Store,
   actor: string,
   post: { readonly user: string; readonly organisation: number; readonly role: PostRole; readonly held: boolean },
-): Promise<OrganisationRefused | null> {
+): Promise<PostRefused | null> {
   return await actAs(store, { user: actor, role: 'administrator' }, async (tx) => {
     const at = await tx.selectFrom('organisation').select(['name', 'kind']).where('id', '=', post.organisation).executeTakeFirst()
     const person = await tx.selectFrom('account_user').select(['username']).where('id', '=', post.user).executeTakeFirst()

@@ -1,4 +1,4 @@
-import type { CommentRights } from '../../ledger/workflow/comment-rights.ts'
+import { type CommentRights, mayComment } from '../../ledger/workflow/comment-rights.ts'
 import { transitionOf, type TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { PostHolder } from '../../store/access/act-as.ts'
 import type { Store } from '../../store/open-store.ts'
@@ -92,6 +92,11 @@ export class Reviewing {
     }))
   }
 
+  /** Whether a new comment on this budget would be taken: one of the posts that reach it acts, and does not only look on. */
+  async mayComment(asking: Asking, budget: number): Promise<boolean> {
+    return (await this.#holders(asking, budget)).some(({ role }) => mayComment(role))
+  }
+
   async comment(
     asking: Asking,
     budget: number,
@@ -180,10 +185,9 @@ export class Reviewing {
   async #holders({ user, posts }: Asking, budget: number): Promise<readonly PostHolder[]> {
     const path = await budgetPath(this.#store, budget)
     if (path === null) return []
-    const lookingOn = (role: string): number => Number(role === 'budget-auditor')
     return posts
       .filter(({ organisation }) => path.includes(organisation))
-      .toSorted((a, b) => lookingOn(a.role) - lookingOn(b.role))
+      .toSorted((a, b) => Number(mayComment(b.role)) - Number(mayComment(a.role)))
       .map(({ role, organisation }) => ({ user, role, organisation }))
   }
 }

@@ -19,6 +19,11 @@ export interface CommentRights {
 
 const NONE: CommentRights = { answer: false, resolve: false, carry: false }
 
+/** Whether a post may say something, and not only look on. */
+export function mayComment(role: PostRole): boolean {
+  return role !== 'budget-auditor'
+}
+
 /**
  * What a person may do with a comment. Whoever reaches a budget in a post that acts may comment. Answers are the own side's, and the commenter's who asks
  * again. What is dealt with is said by the commenter or by the reviewing side, never by those who were asked. To carry one on belongs to the post that would
@@ -29,7 +34,7 @@ export function commentRights(
   budget: { readonly kind: 'unit' | 'department'; readonly state: StateId },
   comment: { readonly actor: string; readonly state: 'open' | 'resolved' | 'carried' },
 ): CommentRights {
-  if (role === 'budget-auditor') return NONE
+  if (!mayComment(role)) return NONE
   const own = OWN_SIDE[budget.kind].includes(role)
   const mine = comment.actor === user
   const held = stepsFrom(budget.state, budget.kind).some(

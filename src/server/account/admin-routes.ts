@@ -4,9 +4,10 @@ import type { PersonRefused } from '../../app/accounts/people.ts'
 import type { Person } from '../../app/accounts/sign-in.ts'
 import { type Accounts, type Duty, isDenied, isProgramRole, type RoleId, roleFor } from '../../app/accounts/accounts.ts'
 import { renderAuditPage } from '../../web/account/audit-page.ts'
-import { isPostRole } from '../../app/compile/budgets.ts'
+import { isPostRole, lackingIn } from '../../app/compile/budgets.ts'
 import { writablePlaces } from '../../app/places.ts'
-import { renderOrganisationsPage } from '../../web/account/organisations-page.ts'
+import { accountPhrase, NOTICES } from '../../web/account/account-phrases.ts'
+import { ORGANISATION_FIELDS, renderOrganisationsPage } from '../../web/account/organisations-page.ts'
 import { type DisclosureQuery, disclosuresPath, renderDisclosuresPage } from '../../web/account/disclosures-page.ts'
 import { renderImportsPage } from '../../web/account/imports-page.ts'
 import { renderDenied } from '../../web/account/own-account-page.ts'
@@ -19,6 +20,12 @@ import { fieldsOf, goTo, languageOf, requireOrigin, setCookies, viewOf, visitOf 
 
 type Env = { Variables: { person: Person; role: RoleId } }
 type Staff = Context<Env>
+
+/** A form that was refused: why, and what was typed. */
+interface Refused {
+  readonly notice: { readonly text: string; readonly wrong: boolean }
+  readonly typed: Readonly<Record<string, string>>
+}
 
 const PAGE = 50
 const MOST_NAME = 60
@@ -155,15 +162,19 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
       return link === null ? goTo(c, '/admin/people', 'absent') : await peoplePage(c, link)
     })
 
-  app.get('/organisations', needs('manage-organisations'), async (c) => {
+  const organisationsPage = async (c: Staff, refused: Refused | null): Promise<Response> => {
     const content = {
+      typed: refused?.typed ?? {},
       organisations: await accounts.budgets.organisations(),
       posts: await accounts.budgets.allPosts({ user: me(c), role: 'administrator' }),
       people: await accounts.people(me(c), 'administrator'),
       places: writablePlaces(),
     }
-    return c.html(renderOrganisationsPage(viewOf(c, c.get('person'), '/admin/organisations'), content))
-  })
+    const view = viewOf(c, c.get('person'), refused === null ? '/admin/organisations' : null, refused?.notice)
+    return c.html(renderOrganisationsPage(view, content), refused === null ? 200 : 422)
+  }
+
+  app.get('/organisations', needs('manage-organisations'), (c) => organisationsPage(c, null))
 
   app.post('/organisations', form, needs('manage-organisations'), async (c) => {
     const fields = await fieldsOf(c)
@@ -176,7 +187,15 @@ export function adminRoutes(accounts: Accounts): Hono<Env> {
       place: writablePlaces().find(({ id }) => id === fields.one('place'))?.id ?? '',
       details: { kind: fields.one('unit-kind'), grade: fields.one('grade'), funding: fields.one('funding') },
     })
-    return goTo(c, '/admin/organisations', typeof made === 'number' ? 'saved' : made)
+    if (typeof made === 'number') return goTo(c, '/admin/organisations', 'saved')
+    const text =
+      made === 'unprintable'
+        ? lackingIn(fields.one('name'))
+            .map((each) => each[languageOf(c)])
+            .join(' ')
+        : accountPhrase(languageOf(c), NOTICES[made])
+    const typed = Object.fromEntries(ORGANISATION_FIELDS.map((name) => [name, fields.one(name)]))
+    return await organisationsPage(c, { notice: { text, wrong: true }, typed })
   })
 
   app.post('/organisations/posts', form, needs('manage-organisations'), async (c) => {

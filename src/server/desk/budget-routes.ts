@@ -68,6 +68,7 @@ const MOVE = z.strictObject({
   reason: text(MOST_TEXT).optional(),
   day: text(10).optional(),
   document: text(MOST_TEXT).optional(),
+  decision: text(MOST_TEXT).optional(),
 })
 
 /** Why an entry was not kept. */
@@ -167,7 +168,10 @@ export function budgetRoutes({ budgets, assets }: DeskContext): Hono<DeskEnv> {
       if (taken.ok) return goTo(c, back, 'saved')
       const opened = await openFor(c)
       if (opened === null) return c.notFound()
-      const problems = taken.why === 'problems' ? taken.problems.map(({ message }) => message) : [notTaken(taken.why)]
+      const problems =
+        taken.why === 'problems'
+          ? [nothingTaken(taken.problems.length), ...taken.problems.map(({ message }) => message)]
+          : [notTaken(taken.why)]
       return c.html(renderDeskPage(pageView(c, opened, problems.map((each) => each[languageOf(c)]).join('\n'))), 422)
     } catch (error) {
       if (!(error instanceof UploadRefused)) throw error
@@ -208,6 +212,14 @@ function stateOf({ draft, entries, mayWrite, sheets, library, year, lastYear, co
   return { draft, entries, mayWrite, sheets, library, places, year, lastYear, control, glyphs: packedGlyphs() }
 }
 
+/** Said before the errors of a workbook, one a line. */
+function nothingTaken(n: number): Words {
+  return {
+    zh: `没有导入：工作簿中有${n}处错误，草案没有改动。改好后请再导入一次。`,
+    en: `Nothing was imported: the workbook has ${n} errors, and the draft is as it was. Mend them and import it again.`,
+  }
+}
+
 function notTaken(why: string): { zh: string; en: string } {
   if (why === 'closed') return { zh: '现在不能改这份预算。', en: 'This budget cannot be changed now.' }
   if (why === 'conflict')
@@ -218,7 +230,7 @@ function notTaken(why: string): { zh: string; en: string } {
 async function formOf(c: Context): Promise<Record<string, string>> {
   const fields = await fieldsOf(c)
   return Object.fromEntries(
-    ['transition', 'reason', 'day', 'document'].flatMap((name) => {
+    ['transition', 'reason', 'day', 'document', 'decision'].flatMap((name) => {
       const value = fields.one(name)
       return value === '' ? [] : [[name, value]]
     }),

@@ -22,7 +22,7 @@ import { renderVersionsPage, type SideChoice } from '../../web/desk/versions-pag
 import { html, type Markup } from '../../web/markup.ts'
 import { fieldsOf, goTo, languageOf, roomFor } from '../account/visitor.ts'
 import { type DeskContext, type DeskEnv, type DeskRequest, deskView } from './desk-env.ts'
-import { askingOf, isActing, projectsOf } from './review-routes.ts'
+import { askingOf, projectsOf } from './review-routes.ts'
 
 const PAGE = 50
 const ROOM = roomFor(MOST_COMMENT)
@@ -139,7 +139,7 @@ export function historyRoutes(context: DeskContext): Hono<DeskEnv> {
         comments,
         projects: projectsOf(opened.draft.projects),
         printed: isPrinted ? printed : null,
-        mayComment: isActing(c),
+        mayComment: await budgets.review.mayComment(asking, idOf(c)),
       }),
       wrong === undefined ? 200 : 422,
     )
@@ -148,8 +148,10 @@ export function historyRoutes(context: DeskContext): Hono<DeskEnv> {
   app.get('/:id{[0-9]{1,9}}/comments', async (c) => {
     c.header('Vary', 'Accept')
     if (c.req.header('accept')?.includes('text/html') === true) return await commentsPage(c)
-    const comments = await budgets.review.comments(askingOf(c), idOf(c))
-    return comments === null ? c.json({ code: 'absent' }, 404) : c.json({ comments })
+    const asking = askingOf(c)
+    const comments = await budgets.review.comments(asking, idOf(c))
+    if (comments === null) return c.json({ code: 'absent' }, 404)
+    return c.json({ comments, mayComment: await budgets.review.mayComment(asking, idOf(c)) })
   })
 
   /** What was posted: JSON of a program, or a form, which goes back to its page. */

@@ -55,6 +55,7 @@ export function publicationRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
       reason: said('reason'),
       day: said('day'),
       document: said('document'),
+      decision: said('decision'),
       manifest: said('manifest'),
     })
     const back = `/desk/publication/${idOf(c)}`

@@ -14,11 +14,6 @@ export function askingOf(c: DeskRequest): Asking {
   return { user: c.get('person').id, posts: c.get('posts') }
 }
 
-/** Somebody who may say something, and not only look on. */
-export function isActing(c: DeskRequest): boolean {
-  return c.get('posts').some(({ role }) => role !== 'budget-auditor')
-}
-
 /** The reviewer's list, and a budget with all that he looks at before a step. */
 export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
@@ -72,7 +67,7 @@ export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
         neighbours: await budgets.review.neighbours(asking, id, asked),
         query,
         projects: projectsOf(opened.draft.projects),
-        mayComment: isActing(c),
+        mayComment: await budgets.review.mayComment(asking, id),
         hasLastYear: versions?.hasLastYear === true,
       }),
       wrong === undefined ? 200 : 422,
@@ -90,7 +85,14 @@ export function reviewRoutes({ budgets }: DeskContext): Hono<DeskEnv> {
     const asked = askedOf(c)
     // Whoever has dealt with one goes on with the next.
     const { next } = await budgets.review.neighbours(asking, id, asked)
-    const request = { transition, reason: fields.one('reason'), day: fields.one('day'), document: fields.one('document') }
+    const said = (name: string): string => fields.one(name)
+    const request = {
+      transition,
+      reason: said('reason'),
+      day: said('day'),
+      document: said('document'),
+      decision: said('decision'),
+    }
     const moved = await budgets.moveAs(asking.user, asking.posts, id, request)
     if (!moved.ok) return await reviewPage(c, moved.refusals.map((each) => each[languageOf(c)]).join(' '))
     const path = next === null ? '/desk/queue' : `/desk/budgets/${next}/review`

@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Language } from '../language.ts'
+import { REASON, WHO } from '../trail-words.ts'
 
 /** All that the pages for people with an account say, in both languages. `{name}` are blanks. */
 export const ACCOUNT_PHRASES = {
@@ -142,7 +143,7 @@ export const ACCOUNT_PHRASES = {
   year: { zh: '年度', en: 'Year' },
   unknown: { zh: '不明', en: 'unknown' },
   file: { zh: '文件', en: 'File' },
-  reason: { zh: '理由', en: 'Reason' },
+  reason: REASON,
   withhold: { zh: '撤下', en: 'Withhold' },
   publish: { zh: '发布', en: 'Publish' },
   withholdThis: { zh: '撤下 {department} {year} 的理由', en: 'Why {department} {year} is withheld' },
@@ -154,8 +155,8 @@ export const ACCOUNT_PHRASES = {
   older: { zh: '更早的', en: 'Older' },
   number: { zh: '序号', en: 'No.' },
   when: { zh: '时间', en: 'When (Beijing time)' },
-  who: { zh: '谁', en: 'Who' },
-  what: { zh: '做了什么', en: 'What' },
+  who: WHO,
+  what: { zh: '事项', en: 'What' },
   toWhat: { zh: '对什么', en: 'To what' },
   details: { zh: '详情', en: 'Details' },
   hash: { zh: '哈希', en: 'Hash' },

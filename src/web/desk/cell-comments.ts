@@ -19,6 +19,13 @@ export interface DeskComment {
   readonly replies: readonly { readonly name: string; readonly text: string }[]
 }
 
+/** What the desk is answered that asks for the comments on a budget. */
+export interface CommentsAnswer {
+  readonly comments: readonly DeskComment[]
+  /** Whether another one would be taken of this person. */
+  readonly mayComment: boolean
+}
+
 /** Open comments on cells as notes: they are marked in the grid, and said where the cursor is. */
 export function notesOfComments(comments: readonly DeskComment[]): readonly CellNote[] {
   return comments.flatMap(({ target, name, text, state }): CellNote[] => {

@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Language } from '../language.ts'
+import { REASON, WHEN, WHO } from '../trail-words.ts'
 
 const PHRASES = {
   title: { zh: '{year}年控制数', en: 'Control figures of {year}' },
@@ -41,13 +42,13 @@ const PHRASES = {
   project: { zh: '项目', en: 'Project' },
   amount: { zh: '金额（元）', en: 'Yuan' },
   row: { zh: '第{n}行', en: 'row {n}' },
-  reason: { zh: '理由（文号、会议、依据）', en: 'Why (document, meeting, basis)' },
+  reason: { zh: `${REASON.zh}（文号、会议、依据）`, en: `${REASON.en} (document, meeting, basis)` },
   save: { zh: '保存控制数', en: 'Keep the figures' },
   history: { zh: '历次调整', en: 'Revisions' },
   revisionHead: { zh: '次', en: 'No.' },
   revision: { zh: '第{n}次', en: 'No. {n}' },
-  when: { zh: '时间', en: 'When' },
-  who: { zh: '办理人', en: 'Who' },
+  when: WHEN,
+  who: WHO,
   total: { zh: '合计（元）', en: 'Total (yuan)' },
   changes: { zh: '比上一次', en: 'Against the one before' },
   none: { zh: '还没有设定。', en: 'None has been set.' },

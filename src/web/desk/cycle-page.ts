@@ -97,7 +97,7 @@ function renderDeadlines(language: Language, deadlines: readonly SharedDeadline[
     due: deadlines.some(({ due }) => due !== null),
     left: deadlines.some((each) => each.done !== null || each.daysLeft !== null),
   }
-  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table class="list deadlines"><thead><tr>${has.due && html`<th scope="col">${say('期限', 'Due')}</th>`}${has.left && html`<th scope="col">${say('还剩', 'Left')}</th>`}<th scope="col">${say('事项', 'What')}</th><th scope="col">${say('谁', 'Who')}</th><th scope="col">${say('依据', 'Basis')}</th></tr></thead>
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table class="list deadlines"><thead><tr>${has.due && html`<th scope="col">${say('期限', 'Due')}</th>`}${has.left && html`<th scope="col">${say('还剩', 'Left')}</th>`}<th scope="col">${say('事项', 'What')}</th><th scope="col">${say('责任方', 'Responsible')}</th><th scope="col">${say('依据', 'Basis')}</th></tr></thead>
 <tbody>${deadlines.map(
     (deadline) =>
       html`<tr>${has.due && html`<td class="nowrap">${deadline.due ?? ''}</td>`}${has.left && html`<td class="nowrap">${renderLeft(language, deadline)}</td>`}<th scope="row">${deadline.name[language]}</th><td lang="zh-CN">${renderHolders(language, deadline)}</td><td>${deadline.basis[language]}</td></tr>`,

@@ -1,12 +1,11 @@
 import type { Words } from '../../budget/finding.ts'
-import { MOST_DOCUMENT, MOST_REASON } from '../../ledger/workflow/said-limits.ts'
-import type { Asked, TransitionId } from '../../ledger/workflow/transitions.ts'
 import { LANGUAGE_TAGS, type Language } from '../language.ts'
 import { html, jsonBlock, type Markup } from '../markup.ts'
 import { FILE_FIELD } from '../page.ts'
 import { phrase } from '../phrases.ts'
 import type { StateAnswer } from './desk-answers.ts'
 import { deskPhrase } from './desk-phrases.ts'
+import { type AskingStep, renderStepFields } from './step-fields.ts'
 
 /** All that the desk's page is drawn with; the draft itself is in it as data, from which the page's script draws the grid. */
 export interface DeskPageView {
@@ -31,10 +30,8 @@ export interface DeskPageView {
 }
 
 /** A step that this person may make in this state, or what stands in the way. */
-export interface DeskStep {
-  readonly id: TransitionId
+export interface DeskStep extends AskingStep {
   readonly name: Words
-  readonly asks: readonly Asked[]
   readonly back: boolean
   /** Empty where it may be made now. */
   readonly refusals: readonly Words[]
@@ -108,13 +105,11 @@ function renderWorkbook({ language, path, mayWrite }: DeskPageView): Markup {
 ${mayWrite && html`<form class="step" method="post" enctype="multipart/form-data" action="${address(`${path}/workbook`, language)}"><p><label for="workbook">${deskPhrase(language, 'workbookIn')}</label> <input id="workbook" type="file" name="${FILE_FIELD}" accept=".xlsx" required></p><button type="submit">${deskPhrase(language, 'workbookTake')}</button></form>`}</div></details>`
 }
 
-function renderStep({ id, name, asks, back, refusals }: DeskStep, path: string, language: Language): Markup {
-  const field = (key: 'reason' | 'date' | 'document', input: Markup): Markup =>
-    html`<p><label for="${id}-${key}">${deskPhrase(language, key)}</label> ${input}</p>`
+function renderStep(step: DeskStep, path: string, language: Language): Markup {
+  const { id, name, back, refusals } = step
   const blocked = refusals.length > 0
   return html`<form class="${back ? 'step back' : 'step'}" method="post" action="${address(`${path}/moves`, language)}"><input type="hidden" name="transition" value="${id}">
-${!blocked && asks.includes('reason') && field('reason', html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="${MOST_REASON}"></textarea>`)}
-${!blocked && asks.includes('document') && html`${field('date', html`<input id="${id}-date" name="day" type="date" required>`)}${field('document', html`<input id="${id}-document" name="document" required maxlength="${MOST_DOCUMENT}">`)}`}
+${!blocked && renderStepFields(language, step)}
 <button type="submit"${blocked && html` disabled aria-describedby="${id}-why"`}>${name[language]}</button>
 ${blocked && html`<div id="${id}-why" class="refusals"><p>${deskPhrase(language, 'stepBlocked')}</p><ul>${refusals.map((why) => html`<li>${why[language]}</li>`)}</ul></div>`}</form>`
 }

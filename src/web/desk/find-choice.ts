@@ -29,7 +29,7 @@ function rankOf({ value, name, pinyin, full }: Choice, asked: string): number | 
   if (value.toLowerCase() === asked || name.toLowerCase() === asked) return 0
   if (value.toLowerCase().startsWith(asked)) return 1
   if (name.toLowerCase().startsWith(asked)) return 2
-  if (pinyin === asked) return 3
+  if (pinyin === asked || full === asked.replaceAll(' ', '')) return 3
   if (pinyin.startsWith(asked)) return 4
   if (full.startsWith(asked.replaceAll(' ', ''))) return 5
   if (value.toLowerCase().includes(asked)) return 6

@@ -56,9 +56,15 @@ ${
   html`<div class="scroll" role="region" aria-label="${say('library')}" tabindex="0"><table class="list"><thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('code')}</th><th scope="col">${say('unit')}</th><th scope="col">${say('state')}</th><th scope="col">${say('years')}</th><th scope="col" class="n">${say('estimate')}</th><th scope="col">${say('changed')}</th></tr></thead>
 <tbody>${projects.map(
     ({ id, name, code, unit, state, card, estimate, changedAt }) =>
-      html`<tr><th scope="row">${link(`/desk/library/${id}`, name)}</th><td>${code}</td><td>${unit}</td><td class="nowrap">${LIBRARY_STATES[state][language]}</td><td class="nowrap">${card.since}–${card.project.until ?? ''}</td><td class="n">${yuan(estimate)}</td><td>${renderTime(changedAt)}</td></tr>`,
+      html`<tr><th scope="row">${link(`/desk/library/${id}`, name)}</th><td>${code}</td><td>${unit}</td><td class="nowrap">${LIBRARY_STATES[state][language]}</td><td class="nowrap">${yearsOf(language, card.since, card.project.until ?? null)}</td><td class="n">${yuan(estimate)}</td><td>${renderTime(changedAt)}</td></tr>`,
   )}</tbody></table></div>`
 }
 <p class="pages">${asked.offset > 0 && link(libraryPath({ ...asked, offset: Math.max(0, asked.offset - asked.limit) }), say('earlier'))} ${next < total && link(libraryPath({ ...asked, offset: next }), say('later'))}</p>`,
   )
+}
+
+/** First and last year; of one that runs on only the first, said so. */
+function yearsOf(language: DeskView['language'], since: number, until: number | null): string {
+  if (until === null) return libraryPhrase(language, 'yearsFrom', { since })
+  return until === since ? String(since) : `${since}–${until}`
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Language } from '../language.ts'
+import { REASON, WHEN, WHO } from '../trail-words.ts'
 
 const PHRASES = {
   library: { zh: '项目库', en: 'Project library' },
@@ -19,6 +20,7 @@ const PHRASES = {
   unit: { zh: '单位', en: 'Unit' },
   state: { zh: '环节', en: 'State' },
   years: { zh: '年度', en: 'Years' },
+  yearsFrom: { zh: '{since}年起', en: 'from {since}' },
   estimate: { zh: '概算（元）', en: 'Estimate (yuan)' },
   changed: { zh: '最近变动', en: 'Changed' },
   earlier: { zh: '上一页', en: 'Previous' },
@@ -35,7 +37,7 @@ const PHRASES = {
   planHint: { zh: '一个时点一行，如“3月底 20%”。', en: 'A checkpoint a line, such as 3月底 20%.' },
   since: { zh: '起始年度', en: 'First year' },
   until: { zh: '终止年度', en: 'Last year' },
-  untilHint: { zh: '长期项目留空。', en: 'Blank runs on.' },
+  untilHint: { zh: '长期项目留空。', en: 'Left blank, it runs on.' },
   estimates: { zh: '分年度概算', en: 'Estimate by year' },
   year: { zh: '年度', en: 'Year' },
   amount: { zh: '金额（元）', en: 'Yuan' },
@@ -53,8 +55,8 @@ const PHRASES = {
   row: { zh: '第{n}行', en: 'row {n}' },
   save: { zh: '保存', en: 'Save' },
   steps: { zh: '办理', en: 'What to do' },
-  reason: { zh: '理由', en: 'Why' },
-  reasonOf: { zh: '{step}的理由', en: 'Why: {step}' },
+  reason: REASON,
+  reasonOf: { zh: `“{step}”的${REASON.zh}`, en: `${REASON.en}: {step}` },
   draws: { zh: '引入预算', en: 'Draw into a budget' },
   drawInto: { zh: '引入{year}年预算草案', en: 'Draw into the draft of {year}' },
   drawn: { zh: '{year}年预算草案中已有这个项目。', en: 'The draft of {year} has this project.' },
@@ -63,8 +65,8 @@ const PHRASES = {
   noDoubts: { zh: '没有发现空泛或矛盾的指标。', en: 'No indicator was found empty or contradictory.' },
   card: { zh: '项目内容', en: 'Card' },
   history: { zh: '历史', en: 'History' },
-  when: { zh: '时间', en: 'When' },
-  who: { zh: '办理人', en: 'Who' },
+  when: WHEN,
+  who: WHO,
   what: { zh: '事项', en: 'What' },
   made: { zh: '建立', en: 'Made' },
   written: { zh: '修改', en: 'Written' },

@@ -70,12 +70,12 @@ ${whole !== undefined && html`<h3 id="h-preview">${say('preview')}</h3><iframe c
 <h3>${say('files')}</h3><ul class="files">${shown.map(({ path, bytes }) => html`<li><a href="${base}/${path}">${path}</a> <span class="hint">${say('bytes', { n: Math.max(1, Math.round(bytes / 1024)) })}</span></li>`)}</ul></section>`
 }
 
-function renderPublished(view: DeskView, budget: number, { n, reason, disclosure, at }: EditionRow): Markup {
+function renderPublished(view: DeskView, budget: number, { n, stage, reason, disclosure, at }: EditionRow): Markup {
   const { language } = view
   const say = sayIn(view)
   const href =
     disclosure === null
       ? null
       : inLanguage(language, `/department/${disclosure.departmentId}?document=${disclosure.disclosureId}`)
-  return html`<li><b>${say('published', { n })}</b> ${renderTime(at)} ${reason !== '' && html`${say('correction', { reason })} `}${href !== null && html`<a href="${href}">${say('inPortal')}</a> `}<a href="${inLanguage(language, `/editions/${budget}/${n}`)}">${say('publicFiles')}</a></li>`
+  return html`<li><b>${say('published', { n })}</b> ${say(`stage_${stage}`)} ${renderTime(at)} ${reason !== '' && html`${say('correction', { reason })} `}${href !== null && html`<a href="${href}">${say('inPortal')}</a> `}<a href="${inLanguage(language, `/editions/${budget}/${n}`)}">${say('publicFiles')}</a></li>`
 }

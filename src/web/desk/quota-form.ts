@@ -27,7 +27,7 @@ const HEADS = {
   amount: { zh: '每年每人（每件）元', en: 'Yuan a year for one' },
   basis: { zh: '依据', en: 'Basis' },
 } as const
-const BY = { actual: { zh: '实有人数', en: 'people there are' }, posts: { zh: '编制数', en: 'authorised posts' } } as const
+const BY = { actual: { zh: '实有人数', en: 'people in post' }, posts: { zh: '编制数', en: 'authorised posts' } } as const
 
 /** A quota as it is typed. */
 export function quotaTexts({ economic, per, amount, basis }: Quota): QuotaTexts {

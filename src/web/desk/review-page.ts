@@ -9,6 +9,7 @@ import { type DeskView, inLanguage, REVIEWERS } from './desk-shell.ts'
 import { printChange, printShare, printYuan } from './print-money.ts'
 import { renderDocument } from './printed-tables.ts'
 import { type ReviewPhraseKey, reviewPhrase } from './review-phrases.ts'
+import { renderStepFields } from './step-fields.ts'
 
 export interface ReviewPage {
   readonly review: Review
@@ -102,13 +103,12 @@ function renderFindings({ language }: DeskView, { errors, findings, problems }: 
 function renderSteps({ language }: DeskView, { steps, review, query }: ReviewPage): Markup {
   if (steps.length === 0) return html`<p>${reviewPhrase(language, 'noSteps')}</p>`
   const action = inLanguage(language, `/desk/budgets/${review.budget.id}/review/move${query === '' ? '' : `?${query}`}`)
-  const field = (step: string, name: 'reason' | 'day' | 'document'): Markup =>
-    html`<p class="field"><label for="${step}-${name}">${reviewPhrase(language, name)}</label><input id="${step}-${name}" name="${name}" required maxlength="500"></p>`
-  return html`${steps.map(({ id, name, asks, back, refusals }) => {
+  return html`${steps.map((step) => {
+    const { id, name, back, refusals } = step
     if (refusals.length > 0)
       return html`<div class="step"><p><b>${name[language]}</b></p><p>${reviewPhrase(language, 'why')}</p><ul>${refusals.map((each) => html`<li>${each[language]}</li>`)}</ul></div>`
     return html`<form class="step" method="post" action="${action}"><input type="hidden" name="transition" value="${id}">
-${asks.includes('reason') && field(id, 'reason')}${asks.includes('document') && html`${field(id, 'day')}${field(id, 'document')}`}
+${renderStepFields(language, step)}
 <p><button type="submit"${!back && html` class="main"`}>${name[language]}</button></p></form>`
   })}`
 }

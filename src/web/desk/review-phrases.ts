@@ -1,5 +1,6 @@
 import type { Words } from '../../budget/finding.ts'
 import type { Language } from '../language.ts'
+import { REASON, WHEN, WHO } from '../trail-words.ts'
 
 /** Every phrase of the pages for reviewing. `{n}` and other names in braces are filled in. */
 export const REVIEW_PHRASES = {
@@ -94,9 +95,7 @@ export const REVIEW_PHRASES = {
   notPrinted: { zh: '现在还不能排印。', en: 'It cannot be printed yet.' },
   steps: { zh: '办理', en: 'Steps' },
   noSteps: { zh: '现在没有要您办理的。', en: 'There is no step for you here.' },
-  reason: { zh: '理由', en: 'Reason' },
-  day: { zh: '文件日期（如 2026-01-31）', en: 'Day of the document (as 2026-01-31)' },
-  document: { zh: '文号', en: 'Number of the document' },
+  reason: REASON,
   why: { zh: '现在不能办理：', en: 'Not possible now: ' },
   // Versions.
   version: { zh: '第 {n} 版', en: 'Version {n}' },
@@ -104,7 +103,7 @@ export const REVIEW_PHRASES = {
   lastApproved: { zh: '上年批复的预算', en: "Last year's approved budget" },
   approved: { zh: '批复版', en: 'approved' },
   by: { zh: '提交人', en: 'Handed in by' },
-  when: { zh: '时间', en: 'When' },
+  when: WHEN,
   step: { zh: '步骤', en: 'Step' },
   hash: { zh: '内容哈希', en: 'Hash of its content' },
   noVersions: { zh: '还没有提交过。', en: 'Nothing has been handed in yet.' },
@@ -163,7 +162,7 @@ export const REVIEW_PHRASES = {
   everySheet: { zh: '所有表', en: 'All sheets' },
   noEntries: { zh: '没有符合条件的记录。', en: 'There are no such entries.' },
   number: { zh: '序号', en: 'No.' },
-  who: { zh: '办理人', en: 'Who' },
+  who: WHO,
   what: { zh: '改了什么（原为 → 现为）', en: 'What (before → after)' },
   older: { zh: '更早的', en: 'Older' },
   added: { zh: '新增一行', en: 'Row added' },

@@ -80,5 +80,5 @@ function renderQuotas(language: Language, quotas: readonly Quota[]): Markup {
     'asset' in base
       ? nodeName('asset', base.asset, null)[language]
       : base.people.map((kind) => personKind(kind).name[language]).join(language === 'zh' ? '、' : ', ')
-  return html`<ul>${quotas.map((quota) => html`<li>${quota.economic} ${nodeName('economic', quota.economic, null)[language]}：${per(quota)} × ${yuan(quota.amount)}（${quota.basis}）</li>`)}</ul>`
+  return html`<ul>${quotas.map((quota) => html`<li>${quota.economic} ${nodeName('economic', quota.economic, null)[language]}${language === 'zh' ? '：' : ': '}${per(quota)} × ${yuan(quota.amount)}${language === 'zh' ? `（${quota.basis}）` : ` (${quota.basis})`}</li>`)}</ul>`
 }

@@ -111,9 +111,13 @@ function renderUnnamed({ documents, document }: DepartmentPageView, language: La
 function renderEditionNotice({ editions, document, documents }: DepartmentPageView, language: Language): Markup | false {
   const own = editions.find(({ disclosureId }) => disclosureId === document.id)
   if (own === undefined) return false
-  const before = editions.find(({ budget, n }) => budget === own.budget && n < own.n)
-  const corrected = before === undefined ? undefined : documents.find(({ id }) => id === before.disclosureId)
-  return html`<p class="edition"><a href="${editionAddress(language, own)}">${say(language, 'editionOf', { n: own.n })}</a>${own.reason !== '' && html` ${say(language, 'editionReason', { reason: own.reason })}`}${corrected !== undefined && html` <a href="${copyAddress(language, corrected)}">${say(language, 'editionBefore')}</a>`}</p>`
+  const earlier = editions.filter(({ budget, n }) => budget === own.budget && n < own.n)
+  // The final account of a budget is its next edition, and corrects nothing.
+  const corrected = earlier
+    .map((each) => documents.find(({ id }) => id === each.disclosureId))
+    .find((each) => each?.stage === document.stage)
+  const of = document.stage === 'final' ? 'editionOfFinal' : 'editionOf'
+  return html`<p class="edition"><a href="${editionAddress(language, own)}">${say(language, of, { n: own.n })}</a>${own.reason !== '' && html` ${say(language, 'editionReason', { reason: own.reason })}`}${corrected !== undefined && html` <a href="${copyAddress(language, corrected)}">${say(language, 'editionBefore')}</a>`}</p>`
 }
 
 function copyAddress(language: Language, document: DocumentView): string {

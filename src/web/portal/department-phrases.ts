@@ -169,7 +169,7 @@ export const DEPARTMENT_PHRASES = {
     zh: '同一笔钱在不同口径中各出现一次，不要跨口径相加。',
     en: 'The same money stands once in each cut; do not add across two.',
   },
-  downloadImage: { zh: '图片卡片（SVG）', en: 'Picture card (SVG)' },
+  downloadImage: { zh: '图片卡片（PNG）', en: 'Picture card (PNG)' },
   downloadEmbed: { zh: '嵌入其他网页的代码', en: 'Code to embed it in another page' },
 
   figureTitle: { zh: '{what}：{amount}', en: '{what}: {amount}' },
@@ -219,6 +219,7 @@ export const DEPARTMENT_PHRASES = {
   dim_asset: { zh: '资产', en: 'Asset' },
   dim_measure: { zh: '计量', en: 'Measure' },
 
+  editionOfFinal: { zh: '由批复的决算公开，第{n}版', en: 'Published from the approved final account, edition {n}' },
   editionOf: { zh: '由批复的预算公开，第{n}版', en: 'Published from the approved budget, edition {n}' },
   editionReason: { zh: '更正：{reason}', en: 'Correction: {reason}' },
   editionBefore: { zh: '看更正前的一版', en: 'See the one before the correction' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleLedger } from '../../../src/ledger/example-ledger.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts'
 import { type EventKind, GUARD_IDS, type GuardContext, type GuardId, judgeGuards } from '../../../src/ledger/workflow/guards.ts'
-import { revisionOf } from '../../../src/ledger/workflow/revisions.ts'
+import { decisionToName, revisionOf, withDecision } from '../../../src/ledger/workflow/revisions.ts'
 
 const LEDGER = exampleLedger(2026)
 const PROJECT = LEDGER.projects[0]?.name ?? ''
@@ -321,5 +321,28 @@ describe('guards', () => {
         ],
       }),
     ).toBe('begin-supplement')
+  })
+})
+
+describe('the decision that an approval names', () => {
+  test('is offered where an adjustment is under way: those that are free, the earliest first, and how it is named', () => {
+    expect(decisionToName({ ...CONTEXT, ...adjustment, events: DECIDED_TWICE })?.documents).toEqual([
+      '某人常发〔2026〕2号',
+      '某人常发〔2026〕8号',
+    ])
+    const again = decisionToName({ ...CONTEXT, moves: AGAIN, events: DECIDED_TWICE })
+    expect(again?.documents).toEqual(['某人常发〔2026〕8号'])
+    expect(again?.hint.zh).toContain('某财预〔2026〕31号（某人常发〔2026〕8号）')
+    expect(decisionToName({ ...CONTEXT, ...supplement, events: DECIDED_TWICE })).toBeNull()
+    expect(decisionToName({ ...CONTEXT, moves: AGAIN, ...DECIDED })).toBeNull()
+  })
+
+  test('is added to a number that does not name it, and to nothing where the number is missing', () => {
+    expect(withDecision('某财预〔2026〕9号', '某人常发〔2026〕2号')).toBe('某财预〔2026〕9号（某人常发〔2026〕2号）')
+    expect(withDecision('某财预〔2026〕9号（某人常发[2026]2号）', '某人常发〔2026〕2号')).toBe(
+      '某财预〔2026〕9号（某人常发[2026]2号）',
+    )
+    expect(withDecision(' ', '某人常发〔2026〕2号')).toBe(' ')
+    expect(withDecision('某财预〔2026〕9号', '')).toBe('某财预〔2026〕9号')
   })
 })

@@ -157,6 +157,28 @@ describe('withholding', () => {
   })
 })
 
+describe('organisations', () => {
+  test('whose names have a character that no PDF can print are refused where they are named, and what was typed stays', async () => {
+    const { visitor } = staff.administrator
+    const typed = { kind: 'division', parent: '', name: '青禾县😀财政', code: '130998', place: 'hebei' }
+    for (const [path, said] of [
+      ['/admin/organisations', '“青禾县😀财政”里的“😀”（U+1F600）印不出来'],
+      ['/admin/organisations?lang=en', '“😀” (U+1F600) in “青禾县😀财政” cannot be printed'],
+    ] as const) {
+      const refused = await visitor.post(path, typed)
+      expect(refused.status).toBe(422)
+      const page = await refused.text()
+      expect(page).toContain(said)
+      expect(page).toContain('value="青禾县😀财政"')
+      expect(page).toContain('value="130998"')
+    }
+    const known = await server.store.db.selectFrom('organisation').select('name').where('name', 'like', '青禾县%').execute()
+    expect(known).toEqual([])
+    const twin = await visitor.post('/admin/organisations', { ...typed, name: ' ' })
+    expect(twin.status).toBe(422)
+  })
+})
+
 describe('people', () => {
   test('are listed with their posts, and whoever gives posts is led there; an auditor sees them and is not', async () => {
     const page = async (who: 'administrator' | 'auditor'): Promise<string> =>

@@ -86,6 +86,10 @@ test('a workbook with errors is not taken, and each error is said with its sheet
   const answer = await desk.file(`/budgets/${budget}/workbook`, '改.xlsx', zipSync({ ...files, [path]: strToU8(spoiled) }))
   expect(answer.status).toBe(422)
   const said = /role="alert">([\s\S]*?)<\/p>/u.exec(await answer.text())?.[1]?.split('\n') ?? []
-  expect(said).toEqual([expect.stringMatching(/《.+》第2行.*约三万/u), expect.stringMatching(/《.+》第4行.*约三万/u)])
+  expect(said).toEqual([
+    expect.stringContaining('没有导入：工作簿中有2处错误'),
+    expect.stringMatching(/《.+》第2行.*约三万/u),
+    expect.stringMatching(/《.+》第4行.*约三万/u),
+  ])
   expect(await state()).toBe(before)
 })

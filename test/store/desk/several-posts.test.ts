@@ -119,6 +119,24 @@ test('of several roles at one organisation the one that does more counts', async
   expect((await desk.form('/cycle/open', { year: '2028', division: String(county.at['某县']) })).status).toBe(422)
 })
 
+test('whoever looks on here and acts elsewhere is offered no comment that would be refused', async () => {
+  await county.holder('budget-auditor', '甲局', 'onlooker')
+  await county.holder('unit-clerk', '乙局本级', 'onlooker')
+  desk.who = 'onlooker'
+  for (const [name, may] of [
+    ['甲局本级', false],
+    ['乙局本级', true],
+  ] as const) {
+    const id = await county.budgetOf(name)
+    const html = await (await desk.get(`/budgets/${id}/comments`, { accept: 'text/html' })).text()
+    expect(html.includes('<textarea'), name).toBe(may)
+    expect((await desk.page(`/budgets/${id}/review`)).includes('<textarea'), name).toBe(may)
+    expect(await (await desk.get(`/budgets/${id}/comments`)).json()).toMatchObject({ mayComment: may })
+    const sent = await desk.form(`/budgets/${id}/comments`, { kind: 'budget', text: '请说明', back: 'comments' })
+    expect(sent.status, name).toBe(may ? 303 : 422)
+  }
+})
+
 test('a key that is used again keeps nothing else: the same entry is told its number, another one is refused in words', async () => {
   await county.holder('unit-clerk', '甲局中心', 'keys')
   desk.who = 'keys'

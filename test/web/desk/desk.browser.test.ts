@@ -341,6 +341,11 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     expect(await panel.locator('h2:visible').last().textContent()).toBe('这一格')
     expect(await page.locator('#desk-cell-help').textContent()).toContain('依据是什么？')
     await look('comments')
+    desk.mayComment = false
+    await visit()
+    await page.getByRole('tab', { name: /意见/u }).click()
+    await panel.getByText('依据是什么？').waitFor()
+    expect(await panel.getByLabel('对选中的格提意见').count()).toBe(0)
   })
 
   it('says what cannot be printed while it is typed, and that the post is gone, and keeps what was typed', async () => {
@@ -364,9 +369,14 @@ describe.skipIf(reason !== null)('the desk in a browser', () => {
     page.on('dialog', (dialog) => void dialog.accept())
   })
 
-  it('is read by whoever may not write', async () => {
-    desk = await FakeDesk.over()
+  it('fits its columns to the window as that changes, and is read by whoever may not write', async () => {
     await open()
+    const width = (): Promise<number> => page.locator('.sheet').evaluate((sheet) => sheet.clientWidth)
+    const whole = await width()
+    await page.setViewportSize({ width: 1000, height: 768 })
+    await soon(width).toBeLessThan(whole)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await soon(width).toBe(whole)
     desk.mayWrite = false
     await visit()
     await goTo(4, '金额（元）')

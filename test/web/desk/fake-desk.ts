@@ -23,10 +23,18 @@ const STEPS: readonly DeskStep[] = [
     id: 'submit-second',
     name: { zh: '提交二上', en: 'Submit the second draft' },
     asks: [],
+    decision: null,
     back: false,
     refusals: [{ zh: '一般公共预算项目支出超过控制数10,000.00元。', en: 'Projects exceed their control figure.' }],
   },
-  { id: 'return-second-unit', name: { zh: '退回修改', en: 'Return' }, asks: ['reason'], back: true, refusals: [] },
+  {
+    id: 'return-second-unit',
+    name: { zh: '退回修改', en: 'Return' },
+    asks: ['reason'],
+    decision: null,
+    back: true,
+    refusals: [],
+  },
 ]
 
 /** A stand-in for the server's desk over the same pure functions: drafts, entries once by key, who is here. `person` comes with the page's address. */
@@ -35,6 +43,7 @@ export class FakeDesk {
   readonly entries: (Entry & { readonly key: string })[] = []
   readonly moves: string[] = []
   readonly comments: DeskComment[] = []
+  mayComment = true
   /** Requests are refused as by a line that is cut. */
   offline = false
   /** Entries are kept, and the answer is lost on its way. */
@@ -89,7 +98,7 @@ export class FakeDesk {
       this.moves.push(String((await c.req.formData()).get('transition')))
       return c.redirect('/desk/budgets/7')
     })
-    app.get('/desk/budgets/7/comments', (c) => c.json({ comments: this.comments }))
+    app.get('/desk/budgets/7/comments', (c) => c.json({ comments: this.comments, mayComment: this.mayComment }))
     app.post('/desk/budgets/7/comments', async (c) => {
       const { target, text } = await c.req.json<Pick<DeskComment, 'target' | 'text'>>()
       if (target.kind !== 'cell') return c.json({ code: 'absent' }, 404)

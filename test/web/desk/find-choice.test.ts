@@ -14,6 +14,8 @@ describe('code pickers', () => {
     ['economic', 'bangongfei', '30201 办公费'],
     ['economic', 'zfgjj', '30113 住房公积金'],
     ['function', 'xzyx', '2010101 行政运行'],
+    // The whole name stands before names that only begin so.
+    ['function', 'jiaoyu', '2300305 教育'],
     ['function', '2010301', '2010301 行政运行'],
     // 行 is read háng in a bank.
     ['function', 'yhyx', null],

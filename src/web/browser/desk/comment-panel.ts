@@ -1,6 +1,6 @@
 import type { Draft } from '../../../ledger/draft/draft.ts'
 import { MOST_COMMENT } from '../../../ledger/workflow/comment-target.ts'
-import { type DeskComment, notesOfComments, renderDeskComments } from '../../desk/cell-comments.ts'
+import { type CommentsAnswer, type DeskComment, notesOfComments, renderDeskComments } from '../../desk/cell-comments.ts'
 import { type CellName, cellKey } from '../../desk/desk-model.ts'
 import { deskPhrase } from '../../desk/desk-phrases.ts'
 import type { CellNote } from '../../desk/quick-proof.ts'
@@ -18,6 +18,7 @@ export class CommentPanel {
   readonly #list = document.createElement('div')
   readonly #field = document.createElement('textarea')
   readonly #said = document.createElement('p')
+  readonly #form: HTMLFormElement
   #comments: readonly DeskComment[] = []
   #notes: readonly CellNote[] = []
   #cell: CellName | null = null
@@ -27,7 +28,8 @@ export class CommentPanel {
     this.#language = language
     this.#draft = draft
     this.#changed = changed
-    this.element.append(this.#makeForm(), this.#list)
+    this.#form = this.#makeForm()
+    this.element.append(this.#list)
   }
 
   /** Open comments on cells, as the grid marks them. */
@@ -50,7 +52,11 @@ export class CommentPanel {
     try {
       const answer = await fetch(`${this.#base}/comments`, { headers: { accept: 'application/json' } })
       if (!answer.ok) return
-      this.#comments = ((await answer.json()) as { comments: readonly DeskComment[] }).comments
+      const { comments, mayComment } = (await answer.json()) as CommentsAnswer
+      this.#comments = comments
+      // Whoever only looks on is offered no field that would refuse what he writes.
+      if (!mayComment) this.#form.remove()
+      else if (!this.#form.isConnected) this.element.prepend(this.#form)
     } catch {
       return
     }

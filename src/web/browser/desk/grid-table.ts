@@ -53,6 +53,8 @@ export class GridTable {
   #moving = false
   #besides = false
   #shownWidths: readonly number[] = []
+  /** Pixels that the widths were made for. */
+  #room = 0
 
   constructor(container: HTMLElement, host: GridHost) {
     this.#host = host
@@ -67,6 +69,8 @@ export class GridTable {
     this.element.append(this.#head, this.#body)
     container.append(this.element)
     this.#body.lang = 'zh-CN'
+    // Another window, or more or less beside the grid: columns that made room get it back, or make room.
+    new ResizeObserver(() => this.#refit()).observe(container)
     // What is cut is told in full to whoever points at it.
     this.#body.addEventListener('mouseover', (event) => {
       const cell = event.target instanceof Element ? event.target.closest('td') : null
@@ -106,16 +110,24 @@ export class GridTable {
     this.#draw(view)
   }
 
+  /** The room has changed: widths are those of a sheet that is shown anew. */
+  #refit(): void {
+    const room = this.element.parentElement?.clientWidth ?? 0
+    if (this.#view === null || room === this.#room) return
+    this.#shownWidths = []
+    this.#widen(this.#view)
+  }
+
   /** Columns as wide as their texts; while one sheet is shown none gets narrower, so that nothing jumps back and forth. */
   #widen(view: SheetView): void {
     const { language } = this.#host
     const besides = view.fields.map((field) => (this.#hasBesides(view, field) ? 2 * AMOUNT_WIDTH : 0))
     const beside = NUMBER_WIDTH + BAR_WIDTH + besides.reduce((sum, width) => sum + width, 0)
-    const container = this.element.parentElement
+    this.#room = this.element.parentElement?.clientWidth ?? 0
     const widths = columnWidths(view, {
       headings: view.fields.map(({ name }) => name[language]),
       isLong: (column) => isLong(view.sheet, view.fields[column]?.id ?? ''),
-      available: (container?.clientWidth ?? 0) - beside,
+      available: this.#room - beside,
     })
     const own = widths.map((width, i) => Math.max(width, this.#shownWidths[i] ?? 0))
     if (own.every((width, i) => width === this.#shownWidths[i])) return

@@ -1,0 +1,6 @@
+import type { Words } from '../budget/finding.ts'
+
+// Heads of what was done, by whom, when and why: one word for one thing on every page.
+export const WHEN: Words = { zh: '时间', en: 'When' }
+export const WHO: Words = { zh: '办理人', en: 'Who' }
+export const REASON: Words = { zh: '理由', en: 'Reason' }

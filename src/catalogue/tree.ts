@@ -76,6 +76,11 @@ export function children(dimension: keyof typeof NODES, node: string | undefined
   return known(dimension, node)?.parts ?? []
 }
 
+/** Whether a node of a dimension is one that we know, in whatever year. A code that a document made up, and a project, is none. */
+export function isNode(dimension: Dimension, node: string): boolean {
+  return isCodeDimension(dimension) ? nameOf(dimension, node, null) !== null : known(dimension, node) !== undefined
+}
+
 /**
  * What people call a node, in the year that is meant (null: whenever). Only classes of the code lists have English names; below
  * them both languages give the Chinese one. A node that nothing knows is its own name.

@@ -2,9 +2,10 @@ import type { z } from '@hono/zod-openapi'
 import type { Archive, FactDimension, GroupKey } from '../../app/archive.ts'
 import { ApiError } from './api-error.ts'
 import type { Asking } from './asking.ts'
+import { knownNodes, knownPlace } from './known.ts'
 import * as parameters from './parameters.ts'
 import * as present from './present.ts'
-import { knownPlace, valueOf } from './questions.ts'
+import { valueOf } from './questions.ts'
 
 type Asked = z.output<typeof parameters.SumQuery>
 
@@ -13,6 +14,7 @@ const MOST_SUMS = 20_000
 
 export async function askSums({ archive }: Asking, query: Asked) {
   knownPlace(archive, query.division)
+  await knownNodes(archive, query)
   const { by = [], digits = '7', lang: _, ...asked } = query
   const filter = parameters.filterOf(asked)
   const { sums, from } = valueOf(await archive.sums(filter, by, Number(digits) as 3 | 5 | 7, MOST_SUMS + 1))

@@ -259,7 +259,7 @@ export const SearchQuery = z.strictObject({
 export const FeedQuery = z.strictObject({ division: division.optional(), lang })
 
 const DIMENSIONS = ['function', 'economic', 'fund', 'nature', 'item', 'project'] as const
-type NodeQuery = Partial<Record<FactDimension, string | undefined>>
+export type NodeQuery = Partial<Record<FactDimension, string | undefined>>
 
 /** The nodes that a question names, with all below them. */
 export function nodesOf(query: NodeQuery): Partial<Record<FactDimension, string>> {
@@ -273,6 +273,12 @@ export function nodesOf(query: NodeQuery): Partial<Record<FactDimension, string>
 
 function isExact(dimension: FactDimension, asked: string): boolean {
   return asked.endsWith('!') && (dimension !== 'project' || asked === '!')
+}
+
+/** Every node that a question names, with or without what is below it. */
+export function namedNodes(query: NodeQuery): readonly (readonly [FactDimension, string])[] {
+  const asked = Object.entries({ ...nodesOf(query), ...exactOf(query) }) as [FactDimension, string][]
+  return asked.filter(([, named]) => named !== '')
 }
 
 /** Those that it names without what is below them. */

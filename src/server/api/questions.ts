@@ -5,6 +5,7 @@ import { given } from './given.ts'
 import { ApiError, notFound } from './api-error.ts'
 import type { Asking } from './asking.ts'
 import { NamedEndShape, OffsetShape, openCursor, PageEndShape, sealCursor, TimedEndShape } from './cursor.ts'
+import { knownDepartment, knownDisclosure, knownNodes, knownPlace } from './known.ts'
 import * as parameters from './parameters.ts'
 import * as present from './present.ts'
 
@@ -20,28 +21,6 @@ type InPlace = Query<typeof parameters.PlacePath>
 export function valueOf<T>(answered: Answered<T>): T {
   if (!answered.ok) throw new ApiError(422, 'cut', answered.message, { cuts: answered.cuts })
   return answered.value
-}
-
-/** A place that is filtered by must exist: a wrong code would otherwise look like an empty place. */
-export function knownPlace(archive: Archive, division: string | undefined): void {
-  if (division === undefined || archive.division(division.replace('!', '')) !== null) return
-  throw new ApiError(400, 'division', {
-    zh: `没有行政区划代码 ${division}。请从 ${present.apiPath('/places')} 中查找。`,
-    en: `There is no division ${division}. Look it up in ${present.apiPath('/places')}.`,
-  })
-}
-
-async function knownDepartment(archive: Archive, id: number) {
-  const found = await archive.department(id)
-  if (found === null) throw notFound(`编号为 ${id} 的部门`, `department ${id}`)
-  return found
-}
-
-async function knownDisclosure(archive: Archive, department: number, id: number) {
-  const [owner, found] = await Promise.all([archive.department(department), archive.disclosure(department, id)])
-  if (owner === null || found === null)
-    throw notFound(`部门 ${department} 的公开文件 ${id}`, `disclosure ${id} of department ${department}`)
-  return { owner, found }
 }
 
 /** One line more than is asked for tells whether there is another page. */
@@ -214,6 +193,7 @@ export function findingFilter(query: Query<typeof parameters.FindingDownloadQuer
 /** What a download asks for, looked at before the first byte is sent: behind it nothing can be refused any more. */
 export async function checkFactQuery(archive: Archive, query: Query<typeof parameters.FactDownloadQuery>): Promise<void> {
   knownPlace(archive, query.division)
+  await knownNodes(archive, query)
   valueOf(await archive.facts(parameters.filterOf(query), { limit: 1 }))
 }
 
@@ -223,6 +203,7 @@ export function checkPlace(archive: Archive, query: { readonly division?: string
 
 export async function askFacts(asking: Asking, query: Query<typeof parameters.FactQuery>) {
   knownPlace(asking.archive, query.division)
+  await knownNodes(asking.archive, query)
   const { limit = 200 } = query
   const after = openCursor(query.cursor, query, PageEndShape)
   const found = valueOf(await asking.archive.facts(parameters.filterOf(query), { limit: limit + 1, ...given({ after }) }))
@@ -264,12 +245,14 @@ export async function askDepartmentSeries(
   query: Query<typeof parameters.SeriesQuery>,
 ) {
   await knownDepartment(asking.archive, department)
+  await knownNodes(asking.archive, query)
   const points = valueOf(await departmentSeries(asking.archive, department, { cut: query.cut, nodes: parameters.nodesOf(query) }))
   return { items: points.map(({ figure, change }) => ({ ...present.figureOf(asking, figure), change })) }
 }
 
 export async function askPlaceSeries(asking: Asking, { division }: InPlace, query: Query<typeof parameters.SeriesQuery>) {
   askPlaceName(asking, division)
+  await knownNodes(asking.archive, query)
   const nodes = parameters.nodesOf(query)
   const points = valueOf(await placeSeries(asking.archive, division, { cut: query.cut, nodes }))
   return {
@@ -284,6 +267,7 @@ export async function askComparison(asking: Asking, query: Query<typeof paramete
   const names = await asking.archive.departmentNames(query.items.map((item) => item.department))
   for (const { department } of query.items)
     if (!names.has(department)) throw notFound(`编号为 ${department} 的部门`, `department ${department}`)
+  await knownNodes(asking.archive, query)
   const compared = valueOf(
     await compareDepartments(asking.archive, query.items, { cut: query.cut, nodes: parameters.nodesOf(query) }),
   )

@@ -181,6 +181,17 @@ export function codeRanges(codes: string | readonly string[]): ((column: string)
     )})`
 }
 
+/** Whether anything that counts has a code, or one below it. */
+export async function hasCode(store: Store, dimension: 'function' | 'economic', code: string): Promise<boolean> {
+  const ranges = codeRanges(code)
+  if (ranges === null) return false
+  const { rows } =
+    await sql`SELECT FROM rollup f WHERE f.division = 'CN' AND f.facts > 0 AND ${ranges(`f.${dimension}`)} LIMIT 1`.execute(
+      store.db,
+    )
+  return rows.length > 0
+}
+
 /** A code and everything below it, as ranges of numbers: 20103 is 20103 itself and 2010300 to 2010399. Null for what is no code. */
 function codesBelow(code: string): [number, number][] | null {
   if (!/^[1-9]\d{2,8}$/u.test(code)) return null

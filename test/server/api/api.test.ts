@@ -278,6 +278,30 @@ describe('refusals', () => {
     expect((await ask(`${API}/facts.csv?cut=income&function=208`)).status).toBe(422)
   })
 
+  it('of a code that neither a list nor a document has say so, and one that a document has is asked for', async () => {
+    for (const [path, dimension, node] of [
+      ['/facts?cut=expenditure', 'function', '999999'],
+      ['/facts?cut=expenditure', 'function', '2089988!'],
+      ['/facts.csv?cut=expenditure', 'function', '999'],
+      ['/sums?cut=basic-by-economic-class', 'economic', '388'],
+      ['/sums?cut=expenditure', 'fund', 'no-such-fund'],
+      ['/facts?cut=project-list', 'project', '没有的项目'],
+      ['/places/{division}/series?cut=expenditure', 'function', '29901'],
+    ] as const) {
+      const asked = `${path.replace('{division}', '310107')}&${dimension}=${encodeURIComponent(node)}&lang=en`
+      const { status, json } = await body(asked)
+      expect([path, status, json['code'], conforms(path.replace(/[.?].*/u, ''), status, json)]).toEqual([
+        path,
+        400,
+        dimension,
+        [],
+      ])
+      expect(json['message']).toContain(`“${node.replace('!', '')}”`)
+    }
+    // Known, though nobody here has it: an answer that has nothing.
+    expect(await body('/facts?cut=expenditure&function=20402')).toMatchObject({ status: 200, json: { items: [] } })
+  })
+
   it('of a parameter that was given twice say so: no question is cut to its first part', async () => {
     for (const path of ['/facts', '/facts.csv', '/facts.ndjson', '/facts.parquet', '/sums']) {
       const { status, json } = await body(`${path}?cut=expenditure&year=2024&year=2025&lang=en`)

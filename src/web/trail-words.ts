@@ -4,3 +4,8 @@ import type { Words } from '../budget/finding.ts'
 export const WHEN: Words = { zh: '时间', en: 'When' }
 export const WHO: Words = { zh: '办理人', en: 'Who' }
 export const REASON: Words = { zh: '理由', en: 'Reason' }
+
+/** What the field for a step's reason is called: several stand on one page. */
+export function reasonOf(step: Words): Words {
+  return { zh: `“${step.zh}”的${REASON.zh}`, en: `${REASON.en}: ${step.en}` }
+}

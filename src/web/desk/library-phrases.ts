@@ -56,7 +56,6 @@ const PHRASES = {
   save: { zh: '保存', en: 'Save' },
   steps: { zh: '办理', en: 'What to do' },
   reason: REASON,
-  reasonOf: { zh: `“{step}”的${REASON.zh}`, en: `${REASON.en}: {step}` },
   draws: { zh: '引入预算', en: 'Draw into a budget' },
   drawInto: { zh: '引入{year}年预算草案', en: 'Draw into the draft of {year}' },
   drawn: { zh: '{year}年预算草案中已有这个项目。', en: 'The draft of {year} has this project.' },

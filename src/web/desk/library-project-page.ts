@@ -11,6 +11,7 @@ import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { renderLibraryForm } from './library-form.ts'
 import { type LibraryPhraseKey, libraryPhrase } from './library-phrases.ts'
 import { yuan } from './panel-views.ts'
+import { reasonOf } from '../trail-words.ts'
 
 /** A form that was refused: what was typed, and what is wrong with it. */
 export interface RefusedCard {
@@ -68,7 +69,7 @@ function renderSteps(language: Language, { project, steps }: OpenProject): Marku
   const say = (key: LibraryPhraseKey, values = {}): string => libraryPhrase(language, key, values)
   return html`<section class="steps"><h2>${say('steps')}</h2>${steps.map(({ id, name, reason, refusals }) => {
     const blocked = refusals.length > 0
-    return html`<form method="post" action="${to}" class="inline"><input type="hidden" name="step" value="${id}">${reason === true && html`<label for="reason-${id}">${say('reasonOf', { step: name[language] })}</label><input id="reason-${id}" name="reason" required maxlength="400">`}<button type="submit"${blocked && html` disabled aria-describedby="why-${id}"`}>${name[language]}</button></form>${blocked && html`<ul class="doubts" id="why-${id}">${refusals.map((each) => html`<li>${each[language]}</li>`)}</ul>`}`
+    return html`<form method="post" action="${to}" class="inline"><input type="hidden" name="step" value="${id}">${reason === true && html`<label for="reason-${id}">${reasonOf(name)[language]}</label><input id="reason-${id}" name="reason" required maxlength="400">`}<button type="submit"${blocked && html` disabled aria-describedby="why-${id}"`}>${name[language]}</button></form>${blocked && html`<ul class="doubts" id="why-${id}">${refusals.map((each) => html`<li>${each[language]}</li>`)}</ul>`}`
   })}</section>`
 }
 

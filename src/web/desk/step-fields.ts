@@ -4,11 +4,12 @@ import { MOST_DOCUMENT, MOST_REASON } from '../../ledger/workflow/said-limits.ts
 import type { Asked, TransitionId } from '../../ledger/workflow/transitions.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
-import { REASON } from '../trail-words.ts'
+import { reasonOf } from '../trail-words.ts'
 
 /** What a step asks of whoever makes it. */
 export interface AskingStep {
   readonly id: TransitionId
+  readonly name: Words
   readonly asks: readonly Asked[]
   /** The decisions one of which its document has to name; null where it names none. */
   readonly decision: DecisionToName | null
@@ -20,10 +21,10 @@ const DECISION: Words = { zh: '依据的人大常委会决定', en: 'Decision th
 const CHOOSE: Words = { zh: '请选择', en: 'Choose' }
 
 /** What a step asks for, as fields of its form: the same on every page on which steps are made. */
-export function renderStepFields(language: Language, { id, asks, decision }: AskingStep): Markup {
-  const field = (name: string, label: Words, input: Markup): Markup =>
-    html`<p class="field"><label for="${id}-${name}">${label[language]}</label> ${input}</p>`
-  return html`${asks.includes('reason') && field('reason', REASON, html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="${MOST_REASON}"></textarea>`)}${
+export function renderStepFields(language: Language, { id, name, asks, decision }: AskingStep): Markup {
+  const field = (of: string, label: Words, input: Markup): Markup =>
+    html`<p class="field"><label for="${id}-${of}">${label[language]}</label> ${input}</p>`
+  return html`${asks.includes('reason') && field('reason', reasonOf(name), html`<textarea id="${id}-reason" name="reason" rows="2" required maxlength="${MOST_REASON}"></textarea>`)}${
     asks.includes('document') &&
     html`${field('day', DAY, html`<input id="${id}-day" name="day" type="date" required>`)}${field('document', DOCUMENT, html`<input id="${id}-document" name="document" required autocomplete="off" maxlength="${MOST_DOCUMENT}"${decision !== null && html` aria-describedby="${id}-decision-hint"`}>`)}${decision !== null && renderDecisions(language, id, decision)}`
   }`

@@ -19,6 +19,7 @@ const [FIRST = '', ...LATER] = Object.keys(MIGRATIONS)
 export function migrationCases(now: () => DatabaseServer): void {
   test.each([FIRST, ...LATER.slice(0, -1)])('from %s, with data', async (version) => {
     const url = await now().freshDatabase()
+    const hasWithheld = version >= '0006' && version < '0012'
     await withDatabase(url, async (db) => {
       const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
       const to = async (name: string): Promise<void> => {
@@ -28,6 +29,7 @@ export function migrationCases(now: () => DatabaseServer): void {
       await to(FIRST)
       await fillFirstVersion(db)
       await to(version)
+      if (hasWithheld) await withholdPassage(db)
     })
     const folder = openFolder()
     const store = await openStore({ folder, database: url })
@@ -44,6 +46,12 @@ export function migrationCases(now: () => DatabaseServer): void {
       expect(await placesBelow(store, '130000')).toEqual([{ code: '130100', departments: 1, disclosures: 1 }])
       expect(await countsOf(store, '130102')).toMatchObject([{ year: 2024, departments: 1, withoutError: 1, claims: 2 }])
       expect(await searchPassages(store, { words: ['三公'], limit: 2 })).toHaveLength(1)
+      const { rows: withheld } = await sql`SELECT disclosure_id, n, kind, topics, texts, places FROM withheld_passage`.execute(
+        store.db,
+      )
+      expect(withheld).toEqual(
+        hasWithheld ? [{ disclosure_id: 2, n: 0, kind: 1, topics: ['三公经费'], texts: ['指出国等支出'], places: [{}] }] : [],
+      )
       expect(await store.db.selectFrom('rollup').select('division').where('division', '=', '130102').execute()).toEqual([])
     } finally {
       await store.close()
@@ -121,6 +129,12 @@ async function fillFirstVersion(db: Kysely<unknown>): Promise<void> {
     SELECT f.amount, 1, f.function, 0, 2024, 1, 2, 3, 0, f.nature, 0, a FROM fact f, unnest(${ancestors}::text[]) AS a`.execute(
     db,
   )
+}
+
+/** What versions from the sixth to the eleventh have of a disclosure that is kept from the public. */
+async function withholdPassage(db: Kysely<unknown>): Promise<void> {
+  await sql`INSERT INTO withheld_passage (department_id, disclosure_id, n, kind, topic, text, place, grams)
+    SELECT department_id, 2, n, kind, topic, text, place, grams FROM passage`.execute(db)
 }
 
 async function withDatabase(url: string, work: (db: Kysely<unknown>) => Promise<void>): Promise<void> {

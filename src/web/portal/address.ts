@@ -41,3 +41,8 @@ export function passageAddress(language: Language, key: Document, n: number): st
 export function placeAddress(language: Language, code: string): string {
   return address(language, `/place/${encodeURIComponent(code)}`)
 }
+
+/** One document of a department, also where another one counts. */
+export function copyAddress(language: Language, document: Document): string {
+  return address(language, `/department/${document.departmentId}`, { document: document.id })
+}

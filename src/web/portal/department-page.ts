@@ -1,10 +1,11 @@
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
-import { address, departmentAddress, placeAddress, tableAddress } from './address.ts'
+import { address, copyAddress, departmentAddress, placeAddress, tableAddress } from './address.ts'
 import { renderCertificate } from './certificate.ts'
 import { departmentCard } from './department-card.ts'
 import { renderDownloads } from './downloads-section.ts'
-import { editionAddress, type EditionView } from './edition-page.ts'
+import { renderEditionNotice } from './edition-notice.ts'
+import type { EditionView } from './edition-page.ts'
 import { renderFlow } from './flow-section.ts'
 import { renderGlossary } from './glossary-section.ts'
 import type { Headline } from './headlines.ts'
@@ -105,23 +106,6 @@ function renderUnnamed({ documents, document }: DepartmentPageView, language: La
   const item = (each: DocumentView): Markup =>
     html`<li><a href="${copyAddress(language, each)}"${each.id === document.id && html` aria-current="page"`}>${each.file}</a> <span class="soft">${yearAndKind(each, language)} · ${say(language, `scope_${each.scope}`)} · <span class="type">${each.type}</span></span></li>`
   return html`<nav class="unnamed" aria-labelledby="h-unnamed"><h2 id="h-unnamed">${say(language, 'allUnnamed')} <span class="count">${documents.length}</span></h2><p class="hint">${say(language, 'allUnnamedLead')}</p><ul class="hits">${documents.map(item)}</ul></nav>`
-}
-
-/** Which publication of an approved budget it is; of a correction why, and where what it corrects is. */
-function renderEditionNotice({ editions, document, documents }: DepartmentPageView, language: Language): Markup | false {
-  const own = editions.find(({ disclosureId }) => disclosureId === document.id)
-  if (own === undefined) return false
-  const earlier = editions.filter(({ budget, n }) => budget === own.budget && n < own.n)
-  // The final account of a budget is its next edition, and corrects nothing.
-  const corrected = earlier
-    .map((each) => documents.find(({ id }) => id === each.disclosureId))
-    .find((each) => each?.stage === document.stage)
-  const of = document.stage === 'final' ? 'editionOfFinal' : 'editionOf'
-  return html`<p class="edition"><a href="${editionAddress(language, own)}">${say(language, of, { n: own.n })}</a>${own.reason !== '' && html` ${say(language, 'editionReason', { reason: own.reason })}`}${corrected !== undefined && html` <a href="${copyAddress(language, corrected)}">${say(language, 'editionBefore')}</a>`}</p>`
-}
-
-function copyAddress(language: Language, document: DocumentView): string {
-  return address(language, `/department/${document.departmentId}`, { document: document.id })
 }
 
 function sameKind(a: DocumentView, b: DocumentView): boolean {

@@ -1,6 +1,6 @@
 import { type Cut, CUTS, cutOf, cutsWith } from '../catalogue/cuts.ts'
 import { COUNTRY, type Division, division, divisionsAbove, divisionsBelow } from '../catalogue/divisions.ts'
-import { isCodeDimension, isNode, nodeName } from '../catalogue/tree.ts'
+import { isNode, nodeName } from '../catalogue/tree.ts'
 import type { Words } from '../budget/finding.ts'
 import { asPublic, openStore as openArchiveStore, type Store, type StoreOptions } from '../store/open-store.ts'
 import * as contents from '../store/queries/contents.ts'
@@ -11,7 +11,7 @@ import {
   type FactFilter,
   type FactSum,
   type GroupKey,
-  hasCode,
+  hasNode,
   servedByRollup,
   sumFacts,
 } from '../store/queries/facts.ts'
@@ -289,11 +289,9 @@ export class Archive {
     return divisionsBelow(code)
   }
 
-  /** Whether a node of a dimension is one of ours, or stands in something that was published: a code that no list has may well be printed. */
+  /** Whether a node is one of ours, or stands in something that was published: a code that no list has may well be printed. Any name may be a project's. */
   async isKnown(dimension: FactDimension, node: string): Promise<boolean> {
-    if (isNode(dimension, node)) return true
-    if (isCodeDimension(dimension) && (await hasCode(this.#store, dimension, node))) return true
-    return (await this.#store.nodes.find(dimension, node)) !== null && !(isCodeDimension(dimension) && /^\d+$/u.test(node))
+    return dimension === 'project' || isNode(dimension, node) || (await hasNode(this.#store, dimension, node))
   }
 
   /** What people call a node of a dimension in a year. */

@@ -14,13 +14,14 @@ export function knownPlace(archive: Archive, division: string | undefined): void
 }
 
 /** So must whatever else is filtered by: a code with a digit wrong would otherwise look like money that nobody spends. */
-export async function knownNodes(archive: Archive, query: parameters.NodeQuery): Promise<void> {
+export async function knownNodes(archive: Archive, query: parameters.NodeQuery & { readonly cut: string }): Promise<void> {
   for (const [dimension, node] of parameters.namedNodes(query)) {
     if (await archive.isKnown(dimension, node)) continue
     const { zh, en } = NAMES[dimension]
+    const all = present.apiPath('/sums', { cut: query.cut, by: dimension })
     throw new ApiError(400, dimension, {
-      zh: `没有${zh}“${node}”：目录里没有，已公开的文件里也没有。请核对；${present.apiPath('/sums', { by: dimension })} 按它分组，列出所有有的（cut 见 /cuts）。`,
-      en: `There is no ${en} “${node}”, neither in the lists nor in what was published. Check it; ${present.apiPath('/sums', { by: dimension })} lists those that there are (cut: see /cuts).`,
+      zh: `没有${zh}“${node}”：目录里没有，已公开的文件里也没有。请核对；${all} 列出所有有的。`,
+      en: `There is no ${en} “${node}”, neither in the lists nor in what was published. Check it; ${all} lists those that there are.`,
     })
   }
 }

@@ -181,14 +181,15 @@ export function codeRanges(codes: string | readonly string[]): ((column: string)
     )})`
 }
 
-/** Whether anything that counts has a code, or one below it. */
-export async function hasCode(store: Store, dimension: 'function' | 'economic', code: string): Promise<boolean> {
-  const ranges = codeRanges(code)
-  if (ranges === null) return false
-  const { rows } =
-    await sql`SELECT FROM rollup f WHERE f.division = 'CN' AND f.facts > 0 AND ${ranges(`f.${dimension}`)} LIMIT 1`.execute(
-      store.db,
-    )
+/** Whether anything that counts has a node, or of a code one below it: asked of the sums, so that what is withheld gives nothing away. */
+export async function hasNode(store: Store, dimension: Exclude<FactDimension, 'project'>, node: string): Promise<boolean> {
+  const column = `f.${dimension}`
+  const ranges = dimension === 'function' || dimension === 'economic' ? codeRanges(node) : null
+  const number = ranges === null ? await store.nodes.find(dimension, node) : null
+  const condition = ranges?.(column) ?? (number === null ? sql`false` : sql`${sql.ref(column)} = ${number}`)
+  const { rows } = await sql`SELECT FROM rollup f WHERE f.division = 'CN' AND f.facts > 0 AND ${condition} LIMIT 1`.execute(
+    store.db,
+  )
   return rows.length > 0
 }
 

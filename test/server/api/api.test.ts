@@ -13,6 +13,8 @@ import { serverOver } from './ask-server.ts'
 const API = '/api/v1'
 /** A code that no list has, and one department prints. */
 const UNLISTED = '2099901'
+/** One that only a withheld document prints. */
+const WITHHELD = '2099955'
 
 interface Operation {
   readonly operationId: string
@@ -45,6 +47,10 @@ beforeAll(async () => {
   await saveDisclosure(kept.store, made({ department: '上海市普陀区民政局', year: 2024, lines: [line(200)] }))
   const unlisted = { slice: { function: UNLISTED, nature: 'basic' }, amount: 7 }
   await saveDisclosure(kept.store, made({ department: '某某局', division: null, lines: [unlisted] }))
+  const withheld = { slice: { function: WITHHELD, nature: 'basic' }, amount: 7 }
+  await saveDisclosure(kept.store, made({ department: '某某局', year: 2023, division: null, lines: [withheld] }), {
+    withheld: '核实中',
+  })
   document = (await (await ask(`${API}/openapi.json`)).json()) as OpenApi
 }, 900_000)
 afterAll(() => kept.close(), 60_000)
@@ -289,7 +295,6 @@ describe('refusals', () => {
       ['/facts.csv?cut=expenditure', 'function', '999'],
       ['/sums?cut=basic-by-economic-class', 'economic', '388'],
       ['/sums?cut=expenditure', 'fund', 'no-such-fund'],
-      ['/facts?cut=project-list', 'project', '没有的项目'],
       ['/places/{division}/series?cut=expenditure', 'function', '29901'],
     ] as const) {
       const asked = `${path.replace('{division}', '310107')}&${dimension}=${encodeURIComponent(node)}&lang=en`
@@ -302,6 +307,14 @@ describe('refusals', () => {
       ])
       expect(json['message']).toContain(`“${node.replace('!', '')}”`)
     }
+    const wrong = (await body('/facts?cut=expenditure&function=999999')).json['message']
+    const [listing = ''] = /\/sums\?[\w=&-]+/u.exec(String(wrong)) ?? []
+    expect((await body(listing)).status).toBe(200)
+    // Any name may be a project's. And what only a withheld document prints is as unknown as what nobody prints.
+    expect(await body(`/facts?cut=project&project=${encodeURIComponent('没有的项目')}`)).toMatchObject({
+      json: { items: [] },
+    })
+    expect((await body(`/facts?cut=expenditure&function=${WITHHELD}`)).status).toBe(400)
     // Known, though nobody here has it: an answer that has nothing. And in no list, but printed by somebody.
     expect(await body('/facts?cut=expenditure&function=20402')).toMatchObject({ status: 200, json: { items: [] } })
     for (const code of [UNLISTED, `${UNLISTED}!`, UNLISTED.slice(0, 5)])

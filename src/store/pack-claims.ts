@@ -1,6 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { ArchivedClaim } from './archived.ts'
 import claimWords from './claim-words.json' with { type: 'json' }
+import { hundredths } from './hundredths.ts'
 
 /** A column of numbers, or of numbers of texts; null where a claim has nothing there. */
 type Column = (number | null)[]
@@ -127,7 +128,7 @@ function* fieldsOf(claim: ArchivedClaim): Generator<[string, number | string]> {
   const { box, span, ...spot } = place
   for (const [name, value] of Object.entries(spot)) if (value !== undefined) yield [`place.${name}`, value]
   if (span !== undefined) yield ['place.span', JSON.stringify(span)]
-  for (const [n, edge] of (box ?? []).entries()) yield [`box.${n}`, Math.round(edge * 100) / 100]
+  for (const [n, edge] of (box ?? []).entries()) yield [`box.${n}`, hundredths(edge)]
   if (amount === null) return
   const shift = SHIFTS.find((places) => shifted(claim.printed, places) === amount)
   if (shift === undefined) yield ['amount', String(amount)]

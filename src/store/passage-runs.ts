@@ -1,5 +1,6 @@
 import type { Place } from '../budget/place.ts'
 import { grams } from './grams.ts'
+import { hundredths } from './hundredths.ts'
 
 export const PASSAGE_KINDS = ['text', 'term', 'project'] as const
 export type PassageKind = (typeof PASSAGE_KINDS)[number]
@@ -71,8 +72,4 @@ function rounded({ box, ...place }: Place): Place {
   if (box === undefined) return place
   const [x0, y0, x1, y1] = box
   return { ...place, box: [hundredths(x0), hundredths(y0), hundredths(x1), hundredths(y1)] }
-}
-
-function hundredths(points: number): number {
-  return Math.round(points * 100) / 100
 }

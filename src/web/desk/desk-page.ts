@@ -31,7 +31,6 @@ export interface DeskPageView {
 
 /** A step that this person may make in this state, or what stands in the way. */
 export interface DeskStep extends AskingStep {
-  readonly name: Words
   readonly back: boolean
   /** Empty where it may be made now. */
   readonly refusals: readonly Words[]

@@ -6,12 +6,12 @@ import { roleOf } from '../../ledger/roles.ts'
 import { LIBRARY_STATES, libraryStep } from '../../ledger/workflow/library-steps.ts'
 import type { Language } from '../language.ts'
 import { html, type Markup } from '../markup.ts'
+import { reasonOf } from '../trail-words.ts'
 import { lines } from '../mark-text.ts'
 import { type DeskView, inLanguage, renderDeskFrame } from './desk-shell.ts'
 import { renderLibraryForm } from './library-form.ts'
 import { type LibraryPhraseKey, libraryPhrase } from './library-phrases.ts'
 import { yuan } from './panel-views.ts'
-import { reasonOf } from '../trail-words.ts'
 
 /** A form that was refused: what was typed, and what is wrong with it. */
 export interface RefusedCard {
